@@ -1,0 +1,142 @@
+package unrigged.catalog;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import unrigged.catalog.Stack.Worker;
+import unrigged.config.ConfigNode;
+import unrigged.config.Suggestion;
+import unrigged.config.Yaml;
+
+/**
+ * {@code stacks.yaml} → {@link Catalog}: servers, applications and environments are described once,
+ * a row joins them.
+ */
+final class CatalogFile {
+    private static final List<String> SIGNALS = List.of("TERM", "INT", "QUIT", "HUP");
+
+    private final Path directory;
+    private final Map<String, Environment> environments = new LinkedHashMap<>();
+    private final Map<String, ConfigNode> servers;
+    private final Map<String, ConfigNode> applications;
+
+    private CatalogFile(Path directory, ConfigNode root) {
+        this.directory = directory;
+        root.allowOnly("environments", "servers", "applications", "stacks");
+        root.get("environments")
+                .members()
+                .forEach((name, node) -> environments.put(name, environment(name, node)));
+        this.servers = root.get("servers").members();
+        this.applications = root.get("applications").members();
+    }
+
+    static Catalog read(Path file) {
+        Path directory = file.toAbsolutePath().normalize().resolveSibling("");
+        ConfigNode root = Yaml.read(file);
+        CatalogFile parts = new CatalogFile(directory, root);
+        Map<String, Stack> stacks = new LinkedHashMap<>();
+        root.get("stacks").members().forEach((id, node) -> stacks.put(id, parts.stack(id, node)));
+        if (stacks.isEmpty()) {
+            throw root.error("expected at least one entry under 'stacks'");
+        }
+        return new Catalog(directory, stacks);
+    }
+
+    private Environment environment(String name, ConfigNode node) {
+        return switch (node.get("kind").text()) {
+            case "python" -> {
+                node.allowOnly("kind", "lock");
+                yield new Environment.Python(name, directory.resolve(node.get("lock").text()));
+            }
+            case "maven" -> {
+                node.allowOnly("kind", "project");
+                yield new Environment.Maven(name, directory.resolve(node.get("project").text()));
+            }
+            default ->
+                    throw node.get("kind")
+                            .error(
+                                    "expected python or maven but found '"
+                                            + node.get("kind").text()
+                                            + "'");
+        };
+    }
+
+    private Stack stack(String id, ConfigNode row) {
+        row.allowOnly("application", "server");
+        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw row.error(
+                    "a stack's id is lower case letters, digits and single hyphens, for example flask-gunicorn");
+        }
+        ConfigNode application =
+                referenced(applications, row.get("application"), "application")
+                        .allowOnly("framework", "language", "directory", "target", "driver");
+        ConfigNode server =
+                referenced(servers, row.get("server"), "server")
+                        .allowOnly(
+                                "name",
+                                "language",
+                                "concurrency",
+                                "gateway",
+                                "worker",
+                                "environment",
+                                "command",
+                                "access_log",
+                                "stop_signal");
+        String language = application.get("language").text();
+        if (!server.get("language").text().equals(language)) {
+            throw row.error(
+                    "the application is written in "
+                            + language
+                            + " and the server runs "
+                            + server.get("language").text());
+        }
+        Environment environment = environments.get(server.get("environment").text());
+        if (environment == null) {
+            throw server.get("environment")
+                    .error(
+                            "unknown environment '"
+                                    + server.get("environment").text()
+                                    + "'"
+                                    + Suggestion.among(
+                                            environments.keySet(),
+                                            server.get("environment").text()));
+        }
+        ConfigNode signal = server.get("stop_signal");
+        if (signal.isPresent() && !SIGNALS.contains(signal.text())) {
+            throw signal.error("expected one of " + String.join(", ", SIGNALS));
+        }
+        ConfigNode accessLog = server.get("access_log").allowOnly("off", "on");
+        return new Stack(
+                id,
+                application.get("framework").text(),
+                server.get("name").text(),
+                language,
+                server.get("concurrency").oneOf(Concurrency.values(), Concurrency::id),
+                application.get("driver").text(),
+                server.get("worker").oneOf(Worker.values(), w -> w.name().toLowerCase(Locale.ROOT)),
+                environment,
+                server.get("command").texts(),
+                accessLog.get("off").texts(),
+                accessLog.get("on").texts(),
+                application.get("target").text(),
+                directory.resolve(application.get("directory").text()),
+                signal.isPresent() ? signal.text() : "TERM");
+    }
+
+    private static ConfigNode referenced(
+            Map<String, ConfigNode> known, ConfigNode reference, String kind) {
+        ConfigNode found = known.get(reference.text());
+        if (found == null) {
+            throw reference.error(
+                    "unknown "
+                            + kind
+                            + " '"
+                            + reference.text()
+                            + "'"
+                            + Suggestion.among(known.keySet(), reference.text()));
+        }
+        return found;
+    }
+}

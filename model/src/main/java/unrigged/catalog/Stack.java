@@ -1,0 +1,43 @@
+package unrigged.catalog;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One row of the catalogue: a framework on a server, with its concurrency type, runtime and driver.
+ *
+ * @param id lower case, framework-server; the name used on the command line, in plans and journals
+ * @param command how it is started, with placeholders such as {@code {port}}; see stacks/README.md
+ * @param accessLogOff what replaces {@code {access_log}} in the command when access logs are off
+ * @param accessLogOn the same when they are on
+ * @param directory working directory of the program
+ * @param stopSignal name without SIG, for example TERM
+ */
+public record Stack(
+        String id,
+        String framework,
+        String server,
+        String language,
+        Concurrency concurrency,
+        String driver,
+        Worker worker,
+        Environment environment,
+        List<String> command,
+        List<String> accessLogOff,
+        List<String> accessLogOn,
+        String target,
+        Path directory,
+        String stopSignal) {
+
+    /** What one worker of the server is. */
+    public enum Worker {
+        PROCESS,
+        THREAD
+    }
+
+    public Stack {
+        command = List.copyOf(command);
+        accessLogOff = List.copyOf(accessLogOff);
+        accessLogOn = List.copyOf(accessLogOn);
+    }
+}

@@ -1,0 +1,163 @@
+package unrigged.journal;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import unrigged.measure.LoadResult;
+import unrigged.measure.MachineUsage;
+import unrigged.measure.NetworkCounts;
+import unrigged.measure.SessionPeaks;
+import unrigged.measure.Tier;
+import unrigged.measure.TierUsage;
+import unrigged.measure.Timeline;
+import unrigged.plan.CellSettings;
+import unrigged.plan.TrialSlot;
+
+/**
+ * Something that happened in a run. What the journal says happened is the truth; everything else is
+ * derived.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.RunStarted.class, name = "run-started"),
+    @JsonSubTypes.Type(value = Event.RunResumed.class, name = "run-resumed"),
+    @JsonSubTypes.Type(value = Event.StackUnavailable.class, name = "stack-unavailable"),
+    @JsonSubTypes.Type(value = Event.Calibrated.class, name = "calibrated"),
+    @JsonSubTypes.Type(value = Event.ScenarioResolved.class, name = "scenario-resolved"),
+    @JsonSubTypes.Type(value = Event.TrialStarted.class, name = "trial-started"),
+    @JsonSubTypes.Type(value = Event.TrialMeasured.class, name = "trial-measured"),
+    @JsonSubTypes.Type(value = Event.TrialFailed.class, name = "trial-failed"),
+    @JsonSubTypes.Type(value = Event.RunStopped.class, name = "run-stopped"),
+})
+public sealed interface Event {
+
+    /**
+     * The first record.
+     *
+     * @param stacks what the catalogue says of each stack of the plan
+     */
+    record RunStarted(
+            String run,
+            String plan,
+            String mode,
+            String scale,
+            String baseline,
+            long seed,
+            int blocks,
+            int cpus,
+            List<String> scenarios,
+            List<StackInfo> stacks,
+            int trials)
+            implements Event {}
+
+    /** What a reader of the journal needs to know of a stack without the catalogue. */
+    record StackInfo(
+            String stack,
+            String framework,
+            String server,
+            String language,
+            String concurrency,
+            String type,
+            String driver,
+            boolean sync) {}
+
+    record RunResumed(int trialsDone) implements Event {}
+
+    /**
+     * A stack that cannot run on this machine; its trials are left out and its row carries the
+     * reason.
+     */
+    record StackUnavailable(String stack, String why) implements Event {}
+
+    /**
+     * The CPU time of one request of the baseline stack, over all tiers, on this machine.
+     *
+     * @param requests how many requests were measured
+     */
+    record Calibrated(String stack, long requests, Map<Tier, Long> cpuPerRequestNs, long totalNs)
+            implements Event {}
+
+    /** What a scenario means on this machine, for sync and for async stacks. */
+    record ScenarioResolved(String scenario, String title, CellSettings sync, CellSettings async)
+            implements Event {}
+
+    /**
+     * A trial begins; without a later end it was torn.
+     *
+     * @param attempt from 1; more than 1 after a torn trial was repeated
+     */
+    record TrialStarted(TrialSlot slot, int attempt) implements Event {}
+
+    /** An end of a trial: it was measured or it failed. */
+    sealed interface TrialEnded extends Event {
+        TrialSlot slot();
+
+        int attempt();
+
+        Timeline timeline();
+    }
+
+    /**
+     * A trial with figures.
+     *
+     * @param histogram file of the latencies, relative to the run directory
+     * @param answer the verified answer's body
+     */
+    record TrialMeasured(
+            TrialSlot slot,
+            int attempt,
+            CellSettings settings,
+            LoadResult load,
+            Map<Tier, TierUsage> tiers,
+            MachineUsage machine,
+            NetworkCounts network,
+            SessionPeaks sessions,
+            Timeline timeline,
+            String histogram,
+            String answer)
+            implements TrialEnded {}
+
+    /**
+     * A trial without figures, and why.
+     *
+     * @param phase start, readiness, warm-up, window or stop
+     * @param reason one sentence: what, after how long
+     * @param evidence the tail of the log that shows it
+     */
+    record TrialFailed(
+            TrialSlot slot,
+            int attempt,
+            CellSettings settings,
+            String phase,
+            String reason,
+            String evidence,
+            Timeline timeline)
+            implements TrialEnded {}
+
+    /**
+     * The last record of a session of the run.
+     *
+     * @param complete whether every trial of the plan has its end
+     * @param setUpNs provisioning before the first trial, of this session
+     * @param wallNs from the first trial's start to the last one's end, of this session,
+     *     calibration included
+     * @param underLoadNs the part of it under load
+     * @param labCpuNs CPU time of the lab's own processes in it
+     */
+    record RunStopped(
+            boolean complete,
+            Optional<String> why,
+            long setUpNs,
+            long wallNs,
+            long underLoadNs,
+            long labCpuNs)
+            implements Event {
+        @JsonIgnore
+        public double shareUnderLoad() {
+            return wallNs == 0 ? 0 : (double) underLoadNs / wallNs;
+        }
+    }
+}

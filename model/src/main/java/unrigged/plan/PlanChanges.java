@@ -1,0 +1,29 @@
+package unrigged.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What the command line changes in a plan; empty where the plan's own value stays. */
+public record PlanChanges(
+        List<String> stacks,
+        List<String> scenarios,
+        OptionalInt blocks,
+        OptionalLong seed,
+        Optional<Mode> mode,
+        Optional<Scale> scale) {
+    public static final PlanChanges NONE =
+            new PlanChanges(
+                    List.of(),
+                    List.of(),
+                    OptionalInt.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+
+    public PlanChanges {
+        stacks = List.copyOf(stacks);
+        scenarios = List.copyOf(scenarios);
+    }
+}

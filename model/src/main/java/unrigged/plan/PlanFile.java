@@ -1,0 +1,282 @@
+package unrigged.plan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import unrigged.catalog.Catalog;
+import unrigged.config.ConfigNode;
+import unrigged.config.Durations;
+import unrigged.config.InvalidInput;
+import unrigged.config.Suggestion;
+import unrigged.config.Yaml;
+
+/** Plan file → {@link Plan}: the file's own values on top of the mode's on top of the defaults. */
+final class PlanFile {
+    static final List<String> SHIPPED = List.of("quick", "article", "article-scenarios");
+
+    private static final Duration NONE = Duration.ZERO;
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final ConfigNode root;
+    private final Catalog catalog;
+    private final PlanChanges changes;
+
+    private PlanFile(ConfigNode root, Catalog catalog, PlanChanges changes) {
+        this.root = root;
+        this.catalog = catalog;
+        this.changes = changes;
+    }
+
+    static Plan read(String nameOrFile, Catalog catalog, PlanChanges changes, long freshSeed) {
+        return new PlanFile(open(nameOrFile), catalog, changes).plan(freshSeed);
+    }
+
+    private static ConfigNode open(String nameOrFile) {
+        if (SHIPPED.contains(nameOrFile)) {
+            return resource(nameOrFile + ".yaml");
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.exists(file) && !nameOrFile.contains("/") && !nameOrFile.endsWith(".yaml")) {
+            throw new InvalidInput(
+                    "unknown plan '"
+                            + nameOrFile
+                            + "'"
+                            + Suggestion.among(SHIPPED, nameOrFile)
+                            + "; or give the path of a plan file");
+        }
+        return Yaml.read(file);
+    }
+
+    static ConfigNode resource(String name) {
+        try (InputStream in =
+                Objects.requireNonNull(PlanFile.class.getResourceAsStream(name), name)) {
+            return Yaml.parse(
+                    "(shipped) " + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("the shipped file " + name + " cannot be read", e);
+        }
+    }
+
+    private Plan plan(long freshSeed) {
+        root.allowOnly(
+                "name",
+                "mode",
+                "scale",
+                "baseline",
+                "stacks",
+                "scenarios",
+                "define",
+                "blocks",
+                "seed",
+                "trial",
+                "ports",
+                "settings");
+        Mode mode =
+                changes.mode()
+                        .orElseGet(() ->
+                                !root.get("mode").isPresent()
+                                        ? Mode.FAIR
+                                        : root.get("mode").oneOf(Mode.values(), Mode::id));
+        Scale scale =
+                changes.scale()
+                        .orElseGet(() ->
+                                !root.get("scale").isPresent()
+                                        ? Scale.SCALED
+                                        : root.get("scale").oneOf(Scale.values(), Scale::id));
+        ConfigNode modeChanges = resource("modes.yaml").get(mode.id());
+        String baseline = baseline();
+        return new Plan(
+                root.get("name").text(),
+                mode,
+                scale,
+                baseline,
+                stacks(baseline),
+                scenarios(scale),
+                changes.blocks()
+                        .orElseGet(() ->
+                                !root.get("blocks").isPresent()
+                                        ? 4
+                                        : root.get("blocks").integer(1, 1000)),
+                seed(freshSeed),
+                timing(modeChanges.get("trial")),
+                ports(),
+                new SettingsFile(root.get("settings")).on(modeChanges.get("settings")));
+    }
+
+    private String baseline() {
+        ConfigNode node = root.get("baseline");
+        String id = node.isPresent() ? node.text() : "flask-gunicorn";
+        if (catalog.find(id).isEmpty()) {
+            throw (node.isPresent() ? node : root)
+                    .error("unknown stack '" + id + "' as baseline" + catalog.suggestion(id));
+        }
+        return id;
+    }
+
+    /** The stacks asked for, the baseline first where it was left out: no ratio without it. */
+    private List<String> stacks(String baseline) {
+        Set<String> ids = new LinkedHashSet<>();
+        if (changes.stacks().isEmpty()) {
+            for (ConfigNode item : root.get("stacks").items()) {
+                if (catalog.find(item.text()).isEmpty()) {
+                    throw item.error(
+                            "unknown stack '"
+                                    + item.text()
+                                    + "'"
+                                    + catalog.suggestion(item.text()));
+                }
+                ids.add(item.text());
+            }
+            if (ids.isEmpty()) {
+                throw root.error("expected at least one stack under 'stacks'");
+            }
+        }
+        for (String id : changes.stacks()) {
+            if (catalog.find(id).isEmpty()) {
+                throw new InvalidInput(
+                        "--stacks: unknown stack '" + id + "'" + catalog.suggestion(id));
+            }
+            ids.add(id);
+        }
+        List<String> all = new ArrayList<>(ids);
+        if (!ids.contains(baseline)) {
+            all.addFirst(baseline);
+        }
+        return all;
+    }
+
+    private List<Scenario> scenarios(Scale scale) {
+        ConfigNode own = root.get("define");
+        ConfigNode shipped = resource("scenarios.yaml").get(scale.id());
+        Set<String> known = new LinkedHashSet<>(own.members().keySet());
+        known.addAll(shipped.members().keySet());
+        List<Scenario> scenarios = new ArrayList<>();
+        if (changes.scenarios().isEmpty()) {
+            for (ConfigNode item : root.get("scenarios").items()) {
+                if (!known.contains(item.text())) {
+                    throw item.error(
+                            "unknown scenario '"
+                                    + item.text()
+                                    + "'"
+                                    + Suggestion.among(known, item.text()));
+                }
+                scenarios.add(scenario(item.text(), own, shipped));
+            }
+        }
+        for (String name : new LinkedHashSet<>(changes.scenarios())) {
+            if (!known.contains(name)) {
+                throw new InvalidInput(
+                        "--scenario: unknown scenario '"
+                                + name
+                                + "'"
+                                + Suggestion.among(known, name));
+            }
+            scenarios.add(scenario(name, own, shipped));
+        }
+        if (scenarios.isEmpty()) {
+            throw root.error("expected at least one scenario under 'scenarios'");
+        }
+        return scenarios;
+    }
+
+    private static Scenario scenario(String name, ConfigNode own, ConfigNode shipped) {
+        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw own.get(name)
+                    .error("a scenario's name is lower case letters, digits and single hyphens");
+        }
+        ConfigNode node = own.get(name).isPresent() ? own.get(name) : shipped.get(name);
+        node.allowOnly("title", "workers_sync", "workers_async", "clients", "db_sessions", "delay");
+        return new Scenario(
+                name,
+                node.get("title").optionalText().orElse(name),
+                rule(node.get("workers_sync"), Scenario.WORKER_NAMES),
+                rule(node.get("workers_async"), Scenario.WORKER_NAMES),
+                rule(node.get("clients"), Scenario.CLIENT_NAMES),
+                rule(node.get("db_sessions"), Scenario.SESSION_NAMES),
+                delay(node.get("delay")));
+    }
+
+    private static Formula rule(ConfigNode node, Set<String> names) {
+        return node.parsed(
+                text -> Formula.parse(text, names), "a number or a rule such as 3*cpus+1");
+    }
+
+    /** A duration, or a rule whose value is in seconds. */
+    private static Formula delay(ConfigNode node) {
+        String expected = "a duration such as 20ms, or a rule such as 2.6*cpu_per_request";
+        return node.parsed(
+                text -> {
+                    try {
+                        return Formula.parse(
+                                Double.toString(Durations.parse(text).toNanos() / 1e9), Set.of());
+                    } catch (IllegalArgumentException _) {
+                        return Formula.parse(text, Scenario.DELAY_NAMES);
+                    }
+                },
+                expected);
+    }
+
+    private long seed(long freshSeed) {
+        if (changes.seed().isPresent()) {
+            return changes.seed().getAsLong();
+        }
+        ConfigNode node = root.get("seed");
+        return !node.isPresent() || node.text().equals("random") ? freshSeed : node.wholeNumber();
+    }
+
+    private Timing timing(ConfigNode mode) {
+        ConfigNode own =
+                root.get("trial")
+                        .allowOnly(
+                                "warm_up",
+                                "warm_up_jvm",
+                                "window",
+                                "pause",
+                                "ready_timeout",
+                                "requests");
+        ConfigNode requests = own.get("requests");
+        return new Timing(
+                time(own, mode, "warm_up", "1s", NONE),
+                time(own, mode, "warm_up_jvm", "3s", NONE),
+                time(own, mode, "window", "4s", Duration.ofMillis(200)),
+                time(own, mode, "pause", "0s", NONE),
+                time(own, mode, "ready_timeout", "30s", Duration.ofMillis(100)),
+                requests.isPresent()
+                        ? OptionalLong.of(requests.integer(1, 100_000_000))
+                        : OptionalLong.empty());
+    }
+
+    /** The mode decides where it says something: that is its meaning. */
+    private static Duration time(
+            ConfigNode own, ConfigNode mode, String key, String otherwise, Duration least) {
+        if (mode.get(key).isPresent()) {
+            return mode.get(key).duration(least, LONGEST);
+        }
+        return own.get(key).isPresent()
+                ? own.get(key).duration(least, LONGEST)
+                : Durations.parse(otherwise);
+    }
+
+    private PortRange ports() {
+        ConfigNode node = root.get("ports").allowOnly("from", "to");
+        if (!node.isPresent()) {
+            return new PortRange(20_000, 31_999);
+        }
+        int from = node.get("from").integer(1024, 65_535);
+        int to = node.get("to").integer(1024, 65_535);
+        if (to - from < 3) {
+            throw node.error(
+                    "expected at least four ports, from ≤ to − 3, but found " + from + ".." + to);
+        }
+        return new PortRange(from, to);
+    }
+}
