@@ -1,6 +1,7 @@
 package unrigged.catalog;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import unrigged.config.Suggestion;
  */
 public record Catalog(Path directory, Map<String, Stack> stacks) {
     public Catalog {
-        stacks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(stacks));
+        stacks = Collections.unmodifiableMap(new LinkedHashMap<>(stacks));
     }
 
     /**

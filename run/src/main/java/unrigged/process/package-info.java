@@ -1,0 +1,8 @@
+/**
+ * One OS process: start, log, accounting, stop; and the supervisor that ends all of them, whatever
+ * happens to the lab.
+ */
+@NullMarked
+package unrigged.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package unrigged.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import unrigged.journal.Json;
+import unrigged.topology.Topology;
+
+/**
+ * One answer of the chain, judged.
+ *
+ * @param problem why it is not a right one; empty when it is
+ */
+record Answer(int status, String body, Optional<String> problem) {
+
+    /** Asks once. A connection that fails is an answer with status 0. */
+    static Answer ask(String url, Duration patience) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(url).toURL().openConnection();
+            connection.setConnectTimeout((int) patience.toMillis());
+            connection.setReadTimeout((int) patience.toMillis());
+            connection.setRequestProperty("Connection", "close");
+            int status = connection.getResponseCode();
+            try (InputStream in =
+                    status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                String body =
+                        in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(
+                        status,
+                        body,
+                        judge(status, String.valueOf(connection.getContentType()), body));
+            }
+        } catch (IOException e) {
+            return new Answer(0, "", Optional.of("no answer: " + e.getMessage()));
+        }
+    }
+
+    /** Empty for a right answer: 200, JSON, a row of the table and nothing else. */
+    static Optional<String> judge(int status, String contentType, String body) {
+        if (status != 200) {
+            return Optional.of("HTTP " + status + " instead of 200: " + shortened(body));
+        }
+        if (!contentType.startsWith("application/json")) {
+            return Optional.of("content type '" + contentType + "' instead of application/json");
+        }
+        JsonNode json;
+        try {
+            json = Json.LINES.readTree(body);
+        } catch (JacksonException _) {
+            return Optional.of("the body is not JSON: " + shortened(body));
+        }
+        String a = json.path("a").asString("");
+        String b = json.path("b").asString("");
+        if (json.size() != 2 || !a.matches("\\d{10}")) {
+            return Optional.of(
+                    "expected {\"a\": \"<10 digits>\", \"b\": \"<20 letters>\"} but the body is "
+                            + shortened(body));
+        }
+        long row = Long.parseLong(a);
+        if (row < 1 || row >= Topology.ROWS) {
+            return Optional.of(
+                    "row " + row + " was never asked for; expected 1 to " + (Topology.ROWS - 1));
+        }
+        String right = Rows.b((int) row);
+        return b.equals(right)
+                ? Optional.empty()
+                : Optional.of(
+                        "row "
+                                + row
+                                + " has b = '"
+                                + right
+                                + "' but the answer says '"
+                                + shortened(b)
+                                + "'");
+    }
+
+    /**
+     * The form that every other answer of this stack must have: # a digit, @ a letter, all else as
+     * it stands.
+     */
+    String mask() {
+        JsonNode json = Json.LINES.readTree(body);
+        String a = json.path("a").asString();
+        String b = json.path("b").asString();
+        return body.replace(a, "#".repeat(a.length())).replace(b, "@".repeat(b.length()));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 200 ? "'" + text + "'" : "'" + text.substring(0, 200) + "…'";
+    }
+}

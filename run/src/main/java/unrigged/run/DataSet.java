@@ -1,0 +1,226 @@
+package unrigged.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import unrigged.measure.Clock;
+import unrigged.process.Command;
+import unrigged.process.Supervised;
+import unrigged.process.Supervisor;
+import unrigged.topology.Program;
+import unrigged.topology.Topology;
+
+/**
+ * The database cluster with the article's table, made once for a PostgreSQL release and kept. It is
+ * built in a temporary directory and renamed when it is whole, so a kill in the middle leaves
+ * nothing that is taken for it.
+ */
+final class DataSet {
+    /** Part of the directory's name; to be raised when rows or layout change. */
+    private static final int VERSION = 1;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int BATCH = 10_000;
+
+    private final Path home;
+    private final Equipment equipment;
+    private final Supervisor supervisor;
+    private final Ports ports;
+    private final Clock clock;
+    private final Consumer<String> note;
+
+    DataSet(
+            Path home,
+            Equipment equipment,
+            Supervisor supervisor,
+            Ports ports,
+            Clock clock,
+            Consumer<String> note) {
+        this.home = home;
+        this.equipment = equipment;
+        this.supervisor = supervisor;
+        this.ports = ports;
+        this.clock = clock;
+        this.note = note;
+    }
+
+    /** The cluster's directory; made first when it is not there. */
+    Path ready() throws InterruptedException, IOException {
+        Path data = Files.createDirectories(home.resolve("data"));
+        String release =
+                equipment.postgresVersion().replaceAll("[^0-9.]+", " ").strip().split(" ", -1)[0];
+        String name = "postgresql-%s-rows-%d-v%d".formatted(release, Topology.ROWS, VERSION);
+        Path cluster = data.resolve(name);
+        if (Files.exists(cluster)) {
+            return cluster;
+        }
+        sweepTorn(data);
+        requireSpace(data);
+        note.accept("making the table of %,d rows, once".formatted(Topology.ROWS));
+        Path building = data.resolve("building-" + ProcessHandle.current().pid());
+        Path log = data.resolve("building.log");
+        try {
+            initialise(building, log);
+            fill(building, log);
+        } catch (SQLException | TrialFault e) {
+            throw new CannotRun(
+                    "the table cannot be made: "
+                            + e.getMessage()
+                            + "\n  log: "
+                            + log
+                            + "\n"
+                            + LogTail.of(log),
+                    e);
+        }
+        Files.move(building, cluster, StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(log);
+        return cluster;
+    }
+
+    private static void sweepTorn(Path data) throws IOException {
+        List<Path> torn;
+        try (Stream<Path> entries = Files.list(data)) {
+            torn = entries.filter(p -> p.getFileName().toString().startsWith("building-")).toList();
+        }
+        for (Path left : torn) {
+            Scratch.delete(left);
+        }
+    }
+
+    private static void requireSpace(Path data) throws IOException {
+        long needed = 600L << 20;
+        long free = Files.getFileStore(data).getUsableSpace();
+        if (free < needed) {
+            throw new CannotRun(
+                    ("no disk space for the table: %s has %d MiB free, expected at least %d MiB.\n"
+                                    + "  to fix: free some, or set UNRIGGED_HOME to a directory on a larger disk")
+                            .formatted(data, free >> 20, needed >> 20));
+        }
+    }
+
+    private void initialise(Path building, Path log) throws InterruptedException {
+        Supervised initdb =
+                supervisor.run(
+                        command(
+                                equipment.initdb(),
+                                List.of(
+                                        "-D",
+                                        building.toString(),
+                                        "-U",
+                                        Topology.DATABASE,
+                                        "--auth=trust",
+                                        "--encoding=UTF8",
+                                        "--locale=C",
+                                        "--no-sync"),
+                                log));
+        if (!initdb.awaitExit(PATIENCE) || initdb.exitStatus().orElse(-1) != 0) {
+            initdb.kill();
+            throw new TrialFault(
+                    "initdb ended with status " + initdb.exitStatus().orElse(-1), LogTail.of(log));
+        }
+    }
+
+    private void fill(Path building, Path log) throws InterruptedException, SQLException {
+        int port = ports.free();
+        List<String> arguments =
+                new ArrayList<>(List.of("-D", building.toString(), "-p", "" + port));
+        for (String option :
+                List.of(
+                        "listen_addresses=127.0.0.1",
+                        "unix_socket_directories=",
+                        "dynamic_shared_memory_type=mmap",
+                        "fsync=off",
+                        "wal_level=minimal",
+                        "max_wal_senders=0",
+                        "max_wal_size=2GB",
+                        "maintenance_work_mem=256MB",
+                        "autovacuum=off")) {
+            arguments.addAll(List.of("-c", option));
+        }
+        Supervised server = supervisor.run(command(equipment.postgres(), arguments, log));
+        try {
+            try (Connection first = await(port, server, log);
+                    Statement statement = first.createStatement()) {
+                statement.execute("create database " + Topology.DATABASE);
+            }
+            try (Connection connection = Database.postgres(port, Topology.DATABASE)) {
+                createTable(connection);
+            }
+        } finally {
+            server.askToStop();
+            if (!server.awaitExit(PATIENCE)) {
+                server.kill();
+            }
+        }
+    }
+
+    private static void createTable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("create table test (a int, b text)");
+            CopyIn copy =
+                    connection
+                            .unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn("copy test from stdin");
+            StringBuilder batch = new StringBuilder();
+            for (int a = 0; a < Topology.ROWS; a++) {
+                batch.append(a).append('\t').append(Rows.b(a)).append('\n');
+                if (a % BATCH == BATCH - 1 || a == Topology.ROWS - 1) {
+                    byte[] bytes = batch.toString().getBytes(StandardCharsets.US_ASCII);
+                    copy.writeToCopy(bytes, 0, bytes.length);
+                    batch.setLength(0);
+                }
+            }
+            copy.endCopy();
+            statement.execute("alter table test add primary key (a)");
+            connection.commit();
+            connection.setAutoCommit(true);
+            statement.execute("vacuum (freeze, analyze) test");
+            statement.execute("checkpoint");
+        }
+    }
+
+    private Connection await(int port, Supervised server, Path log)
+            throws InterruptedException, SQLException {
+        long deadline = clock.nowNs() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            try {
+                return Database.postgres(port, "postgres");
+            } catch (SQLException e) {
+                if (server.exitStatus().isPresent() || clock.nowNs() > deadline) {
+                    throw new TrialFault(
+                            "PostgreSQL did not start: " + e.getMessage(), LogTail.of(log));
+                }
+                LockSupport.parkNanos(20_000_000);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        }
+    }
+
+    private Command command(Program program, List<String> arguments, Path log) {
+        List<String> all = new ArrayList<>(List.of(program.executable()));
+        all.addAll(arguments);
+        Map<String, String> environment = new HashMap<>(program.environment());
+        environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+        environment.put("LC_ALL", "C");
+        return new Command("database", all, environment, home.resolve("data"), log, "INT", true);
+    }
+}

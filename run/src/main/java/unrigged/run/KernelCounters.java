@@ -1,0 +1,67 @@
+package unrigged.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import unrigged.measure.NetworkCounts;
+
+/**
+ * The machine's CPU time and this network namespace's TCP counters at one instant, from {@code
+ * /proc}.
+ */
+record KernelCounters(long busyNs, long interruptNs, long stealNs, Map<String, Long> network) {
+    private static final long TICK_NS = 10_000_000;
+
+    static KernelCounters read() {
+        Map<String, Long> network = new HashMap<>();
+        network.putAll(pairs("/proc/net/netstat", "TcpExt:"));
+        network.putAll(pairs("/proc/net/snmp", "Tcp:"));
+        // cpu user nice system idle iowait irq softirq steal …
+        String[] cpu = lines("/proc/stat").getFirst().split("\\s+", -1);
+        long interrupts = ticks(cpu, 6) + ticks(cpu, 7);
+        long busy = ticks(cpu, 1) + ticks(cpu, 2) + ticks(cpu, 3) + interrupts;
+        return new KernelCounters(busy, interrupts, ticks(cpu, 8), network);
+    }
+
+    NetworkCounts networkSince(KernelCounters earlier) {
+        return new NetworkCounts(
+                since(earlier, "ListenOverflows"),
+                since(earlier, "ListenDrops"),
+                since(earlier, "TCPSynRetrans"),
+                since(earlier, "RetransSegs"),
+                since(earlier, "OutSegs"));
+    }
+
+    private long since(KernelCounters earlier, String name) {
+        return network.getOrDefault(name, 0L) - earlier.network.getOrDefault(name, 0L);
+    }
+
+    private static long ticks(String[] fields, int index) {
+        return index < fields.length ? Long.parseLong(fields[index]) * TICK_NS : 0;
+    }
+
+    /** A line of names and, below it, a line of values, both starting with {@code prefix}. */
+    private static Map<String, Long> pairs(String file, String prefix) {
+        List<String> found = lines(file).stream().filter(line -> line.startsWith(prefix)).toList();
+        Map<String, Long> values = new HashMap<>();
+        if (found.size() == 2) {
+            String[] names = found.get(0).split(" ", -1);
+            String[] numbers = found.get(1).split(" ", -1);
+            for (int i = 1; i < Math.min(names.length, numbers.length); i++) {
+                values.put(names[i], Long.parseLong(numbers[i]));
+            }
+        }
+        return values;
+    }
+
+    private static List<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(file + " cannot be read; expected a mounted procfs", e);
+        }
+    }
+}

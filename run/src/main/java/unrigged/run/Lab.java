@@ -1,0 +1,132 @@
+package unrigged.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import unrigged.catalog.Stack;
+import unrigged.journal.RunDirectory;
+import unrigged.measure.Clock;
+import unrigged.measure.Tier;
+import unrigged.plan.TrialSlot;
+import unrigged.process.Command;
+import unrigged.process.Supervised;
+import unrigged.process.Supervisor;
+import unrigged.topology.Part;
+import unrigged.topology.Site;
+
+/** What all trials of a run share: the machine, the parts, the supervisor, the run's directory. */
+final class Lab {
+    private final RunDirectory directory;
+    private final Equipment equipment;
+    private final Supervisor supervisor;
+    private final Path cluster;
+    private final Ports ports;
+    private final Clock clock;
+    private final int backlogLimit;
+    private final int openFilesLimit;
+    private int scratches;
+
+    Lab(
+            RunDirectory directory,
+            Equipment equipment,
+            Supervisor supervisor,
+            Path cluster,
+            Ports ports,
+            Clock clock) {
+        this.directory = directory;
+        this.equipment = equipment;
+        this.supervisor = supervisor;
+        this.cluster = cluster;
+        this.ports = ports;
+        this.clock = clock;
+        this.backlogLimit = Limits.backlog();
+        this.openFilesLimit = Limits.openFiles();
+    }
+
+    RunDirectory directory() {
+        return directory;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    int cpus() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    Supervised start(Part part, Path log) throws InterruptedException {
+        return supervisor.run(
+                new Command(
+                        part.tier().id(),
+                        part.arguments(),
+                        part.environment(),
+                        part.directory(),
+                        log,
+                        part.stopSignal(),
+                        part.unprivileged()));
+    }
+
+    String sweep() throws InterruptedException {
+        return supervisor.sweep();
+    }
+
+    Snapshot snapshot(Map<Tier, Long> roots) {
+        return Snapshot.take(clock, roots, ownPids());
+    }
+
+    /** The lab itself and its supervisor. */
+    List<Long> ownPids() {
+        return List.of(ProcessHandle.current().pid(), supervisor.pid());
+    }
+
+    /** A new empty directory for temporary files of one trial. */
+    Path freshScratch() throws IOException {
+        Path scratch = directory.root().resolve("scratch").resolve("" + ++scratches);
+        Scratch.delete(scratch);
+        return Files.createDirectories(scratch);
+    }
+
+    Site site(Stack stack, TrialSlot slot, Path scratch, int control) {
+        Map<String, String> placeholders =
+                new HashMap<>(
+                        equipment
+                                .environments()
+                                .getOrDefault(stack.environment().name(), Map.of()));
+        placeholders.put("java", equipment.java().toString());
+        placeholders.put("catalog", equipment.catalog().toString());
+        Path own = Path.of(placeholders.getOrDefault("environment", "/nonexistent")).resolve("bin");
+        return new Site(
+                equipment.nginx(),
+                equipment.pgbouncer(),
+                equipment.postgres(),
+                loader(),
+                placeholders,
+                own + ":/usr/local/bin:/usr/bin:/bin",
+                ports.forTopology(),
+                cluster,
+                directory.logs(slot.id()),
+                scratch,
+                control,
+                directory.root().resolve(directory.histogram(slot.id())),
+                backlogLimit,
+                openFilesLimit);
+    }
+
+    private List<String> loader() {
+        return new ArrayList<>(
+                List.of(
+                        equipment.java().toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xms64m",
+                        "-Xmn48m",
+                        "-Xshare:auto",
+                        "-cp",
+                        equipment.loader(),
+                        "unrigged.load.Main"));
+    }
+}

@@ -1,0 +1,87 @@
+package unrigged.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import unrigged.journal.Json;
+
+/**
+ * The lab's end of the talk with the load generator: JSON lines over a loopback connection that the
+ * generator opens. When the lab dies the connection breaks and the generator ends.
+ */
+final class LoadControl implements AutoCloseable {
+    private final ServerSocket server;
+    private @Nullable Socket socket;
+    private @Nullable BufferedReader in;
+
+    LoadControl() throws IOException {
+        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Waits for the generator's {@code ready}; whether it came in time. */
+    boolean awaitReady(Duration patience) throws IOException {
+        server.setSoTimeout((int) Math.max(1, patience.toMillis()));
+        try {
+            socket = server.accept();
+        } catch (SocketTimeoutException _) {
+            return false;
+        }
+        socket.setTcpNoDelay(true);
+        in =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        Optional<JsonNode> event = next(patience);
+        return event.isPresent() && event.get().path("event").asString().equals("ready");
+    }
+
+    /** Lets the load begin; every answer must fit {@code mask}. */
+    void go(String mask) throws IOException {
+        say("expect-mask " + Json.LINES.writeValueAsString(mask));
+        say("go");
+    }
+
+    /** The next event; empty when none came within {@code patience} or the generator is gone. */
+    Optional<JsonNode> next(Duration patience) throws IOException {
+        if (socket == null || in == null) {
+            return Optional.empty();
+        }
+        socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
+        try {
+            String line = in.readLine();
+            return line == null ? Optional.empty() : Optional.of(Json.LINES.readTree(line));
+        } catch (SocketTimeoutException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void say(String line) throws IOException {
+        if (socket == null) {
+            throw new IllegalStateException("the load generator is not connected");
+        }
+        OutputStream out = socket.getOutputStream();
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (socket != null) {
+            socket.close();
+        }
+        server.close();
+    }
+}

@@ -1,0 +1,57 @@
+package unrigged.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.EnumMap;
+import java.util.Map;
+import unrigged.measure.Tier;
+import unrigged.plan.PortRange;
+
+/**
+ * Hands out loopback ports that nobody listens on, going round the range, so that no port is used
+ * again soon and no tuple of a TIME_WAIT connection comes back within a run. A port may still be
+ * taken before its server binds it: the trial proves the owner and tries again.
+ */
+final class Ports {
+    private final PortRange range;
+    private int next;
+
+    Ports(PortRange range, int start) {
+        this.range = range;
+        this.next = range.from() + Math.floorMod(start, range.to() - range.from() + 1);
+    }
+
+    /** One free port for each tier that listens. */
+    Map<Tier, Integer> forTopology() {
+        Map<Tier, Integer> ports = new EnumMap<>(Tier.class);
+        for (Tier tier : new Tier[] {Tier.DATABASE, Tier.POOL, Tier.APP, Tier.PROXY}) {
+            ports.put(tier, free());
+        }
+        return ports;
+    }
+
+    int free() {
+        int tries = range.to() - range.from() + 1;
+        for (int i = 0; i < tries; i++) {
+            int port = next;
+            next = next == range.to() ? range.from() : next + 1;
+            if (canBind(port)) {
+                return port;
+            }
+        }
+        throw new CannotRun(
+                "all ports from %d to %d are taken on 127.0.0.1.\n  expected: at least four free ports in the plan's range\n  to fix:   name another range in the plan, for example `ports: {from: 20000, to: 31999}`; `ss -ltnp` shows who holds them"
+                        .formatted(range.from(), range.to()));
+    }
+
+    private static boolean canBind(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package unrigged.run;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import unrigged.measure.Clock;
+import unrigged.measure.Tier;
+import unrigged.process.Listeners;
+import unrigged.process.ProcessTable;
+import unrigged.process.Supervised;
+import unrigged.topology.Part;
+import unrigged.topology.Topology;
+
+/**
+ * Waits until a topology is ready, and proves it: each tier listens with a socket of its own, one
+ * answer that came through the whole chain is right, and the server has finished starting its
+ * workers. Never sleeps for a fixed time; bounded by the plan's {@code ready_timeout}; gives up at
+ * once when a process has died.
+ */
+final class Readiness {
+    private static final Duration STEP = Duration.ofMillis(4);
+
+    /**
+     * The server counts as calm when its tree used less than this share of one CPU over {@link
+     * #CALM_NS}.
+     */
+    private static final double CALM_SHARE = 0.25;
+
+    private static final long CALM_NS = 80_000_000;
+    private static final long CALM_PATIENCE_NS = 3_000_000_000L;
+
+    private final Clock clock;
+    private final long deadlineNs;
+    private final Duration patience;
+    private final Map<Tier, Supervised> processes;
+    private final Topology topology;
+
+    Readiness(Clock clock, Duration patience, Map<Tier, Supervised> processes, Topology topology) {
+        this.clock = clock;
+        this.patience = patience;
+        this.deadlineNs = clock.nowNs() + patience.toNanos();
+        this.processes = processes;
+        this.topology = topology;
+    }
+
+    Connection database() throws InterruptedException {
+        return connection(
+                Tier.DATABASE, () -> Database.postgres(port(Tier.DATABASE), Topology.DATABASE));
+    }
+
+    Connection poolConsole() throws InterruptedException {
+        return connection(Tier.POOL, () -> Database.pgbouncerConsole(port(Tier.POOL)));
+    }
+
+    /** The first right answer, asked for only once every tier listens. */
+    Answer verifiedAnswer() throws InterruptedException {
+        listening(Tier.APP);
+        listening(Tier.PROXY);
+        Answer answer = Answer.ask(topology.url(), remaining());
+        while (answer.problem().isPresent()) {
+            step(
+                    Tier.APP,
+                    "no right answer from "
+                            + topology.url()
+                            + "; the last one: "
+                            + answer.problem().get());
+            answer = Answer.ask(topology.url(), remaining());
+        }
+        return answer;
+    }
+
+    /**
+     * Returns when the server's workers no longer start up. One that is never calm is measured all
+     * the same.
+     */
+    void calm() throws InterruptedException {
+        long root = process(Tier.APP).pid();
+        long giveUpNs = clock.nowNs() + CALM_PATIENCE_NS;
+        while (clock.nowNs() < giveUpNs) {
+            long before = ProcessTable.read().cpu(root).totalNs();
+            long from = clock.nowNs();
+            pause(Duration.ofNanos(CALM_NS));
+            double share =
+                    (double) (ProcessTable.read().cpu(root).totalNs() - before)
+                            / (clock.nowNs() - from);
+            if (share < CALM_SHARE) {
+                return;
+            }
+        }
+    }
+
+    Duration remaining() {
+        return Duration.ofNanos(Math.max(1_000_000, deadlineNs - clock.nowNs()));
+    }
+
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private Connection connection(Tier tier, Opening opening) throws InterruptedException {
+        listening(tier);
+        while (true) {
+            try {
+                return opening.open();
+            } catch (SQLException e) {
+                step(tier, "no connection to the " + tier.id() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** Waits for a listening socket and proves that it belongs to the process just started. */
+    private void listening(Tier tier) throws InterruptedException {
+        int port = port(tier);
+        while (!Listeners.anyOn(port)) {
+            step(tier, "nothing listens on port " + port + " of the " + tier.id());
+        }
+        while (!Listeners.allOwnedBy(port, ProcessTable.read().tree(process(tier).pid()))) {
+            // A worker may be between fork and exec; a stranger stays a stranger.
+            step(
+                    tier,
+                    "port "
+                            + port
+                            + " of the "
+                            + tier.id()
+                            + " is held by a process that this trial did not start");
+        }
+    }
+
+    /** One step of waiting; throws when a process has died or the time is over. */
+    private void step(Tier tier, String state) throws InterruptedException {
+        for (Map.Entry<Tier, Supervised> entry : processes.entrySet()) {
+            if (entry.getValue().exitStatus().isPresent()) {
+                throw died(entry.getKey(), entry.getValue());
+            }
+        }
+        if (clock.nowNs() > deadlineNs) {
+            String reason = "not ready within " + patience.toMillis() + " ms: " + state;
+            throw state.contains("did not start")
+                    ? TrialFault.portTaken(reason, "")
+                    : new TrialFault(reason, LogTail.of(process(tier).command().log()));
+        }
+        pause(STEP);
+    }
+
+    static TrialFault died(Tier tier, Supervised process) {
+        Path log = process.command().log();
+        String evidence = LogTail.of(log);
+        String reason =
+                "the "
+                        + tier.id()
+                        + " process ended by itself with status "
+                        + process.exitStatus().orElse(-1)
+                        + "; its log: "
+                        + log;
+        boolean taken =
+                evidence.toLowerCase(Locale.ROOT).contains("address already in use")
+                        || evidence.contains("Address in use")
+                        || evidence.contains("BindException");
+        return taken ? TrialFault.portTaken(reason, evidence) : new TrialFault(reason, evidence);
+    }
+
+    private static void pause(Duration duration) throws InterruptedException {
+        LockSupport.parkNanos(duration.toNanos());
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private int port(Tier tier) {
+        Part part = topology.part(tier);
+        return part.port().orElseThrow();
+    }
+
+    private Supervised process(Tier tier) {
+        Supervised process = processes.get(tier);
+        if (process == null) {
+            throw new IllegalStateException("the tier " + tier.id() + " was not started");
+        }
+        return process;
+    }
+}

@@ -1,0 +1,297 @@
+package unrigged.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import unrigged.catalog.Catalog;
+import unrigged.catalog.Concurrency;
+import unrigged.catalog.Stack;
+import unrigged.journal.Event;
+import unrigged.journal.Journal;
+import unrigged.journal.JournalWriter;
+import unrigged.journal.RunDirectory;
+import unrigged.measure.Clock;
+import unrigged.plan.Machine;
+import unrigged.plan.Plan;
+import unrigged.plan.Scenario;
+import unrigged.plan.TrialSlot;
+import unrigged.process.ProcessTable;
+import unrigged.process.Supervisor;
+import unrigged.topology.Cell;
+
+/**
+ * Carries out a plan, or what is left of it, into a run directory. Everything that the journal says
+ * is finished stays finished: the same call begins a run and goes on with one.
+ */
+public final class Run {
+    private static final long LEAST_SPACE = 200L << 20;
+
+    private final RunDirectory directory;
+    private final Plan plan;
+    private final Catalog catalog;
+    private final Equipment equipment;
+    private final Path home;
+    private final Path javaHome;
+    private final long setUpNs;
+    private final Clock clock;
+    private final RunListener listener;
+
+    /**
+     * @param directory exists; its {@code plan.yaml} and {@code environment.json} are written
+     * @param home the private directory in which the table is kept
+     * @param setUpNs what provisioning took, for the record
+     */
+    public Run(
+            RunDirectory directory,
+            Plan plan,
+            Catalog catalog,
+            Equipment equipment,
+            Path home,
+            Path javaHome,
+            long setUpNs,
+            Clock clock,
+            RunListener listener) {
+        this.directory = directory;
+        this.plan = plan;
+        this.catalog = catalog;
+        this.equipment = equipment;
+        this.home = home;
+        this.javaHome = javaHome;
+        this.setUpNs = setUpNs;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Measures until the plan is done.
+     *
+     * @throws InterruptedException after an orderly stop; what was finished is in the journal
+     * @throws CannotRun when the environment does not allow it
+     */
+    public void carryOut() throws InterruptedException {
+        try (FileChannel channel = openLock();
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new CannotRun(
+                        "another run is measuring on this machine ("
+                                + Files.readString(lockFile()).strip()
+                                + "), and two would disturb each other.\n  to fix: wait for its end, or stop it");
+            }
+            Files.writeString(
+                    lockFile(),
+                    "process " + ProcessHandle.current().pid() + ", run " + directory.root());
+            requireSpace();
+            try (Supervisor supervisor = Supervisor.start(javaHome);
+                    JournalWriter journal = JournalWriter.open(directory.journal(), clock)) {
+                Ports ports = new Ports(plan.ports(), (int) ProcessHandle.current().pid() * 97);
+                Path cluster =
+                        new DataSet(home, equipment, supervisor, ports, clock, listener::note)
+                                .ready();
+                Lab lab = new Lab(directory, equipment, supervisor, cluster, ports, clock);
+                new Session(lab, journal).run();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new CannotRun(
+                    "the run cannot go on: "
+                            + e.getMessage()
+                            + "\n  in:     "
+                            + directory.root()
+                            + "\n  to fix: see that there is disk space and that the directory can be written; then resume the run",
+                    e);
+        }
+    }
+
+    private Path lockFile() {
+        return home.resolve("measuring.lock");
+    }
+
+    private FileChannel openLock() throws IOException {
+        Files.createDirectories(home);
+        return FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private void requireSpace() throws IOException {
+        long free = Files.getFileStore(directory.root()).getUsableSpace();
+        if (free < LEAST_SPACE) {
+            throw new CannotRun(
+                    "no disk space: %s has %d MiB free, expected at least %d MiB.\n  to fix: free some, or choose another place with --out"
+                            .formatted(directory.root(), free >> 20, LEAST_SPACE >> 20));
+        }
+    }
+
+    /** One stretch of work on the run, from its start or resumption to its end or interruption. */
+    private final class Session {
+        private final Lab lab;
+        private final JournalWriter writer;
+        private final Journal before;
+        private final long startedNs = clock.nowNs();
+        private final long labCpuNs;
+        private long underLoadNs;
+
+        Session(Lab lab, JournalWriter writer) {
+            this.lab = lab;
+            this.writer = writer;
+            this.before = Journal.read(directory.journal());
+            this.labCpuNs = Snapshot.ownNs(ProcessTable.read(), lab.ownPids());
+        }
+
+        void run() throws InterruptedException, IOException {
+            Files.createDirectories(directory.root().resolve("histograms"));
+            Optional<String> why = Optional.of("failed");
+            try {
+                begin();
+                Machine machine = machine();
+                resolveScenarios(machine);
+                trials(machine);
+                why = Optional.empty();
+            } catch (InterruptedException e) {
+                why = Optional.of("interrupted");
+                throw e;
+            } finally {
+                Scratch.delete(directory.root().resolve("scratch"));
+                long labCpu = Snapshot.ownNs(ProcessTable.read(), lab.ownPids()) - labCpuNs;
+                record(
+                        new Event.RunStopped(
+                                why.isEmpty(),
+                                why,
+                                setUpNs,
+                                clock.nowNs() - startedNs,
+                                underLoadNs,
+                                labCpu));
+            }
+        }
+
+        private void begin() {
+            List<Event.StackInfo> stacks =
+                    plan.stacks().stream().map(id -> info(stack(id))).toList();
+            if (before.entries().isEmpty()) {
+                record(
+                        new Event.RunStarted(
+                                directory.name(),
+                                plan.name(),
+                                plan.mode().id(),
+                                plan.scale().id(),
+                                plan.baseline(),
+                                plan.seed(),
+                                plan.blocks(),
+                                lab.cpus(),
+                                plan.scenarios().stream().map(Scenario::name).toList(),
+                                stacks,
+                                plan.schedule().size()));
+            } else {
+                record(new Event.RunResumed(before.ended().size()));
+            }
+            Set<String> known =
+                    new HashSet<>(
+                            before.all(Event.StackUnavailable.class).stream()
+                                    .map(Event.StackUnavailable::stack)
+                                    .toList());
+            for (String id : plan.stacks()) {
+                String why = equipment.unavailable().get(stack(id).environment().name());
+                if (why != null && known.add(id)) {
+                    record(new Event.StackUnavailable(id, why));
+                }
+            }
+        }
+
+        private Machine machine() throws InterruptedException, IOException {
+            if (!plan.needsCalibration()) {
+                return new Machine(lab.cpus(), OptionalLong.empty());
+            }
+            Optional<Event.Calibrated> done = before.last(Event.Calibrated.class);
+            if (done.isPresent()) {
+                return new Machine(lab.cpus(), OptionalLong.of(done.get().totalNs()));
+            }
+            listener.note("calibrating: the CPU time of one request of " + plan.baseline());
+            Event.Calibrated calibrated =
+                    Calibration.measure(lab, plan, stack(plan.baseline()), listener);
+            underLoadNs +=
+                    plan.timing()
+                            .warmUpFor(stack(plan.baseline()).language())
+                            .plus(plan.timing().window())
+                            .toNanos();
+            record(calibrated);
+            return new Machine(lab.cpus(), OptionalLong.of(calibrated.totalNs()));
+        }
+
+        private void resolveScenarios(Machine machine) {
+            if (before.last(Event.ScenarioResolved.class).isEmpty()) {
+                plan.scenarios()
+                        .forEach(s ->
+                                record(
+                                        new Event.ScenarioResolved(
+                                                s.name(),
+                                                s.title(),
+                                                s.resolve(machine, Concurrency.SYNC),
+                                                s.resolve(machine, Concurrency.COROUTINE))));
+            }
+        }
+
+        private void trials(Machine machine) throws InterruptedException, IOException {
+            Map<String, Event.TrialEnded> ended = before.ended();
+            for (TrialSlot slot : plan.schedule()) {
+                Stack stack = stack(slot.stack());
+                boolean available =
+                        !equipment.unavailable().containsKey(stack.environment().name());
+                if (available && !ended.containsKey(slot.id())) {
+                    trial(slot, stack, machine);
+                }
+            }
+        }
+
+        private void trial(TrialSlot slot, Stack stack, Machine machine)
+                throws InterruptedException, IOException {
+            int attempt =
+                    1
+                            + (int)
+                                    before.all(Event.TrialStarted.class).stream()
+                                            .filter(started ->
+                                                    started.slot().id().equals(slot.id()))
+                                            .count();
+            record(new Event.TrialStarted(slot, attempt));
+            Scenario scenario = plan.scenario(slot.scenario()).orElseThrow();
+            Cell cell =
+                    new Cell(
+                            stack,
+                            scenario.resolve(machine, stack.concurrency()),
+                            plan.settings(),
+                            plan.timing());
+            Event.TrialEnded end = new Trial(lab, cell, slot, attempt, listener).run();
+            underLoadNs += end.timeline().underLoadNs();
+            record(end);
+        }
+
+        private void record(Event event) {
+            writer.append(event);
+            listener.recorded(event);
+        }
+    }
+
+    private Stack stack(String id) {
+        return catalog.find(id)
+                .orElseThrow(
+                        () -> new IllegalStateException("the plan names the unknown stack " + id));
+    }
+
+    private static Event.StackInfo info(Stack stack) {
+        return new Event.StackInfo(
+                stack.id(),
+                stack.framework(),
+                stack.server(),
+                stack.language(),
+                stack.concurrency().id(),
+                stack.concurrency().title(),
+                stack.driver(),
+                stack.concurrency().sync());
+    }
+}

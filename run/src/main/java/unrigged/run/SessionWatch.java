@@ -1,0 +1,108 @@
+package unrigged.run;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import unrigged.measure.SessionPeaks;
+import unrigged.topology.Topology;
+
+/**
+ * Asks PgBouncer and PostgreSQL every 100 ms, while the load runs, how many sessions there are, and
+ * keeps the peaks. One thread; its two connections are opened at readiness and are not counted.
+ */
+final class SessionWatch implements AutoCloseable {
+    private static final long EVERY_NS = 100_000_000;
+
+    private final Connection pool;
+    private final Connection database;
+    private final Thread thread;
+    private volatile boolean over;
+    private @Nullable Integer busy;
+    private @Nullable Integer open;
+    private @Nullable Integer waiting;
+    private @Nullable Integer backends;
+    private int samples;
+
+    /** Takes over both connections. */
+    SessionWatch(Connection pool, Connection database) {
+        this.pool = pool;
+        this.database = database;
+        this.thread = Thread.ofPlatform().daemon().name("session-watch").unstarted(this::watch);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends the watch and returns what it saw. */
+    SessionPeaks stop() throws InterruptedException {
+        over = true;
+        thread.join();
+        return new SessionPeaks(of(busy), of(open), of(waiting), of(backends), samples);
+    }
+
+    private void watch() {
+        while (!over) {
+            askPool();
+            askDatabase();
+            samples++;
+            LockSupport.parkNanos(EVERY_NS);
+        }
+    }
+
+    private void askPool() {
+        try (Statement statement = pool.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW POOLS")) {
+            while (rows.next()) {
+                if (rows.getString("database").equals(Topology.DATABASE)) {
+                    int active = rows.getInt("sv_active");
+                    busy = most(busy, active);
+                    open =
+                            most(
+                                    open,
+                                    active
+                                            + rows.getInt("sv_idle")
+                                            + rows.getInt("sv_used")
+                                            + rows.getInt("sv_tested"));
+                    waiting = most(waiting, rows.getInt("cl_waiting"));
+                }
+            }
+        } catch (SQLException _) {
+            // One question unanswered is one sample less; none answered shows as an absent peak.
+        }
+    }
+
+    private void askDatabase() {
+        String question =
+                "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            if (rows.next()) {
+                backends = most(backends, rows.getInt(1));
+            }
+        } catch (SQLException _) {
+            // As above.
+        }
+    }
+
+    private static int most(@Nullable Integer known, int seen) {
+        return known == null ? seen : Math.max(known, seen);
+    }
+
+    private static OptionalInt of(@Nullable Integer peak) {
+        return peak == null ? OptionalInt.empty() : OptionalInt.of(peak);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        over = true;
+        try (pool;
+                database) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package unrigged.run;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import unrigged.measure.Clock;
+import unrigged.measure.MachineUsage;
+import unrigged.measure.Tier;
+import unrigged.measure.TierUsage;
+import unrigged.process.ProcessTable;
+import unrigged.process.ProcessTable.CpuTime;
+
+/**
+ * CPU time of every tier, the lab and the machine at one instant; two of them make a window's
+ * usage.
+ */
+record Snapshot(
+        long atNs,
+        Map<Tier, CpuTime> tiers,
+        long labNs,
+        KernelCounters kernel,
+        ProcessTable table) {
+
+    /**
+     * @param roots the first process of each tier; {@code lab} the processes of the lab itself
+     */
+    static Snapshot take(Clock clock, Map<Tier, Long> roots, List<Long> lab) {
+        long at = clock.nowNs();
+        ProcessTable table = ProcessTable.read();
+        KernelCounters kernel = KernelCounters.read();
+        Map<Tier, CpuTime> tiers = new EnumMap<>(Tier.class);
+        roots.forEach((tier, pid) -> tiers.put(tier, table.cpu(pid)));
+        return new Snapshot(at, tiers, ownNs(table, lab), kernel, table);
+    }
+
+    /** What each tier used since {@code earlier}; memory as it is now. */
+    Map<Tier, TierUsage> tiersSince(Snapshot earlier, Map<Tier, Long> roots) {
+        Map<Tier, TierUsage> usage = new EnumMap<>(Tier.class);
+        tiers.forEach((tier, now) -> {
+            CpuTime spent = now.minus(earlier.tiers.getOrDefault(tier, new CpuTime(0, 0)));
+            List<ProcessTable.Row> live = table.tree(roots.getOrDefault(tier, -1L));
+            usage.put(
+                    tier,
+                    new TierUsage(
+                            spent.userNs(),
+                            spent.systemNs(),
+                            ProcessTable.pssBytes(live),
+                            live.size()));
+        });
+        return usage;
+    }
+
+    MachineUsage machineSince(Snapshot earlier, int cpus) {
+        long busy = kernel.busyNs() - earlier.kernel.busyNs();
+        long interrupts = kernel.interruptNs() - earlier.kernel.interruptNs();
+        long lab = labNs - earlier.labNs;
+        long owned = lab;
+        for (Map.Entry<Tier, CpuTime> tier : tiers.entrySet()) {
+            owned +=
+                    tier.getValue()
+                            .minus(earlier.tiers.getOrDefault(tier.getKey(), new CpuTime(0, 0)))
+                            .totalNs();
+        }
+        return new MachineUsage(
+                cpus * (atNs - earlier.atNs),
+                busy,
+                kernel.stealNs() - earlier.kernel.stealNs(),
+                Math.max(0, busy - interrupts - owned),
+                lab);
+    }
+
+    /** CPU time of the processes themselves, without their children: those are the tiers. */
+    static long ownNs(ProcessTable table, List<Long> pids) {
+        long sum = 0;
+        for (long pid : pids) {
+            List<ProcessTable.Row> tree = table.tree(pid);
+            if (!tree.isEmpty()) {
+                sum += tree.getFirst().userNs() + tree.getFirst().systemNs();
+            }
+        }
+        return sum;
+    }
+}

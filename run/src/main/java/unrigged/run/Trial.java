@@ -1,0 +1,251 @@
+package unrigged.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import unrigged.journal.Event;
+import unrigged.journal.Json;
+import unrigged.measure.LoadResult;
+import unrigged.measure.SessionPeaks;
+import unrigged.measure.Tier;
+import unrigged.plan.TrialSlot;
+import unrigged.process.Supervised;
+import unrigged.run.Stopwatch.Phase;
+import unrigged.topology.Cell;
+import unrigged.topology.Part;
+import unrigged.topology.Topology;
+
+/**
+ * One trial: fresh processes, readiness, warm-up, measured window, stop. Whatever happens, it has
+ * an end to record.
+ */
+final class Trial {
+    private static final int PORT_TRIES = 3;
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    private final Lab lab;
+    private final Cell cell;
+    private final TrialSlot slot;
+    private final int attempt;
+    private final RunListener listener;
+    private final Stopwatch watch;
+    private final Map<Tier, Supervised> processes = new EnumMap<>(Tier.class);
+
+    Trial(Lab lab, Cell cell, TrialSlot slot, int attempt, RunListener listener) {
+        this.lab = lab;
+        this.cell = cell;
+        this.slot = slot;
+        this.attempt = attempt;
+        this.listener = listener;
+        this.watch = new Stopwatch(lab.clock());
+    }
+
+    /** Runs it; an interrupt stops everything in order before it is passed on. */
+    Event.TrialEnded run() throws InterruptedException, IOException {
+        for (int tries = 1; ; tries++) {
+            Path logs = lab.directory().logs(slot.id());
+            Path scratch = lab.freshScratch();
+            Files.createDirectories(logs);
+            try (LoadControl control = new LoadControl()) {
+                Topology topology =
+                        Topology.of(cell, lab.site(cell.stack(), slot, scratch, control.port()));
+                return measured(topology, control);
+            } catch (TrialFault fault) {
+                String phase = phase();
+                stop();
+                if (!fault.isPortTaken() || tries == PORT_TRIES) {
+                    return failed(phase, fault);
+                }
+                listener.note("a port was taken; " + slot.id() + " starts again on others");
+                watch.enter(Phase.START);
+            } finally {
+                stop();
+                Scratch.delete(scratch);
+            }
+        }
+    }
+
+    private Event.TrialEnded measured(Topology topology, LoadControl control)
+            throws InterruptedException, IOException {
+        enter(Phase.START);
+        for (Part part : topology.parts()) {
+            start(part);
+        }
+        enter(Phase.READINESS);
+        Readiness readiness =
+                new Readiness(lab.clock(), cell.timing().readyTimeout(), processes, topology);
+        try (Connection database = readiness.database();
+                Connection console = readiness.poolConsole()) {
+            Answer answer = readiness.verifiedAnswer();
+            readiness.calm();
+            if (!control.awaitReady(readiness.remaining())) {
+                throw new TrialFault("the load generator was not ready in time", logOf(Tier.LOAD));
+            }
+            enter(Phase.PAUSE);
+            Thread.sleep(cell.timing().pause());
+            return underLoad(control, answer, new SessionWatch(console, database));
+        } catch (SQLException e) {
+            throw new TrialFault(
+                    "the lab's connection to the database broke: " + e.getMessage(),
+                    logOf(Tier.DATABASE));
+        }
+    }
+
+    private Event.TrialEnded underLoad(LoadControl control, Answer answer, SessionWatch sessions)
+            throws InterruptedException, IOException {
+        enter(Phase.WARM_UP);
+        Map<Tier, Long> roots = new EnumMap<>(Tier.class);
+        processes.forEach((tier, process) -> roots.put(tier, process.pid()));
+        KernelCounters before = KernelCounters.read();
+        sessions.start();
+        control.go(answer.mask());
+        LoadWatch load =
+                new LoadWatch(control, cell, this::enter, this::second, () -> lab.snapshot(roots));
+        load.follow(this::requireAllAlive);
+        enter(Phase.OTHER);
+        SessionPeaks peaks = sessions.stop();
+        Snapshot first = load.atStart();
+        Snapshot last = load.atEnd();
+        LoadResult result = load.result();
+        Event.TrialMeasured measured =
+                new Event.TrialMeasured(
+                        slot,
+                        attempt,
+                        cell.cell(),
+                        result,
+                        last.tiersSince(first, roots),
+                        last.machineSince(first, lab.cpus()),
+                        last.kernel().networkSince(before),
+                        peaks,
+                        watch.timeline(),
+                        lab.directory().histogram(slot.id()),
+                        answer.body().strip());
+        if (result.ok() == 0) {
+            throw new TrialFault(
+                    "no request was answered right; failures: " + result.failed(), logOf(Tier.APP));
+        }
+        stop();
+        return withTimeline(measured);
+    }
+
+    /** The stop belongs to the trial's time, so the timeline is taken after it. */
+    private Event.TrialMeasured withTimeline(Event.TrialMeasured m) {
+        return new Event.TrialMeasured(
+                m.slot(),
+                m.attempt(),
+                m.settings(),
+                m.load(),
+                m.tiers(),
+                m.machine(),
+                m.network(),
+                m.sessions(),
+                watch.timeline(),
+                m.histogram(),
+                m.answer());
+    }
+
+    private Event.TrialFailed failed(String phase, TrialFault fault) {
+        return new Event.TrialFailed(
+                slot,
+                attempt,
+                cell.cell(),
+                phase,
+                fault.reason(),
+                fault.evidence(),
+                watch.timeline());
+    }
+
+    private void start(Part part) throws InterruptedException, IOException {
+        for (Map.Entry<Path, String> file : part.files().entrySet()) {
+            Files.writeString(file.getKey(), file.getValue());
+        }
+        Path log = lab.directory().logs(slot.id()).resolve(part.tier().id() + ".log");
+        processes.put(part.tier(), lab.start(part, log));
+    }
+
+    private void requireAllAlive() {
+        processes.forEach((tier, process) -> {
+            if (process.exitStatus().isPresent() && tier != Tier.LOAD) {
+                throw Readiness.died(tier, process);
+            }
+        });
+    }
+
+    /**
+     * Asks all to stop, the database after those who use it; kills what does not; leaves nothing.
+     * Idempotent.
+     */
+    private void stop() throws InterruptedException {
+        if (processes.isEmpty()) {
+            return;
+        }
+        enter(Phase.STOP);
+        boolean interrupted = Thread.interrupted();
+        for (List<Tier> wave :
+                List.of(
+                        List.of(Tier.LOAD, Tier.PROXY, Tier.APP, Tier.POOL),
+                        List.of(Tier.DATABASE))) {
+            List<Supervised> going =
+                    wave.stream()
+                            .flatMap(t -> Optional.ofNullable(processes.get(t)).stream())
+                            .toList();
+            going.forEach(Supervised::askToStop);
+            for (Supervised process : going) {
+                if (!process.awaitExit(STOP_PATIENCE)) {
+                    listener.note(
+                            slot.id()
+                                    + ": "
+                                    + process.command().name()
+                                    + " did not stop within "
+                                    + STOP_PATIENCE.toSeconds()
+                                    + " s of SIG"
+                                    + process.command().stopSignal()
+                                    + " and was killed");
+                    process.kill();
+                    process.awaitExit(STOP_PATIENCE);
+                }
+            }
+        }
+        String survivors = lab.sweep();
+        if (!survivors.isEmpty()) {
+            listener.note(slot.id() + ": killed what outlived its server: " + survivors);
+        }
+        processes.clear();
+        watch.enter(Phase.OTHER);
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+    }
+
+    private void enter(Phase phase) {
+        watch.enter(phase);
+        listener.phase(slot, phase());
+    }
+
+    private void second(double perSecond) {
+        listener.second(slot, perSecond);
+    }
+
+    private String phase() {
+        return watch.current().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String logOf(Tier tier) {
+        @Nullable Supervised process = processes.get(tier);
+        return process == null ? "" : LogTail.of(process.command().log());
+    }
+
+    static LoadResult resultOf(JsonNode done) {
+        return Json.LINES.treeToValue(done.path("result"), LoadResult.class);
+    }
+}

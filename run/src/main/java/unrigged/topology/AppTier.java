@@ -1,0 +1,110 @@
+package unrigged.topology;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import unrigged.catalog.Stack;
+import unrigged.measure.Tier;
+
+/**
+ * The server with the framework's application: the stack's command with its placeholders filled in.
+ */
+final class AppTier {
+    /**
+     * What a server is told as its backlog when each keeps its own and it has no way to be told
+     * nothing.
+     */
+    private static final int COMMON_DEFAULT_BACKLOG = 100;
+
+    private AppTier() {}
+
+    static Part of(Cell cell, Site site) {
+        Stack stack = cell.stack();
+        return new Part(
+                Tier.APP,
+                arguments(cell, site),
+                Topology.environment(site, environment(cell, site)),
+                stack.directory(),
+                Map.of(),
+                OptionalInt.of(site.port(Tier.APP)),
+                stack.stopSignal(),
+                false);
+    }
+
+    private static List<String> arguments(Cell cell, Site site) {
+        Stack stack = cell.stack();
+        OptionalInt backlog = Backlog.of(cell, site);
+        Map<String, String> values = new HashMap<>(site.placeholders());
+        values.put("target", stack.target());
+        values.put("port", "" + site.port(Tier.APP));
+        values.put("workers", "" + cell.cell().workers());
+        values.put("directory", stack.directory().toString());
+        List<String> arguments = new ArrayList<>();
+        for (String element : stack.command()) {
+            if (element.equals("{access_log}")) {
+                arguments.addAll(
+                        cell.settings().bool("server", "access_log")
+                                ? stack.accessLogOn()
+                                : stack.accessLogOff());
+            } else if (element.equals("{backlog}") && backlog.isEmpty()) {
+                // The option before it goes too: the server then listens as it does by itself.
+                arguments.removeLast();
+            } else {
+                values.put("backlog", "" + backlog.orElse(COMMON_DEFAULT_BACKLOG));
+                arguments.add(filled(element, values, stack));
+            }
+        }
+        return arguments;
+    }
+
+    private static String filled(String element, Map<String, String> values, Stack stack) {
+        String text = element;
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            text = text.replace("{" + entry.getKey() + "}", entry.getValue());
+        }
+        if (text.matches(".*\\{[a-z_]+}.*")) {
+            throw new IllegalArgumentException(
+                    "the command of stack "
+                            + stack.id()
+                            + " has an unknown placeholder in '"
+                            + element
+                            + "'; known: "
+                            + String.join(", ", values.keySet()));
+        }
+        return text;
+    }
+
+    private static Map<String, String> environment(Cell cell, Site site) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("PATH", site.appPath());
+        environment.put("PYTHONPATH", cell.stack().directory().toString());
+        environment.put("PYTHONDONTWRITEBYTECODE", "1");
+        environment.put("UNRIGGED_DATABASE_HOST", "127.0.0.1");
+        environment.put("UNRIGGED_DATABASE_PORT", "" + site.port(Tier.POOL));
+        environment.put("UNRIGGED_DATABASE_NAME", Topology.DATABASE);
+        environment.put("UNRIGGED_DATABASE_USER", Topology.DATABASE);
+        environment.put("UNRIGGED_DELAY_SECONDS", seconds(cell.cell().delayNs()));
+        environment.put("UNRIGGED_ROWS", "" + Topology.ROWS);
+        environment.put(
+                "UNRIGGED_AUTOCOMMIT", cell.settings().bool("driver", "autocommit") ? "1" : "0");
+        environment.put("UNRIGGED_PORT", "" + site.port(Tier.APP));
+        environment.put("UNRIGGED_WORKERS", "" + cell.cell().workers());
+        environment.put(
+                "UNRIGGED_BACKLOG", "" + Backlog.of(cell, site).orElse(COMMON_DEFAULT_BACKLOG));
+        environment.put(
+                "UNRIGGED_ACCESS_LOG", cell.settings().bool("server", "access_log") ? "1" : "0");
+        return environment;
+    }
+
+    /**
+     * Plain decimal, never in scientific notation, which the drivers' SQL would take but a shell
+     * would not.
+     */
+    static String seconds(long ns) {
+        return new BigDecimal(ns).movePointLeft(9).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,86 @@
+package unrigged.topology;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import unrigged.measure.Tier;
+
+/** PostgreSQL with the table, and PgBouncer before it. */
+final class DatabaseTier {
+    private DatabaseTier() {}
+
+    static Part postgres(Cell cell, Site site) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                site.postgres().executable(),
+                                "-D",
+                                site.database().toString(),
+                                "-p",
+                                "" + site.port(Tier.DATABASE)));
+        // Where it listens and where it keeps its segments is the lab's business: nothing of it may
+        // be left behind.
+        option(arguments, "listen_addresses", "127.0.0.1");
+        option(arguments, "unix_socket_directories", "");
+        option(arguments, "dynamic_shared_memory_type", "mmap");
+        cell.settings()
+                .section("postgresql")
+                .forEach((key, value) -> option(arguments, key, value));
+        return new Part(
+                Tier.DATABASE,
+                arguments,
+                Topology.environment(site, site.postgres().environment()),
+                site.scratch(),
+                Map.of(),
+                OptionalInt.of(site.port(Tier.DATABASE)),
+                // INT is its fast shutdown: it disconnects whoever is still there.
+                "INT",
+                true);
+    }
+
+    private static void option(List<String> arguments, String key, String value) {
+        arguments.add("-c");
+        arguments.add(key + "=" + value);
+    }
+
+    static Part pgbouncer(Cell cell, Site site) {
+        Path file = site.trial().resolve("pgbouncer.ini");
+        return new Part(
+                Tier.POOL,
+                List.of(site.pgbouncer().executable(), file.toString()),
+                Topology.environment(site, site.pgbouncer().environment()),
+                site.scratch(),
+                Map.of(file, configuration(cell, site)),
+                OptionalInt.of(site.port(Tier.POOL)),
+                // TERM is its immediate shutdown; INT would wait for clients.
+                "TERM",
+                true);
+    }
+
+    private static String configuration(Cell cell, Site site) {
+        List<String> lines = new ArrayList<>();
+        lines.add("[databases]");
+        lines.add(
+                "%1$s = host=127.0.0.1 port=%2$d dbname=%1$s user=%1$s"
+                        .formatted(Topology.DATABASE, site.port(Tier.DATABASE)));
+        lines.add("[pgbouncer]");
+        lines.add("listen_addr = 127.0.0.1");
+        lines.add("listen_port = " + site.port(Tier.POOL));
+        lines.add("unix_socket_dir =");
+        lines.add("auth_type = any");
+        lines.add("default_pool_size = " + cell.cell().dbSessions());
+        Backlog.of(cell, site).ifPresent(backlog -> lines.add("listen_backlog = " + backlog));
+        // Drivers send these on connecting; PgBouncer refuses a connection that asks for what it
+        // cannot track.
+        lines.add("ignore_startup_parameters = extra_float_digits, search_path, options");
+        lines.add("log_connections = 0");
+        lines.add("log_disconnections = 0");
+        lines.add("log_stats = 0");
+        cell.settings()
+                .section("pgbouncer")
+                .forEach((key, value) -> lines.add(key + " = " + value));
+        return String.join("\n", lines) + "\n";
+    }
+}

@@ -1,0 +1,43 @@
+package unrigged.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import unrigged.config.Durations;
+import unrigged.measure.Tier;
+
+/** The load generator, in a JVM of its own. */
+final class LoadTier {
+    private LoadTier() {}
+
+    static Part of(Cell cell, Site site) {
+        List<String> arguments = new ArrayList<>(site.loader());
+        arguments.add(Topology.url(site));
+        arguments.addAll(List.of("--connections", "" + cell.cell().clients()));
+        arguments.addAll(
+                List.of(
+                        "--warm-up",
+                        Durations.format(cell.timing().warmUpFor(cell.stack().language()))));
+        if (cell.timing().requests().isPresent()) {
+            arguments.addAll(List.of("--requests", "" + cell.timing().requests().getAsLong()));
+        } else {
+            arguments.addAll(List.of("--duration", Durations.format(cell.timing().window())));
+        }
+        if (!cell.settings().bool("load", "keepalive")) {
+            arguments.add("--no-keepalive");
+        }
+        arguments.addAll(List.of("--timeout", cell.settings().text("load", "timeout")));
+        arguments.addAll(List.of("--hlog", site.histogram().toString()));
+        arguments.addAll(List.of("--control", "127.0.0.1:" + site.control()));
+        return new Part(
+                Tier.LOAD,
+                arguments,
+                Topology.environment(site, Map.of()),
+                site.scratch(),
+                Map.of(),
+                OptionalInt.empty(),
+                "TERM",
+                false);
+    }
+}

@@ -1,0 +1,55 @@
+package unrigged.topology;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import unrigged.measure.Tier;
+
+/**
+ * The processes of one trial, in the order in which they are started: database, pool, app, proxy,
+ * load.
+ */
+public record Topology(List<Part> parts, String url) {
+    /** Name of the database, of its only user and of PgBouncer's pool. */
+    public static final String DATABASE = "unrigged";
+
+    /** Rows of the table, a = 0 … ROWS−1. */
+    public static final int ROWS = 1_000_000;
+
+    public Topology {
+        parts = List.copyOf(parts);
+    }
+
+    public static Topology of(Cell cell, Site site) {
+        return new Topology(
+                List.of(
+                        DatabaseTier.postgres(cell, site),
+                        DatabaseTier.pgbouncer(cell, site),
+                        AppTier.of(cell, site),
+                        ProxyTier.nginx(cell, site),
+                        LoadTier.of(cell, site)),
+                url(site));
+    }
+
+    static String url(Site site) {
+        return "http://127.0.0.1:" + site.port(Tier.PROXY) + "/test";
+    }
+
+    public Part part(Tier tier) {
+        return parts.stream().filter(p -> p.tier() == tier).findFirst().orElseThrow();
+    }
+
+    /**
+     * Variables that every process gets besides its own: the same for all, so that none is
+     * favoured.
+     */
+    static Map<String, String> environment(Site site, Map<String, String> own) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        environment.put("LANG", "C.UTF-8");
+        environment.put("HOME", site.scratch().toString());
+        environment.put("TMPDIR", site.scratch().toString());
+        environment.putAll(own);
+        return environment;
+    }
+}
