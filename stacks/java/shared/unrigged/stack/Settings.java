@@ -1,0 +1,58 @@
+package unrigged.stack;
+
+import java.math.BigDecimal;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What the lab sets for one stack, read once at start, and the one query of a request. */
+record Settings(
+        String databaseHost,
+        int databasePort,
+        String databaseName,
+        String databaseUser,
+        BigDecimal delaySeconds,
+        int rows,
+        boolean autocommit,
+        int port,
+        int workers,
+        int backlog,
+        boolean accessLog) {
+
+    static Settings fromEnvironment() {
+        return new Settings(
+                setting("DATABASE_HOST"),
+                Integer.parseInt(setting("DATABASE_PORT")),
+                setting("DATABASE_NAME"),
+                setting("DATABASE_USER"),
+                new BigDecimal(setting("DELAY_SECONDS")),
+                Integer.parseInt(setting("ROWS")),
+                setting("AUTOCOMMIT").equals("1"),
+                Integer.parseInt(setting("PORT")),
+                Integer.parseInt(setting("WORKERS")),
+                Integer.parseInt(setting("BACKLOG")),
+                setting("ACCESS_LOG").equals("1"));
+    }
+
+    private static String setting(String name) {
+        String value = System.getenv("UNRIGGED_" + name);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "UNRIGGED_%s is not set; the lab sets it, stacks/README.md says how to do it by hand"
+                            .formatted(name));
+        }
+        return value;
+    }
+
+    boolean sleeps() {
+        return delaySeconds.signum() > 0;
+    }
+
+    /** One text for the simple protocol: the sleep, unless the delay is zero, and a row chosen anew. */
+    String query() {
+        String sleep = sleeps() ? "select pg_sleep(" + delaySeconds.toPlainString() + "); " : "";
+        return sleep + "select a, b from test where a = " + ThreadLocalRandom.current().nextInt(1, rows);
+    }
+
+    static String zeroFilled(int a) {
+        return "%010d".formatted(a);
+    }
+}

@@ -1,0 +1,7 @@
+"""Gunicorn's configuration for gevent: psycopg2 waits in its C library, so it has to be told to yield to the hub."""
+
+from psycogreen.gevent import patch_psycopg
+
+
+def post_fork(server, worker):
+    patch_psycopg()

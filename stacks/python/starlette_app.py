@@ -1,0 +1,14 @@
+"""Starlette: an ASGI application of routes and explicit responses."""
+
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from coroutine import get_row
+
+
+async def test(request):
+    return JSONResponse(await get_row())
+
+
+app = Starlette(routes=[Route("/test", test)])
