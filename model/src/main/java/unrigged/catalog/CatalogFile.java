@@ -107,7 +107,7 @@ final class CatalogFile {
         if (signal.isPresent() && !SIGNALS.contains(signal.text())) {
             throw signal.error("expected one of " + String.join(", ", SIGNALS));
         }
-        ConfigNode accessLog = server.get("access_log").allowOnly("off", "on");
+        ConfigNode accessLog = server.get("access_log").allowOnly("off", "on", "published");
         return new Stack(
                 id,
                 application.get("framework").text(),
@@ -120,6 +120,7 @@ final class CatalogFile {
                 server.get("command").texts(),
                 accessLog.get("off").texts(),
                 accessLog.get("on").texts(),
+                accessLog.get("published").isPresent() && accessLog.get("published").bool(),
                 application.get("target").text(),
                 directory.resolve(application.get("directory").text()),
                 signal.isPresent() ? signal.text() : "TERM");

@@ -10,6 +10,7 @@ import java.util.List;
  * @param command how it is started, with placeholders such as {@code {port}}; see stacks/README.md
  * @param accessLogOff what replaces {@code {access_log}} in the command when access logs are off
  * @param accessLogOn the same when they are on
+ * @param accessLogPublished whether the server wrote one in the article's configuration
  * @param directory working directory of the program
  * @param stopSignal name without SIG, for example TERM
  */
@@ -25,6 +26,7 @@ public record Stack(
         List<String> command,
         List<String> accessLogOff,
         List<String> accessLogOn,
+        boolean accessLogPublished,
         String target,
         Path directory,
         String stopSignal) {

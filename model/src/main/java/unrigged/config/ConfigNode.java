@@ -60,7 +60,7 @@ public final class ConfigNode {
             String key = keyOf(tuple);
             if (members.put(key, new ConfigNode(file, child(key), tuple.getValueNode(), this))
                     != null) {
-                throw new ConfigNode(file, child(key), tuple.getKeyNode(), this)
+                throw at(tuple)
                         .error("the key '" + key + "' stands here twice; keep one of the two");
             }
         }
@@ -70,10 +70,9 @@ public final class ConfigNode {
     /** Refuses keys that are not in {@code known}, suggesting the nearest one. */
     public ConfigNode allowOnly(String... known) {
         Set<String> names = new LinkedHashSet<>(List.of(known));
-        for (NodeTuple tuple : tuples()) {
-            String key = keyOf(tuple);
+        for (String key : members().keySet()) {
             if (!names.contains(key)) {
-                throw new ConfigNode(file, child(key), tuple.getKeyNode(), this)
+                throw at(tupleOf(key))
                         .error("unknown key '" + key + "'" + Suggestion.among(names, key));
             }
         }
@@ -137,8 +136,8 @@ public final class ConfigNode {
 
     public boolean bool() {
         return switch (text()) {
-            case "true", "yes", "on" -> true;
-            case "false", "no", "off" -> false;
+            case "true" -> true;
+            case "false" -> false;
             default -> throw error("expected true or false but found '" + text() + "'");
         };
     }
@@ -237,6 +236,18 @@ public final class ConfigNode {
             return scalar.getValue();
         }
         throw error("expected plain text as a key");
+    }
+
+    /** The key of a member, as a place for a complaint. */
+    private ConfigNode at(NodeTuple tuple) {
+        return new ConfigNode(file, child(keyOf(tuple)), tuple.getKeyNode(), this);
+    }
+
+    private NodeTuple tupleOf(String key) {
+        return tuples().stream()
+                .filter(tuple -> keyOf(tuple).equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String child(String key) {

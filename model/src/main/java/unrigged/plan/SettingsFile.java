@@ -69,6 +69,11 @@ final class SettingsFile {
         if (key.equals("backlog") && value.text().equals("default")) {
             return;
         }
+        if (key.equals("access_log")
+                && section.equals("server")
+                && value.text().equals("published")) {
+            return;
+        }
         if (key.equals("worker_processes") && value.text().equals("auto")) {
             return;
         }

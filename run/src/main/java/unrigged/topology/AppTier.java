@@ -47,9 +47,7 @@ final class AppTier {
         for (String element : stack.command()) {
             if (element.equals("{access_log}")) {
                 arguments.addAll(
-                        cell.settings().bool("server", "access_log")
-                                ? stack.accessLogOn()
-                                : stack.accessLogOff());
+                        writesAccessLog(cell) ? stack.accessLogOn() : stack.accessLogOff());
             } else if (element.equals("{backlog}") && backlog.isEmpty()) {
                 // The option before it goes too: the server then listens as it does by itself.
                 arguments.removeLast();
@@ -95,9 +93,16 @@ final class AppTier {
         environment.put("UNRIGGED_WORKERS", "" + cell.cell().workers());
         environment.put(
                 "UNRIGGED_BACKLOG", "" + Backlog.of(cell, site).orElse(COMMON_DEFAULT_BACKLOG));
-        environment.put(
-                "UNRIGGED_ACCESS_LOG", cell.settings().bool("server", "access_log") ? "1" : "0");
+        environment.put("UNRIGGED_ACCESS_LOG", writesAccessLog(cell) ? "1" : "0");
         return environment;
+    }
+
+    private static boolean writesAccessLog(Cell cell) {
+        return switch (cell.settings().text("server", "access_log")) {
+            case "published" -> cell.stack().accessLogPublished();
+            case "true" -> true;
+            default -> false;
+        };
     }
 
     /**

@@ -74,7 +74,7 @@ final class DatabaseTier {
         Backlog.of(cell, site).ifPresent(backlog -> lines.add("listen_backlog = " + backlog));
         // Drivers send these on connecting; PgBouncer refuses a connection that asks for what it
         // cannot track.
-        lines.add("ignore_startup_parameters = extra_float_digits, search_path, options");
+        lines.add("ignore_startup_parameters = extra_float_digits");
         lines.add("log_connections = 0");
         lines.add("log_disconnections = 0");
         lines.add("log_stats = 0");

@@ -1,0 +1,205 @@
+package unrigged.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real processes; whatever is started carries a number in its arguments that no other process has.
+ */
+class SupervisorTest {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"));
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final String mark = "86" + System.nanoTime() % 1_000_000_000;
+
+    private Command shell(String script) {
+        return new Command(
+                "test",
+                List.of("sh", "-c", script),
+                Map.of("PATH", "/usr/bin:/bin"),
+                folder,
+                folder.resolve("log"),
+                "TERM",
+                false);
+    }
+
+    @Test
+    void theExitStatusAndTheOutputOfAProcessAreKept() throws Exception {
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            Supervised process =
+                    supervisor.run(shell("echo out; echo err >&2; echo $UNSET$PATH; exit 7"));
+            assertTrue(process.awaitExit(PATIENCE));
+            assertEquals(7, process.exitStatus().orElseThrow());
+            assertEquals("out\nerr\n/usr/bin:/bin\n", Files.readString(folder.resolve("log")));
+        }
+    }
+
+    @Test
+    void aProgramThatDoesNotExistEndsWithAMessageInItsLog() throws Exception {
+        Command missing =
+                new Command(
+                        "app",
+                        List.of("/no/such/program"),
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        folder,
+                        folder.resolve("log"),
+                        "TERM",
+                        false);
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            Supervised process = supervisor.run(missing);
+            assertTrue(process.awaitExit(PATIENCE));
+            assertEquals(127, process.exitStatus().orElseThrow());
+            assertTrue(Files.readString(folder.resolve("log")).contains("/no/such/program"));
+        }
+    }
+
+    @Test
+    void aWorkingDirectoryThatDoesNotExistIsRefused() throws Exception {
+        Command nowhere =
+                new Command(
+                        "app",
+                        List.of("true"),
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        folder.resolve("none"),
+                        folder.resolve("log"),
+                        "TERM",
+                        false);
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            String message =
+                    String.valueOf(
+                            assertThrows(StartRefused.class, () -> supervisor.run(nowhere))
+                                    .getMessage());
+            assertTrue(message.startsWith("app cannot be started:"), message);
+        }
+    }
+
+    @Test
+    void closingEndsEvenWhatIgnoresSignalsAndWhatFledFromItsParent() throws Exception {
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            var _ =
+                    supervisor.run(
+                            shell("trap '' TERM INT HUP; while :; do sleep " + mark + "; done"));
+            var _ =
+                    supervisor.run(
+                            shell(
+                                    "setsid sh -c 'trap \"\" TERM; sleep "
+                                            + mark
+                                            + "' & sleep "
+                                            + mark));
+            await(() -> marked() >= 3);
+        }
+        assertEquals(0, marked());
+    }
+
+    @Test
+    void orphansOfAnEndedProcessAreSweptAndNamed() throws Exception {
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            Supervised parent = supervisor.run(shell("setsid sleep " + mark + " & exit 0"));
+            assertTrue(parent.awaitExit(PATIENCE));
+            await(() -> marked() == 1);
+            String killed = supervisor.sweep();
+            assertTrue(killed.startsWith("sleep (pid "), killed);
+            assertEquals(0, marked());
+            assertEquals("", supervisor.sweep());
+        }
+    }
+
+    @Test
+    void aLiveProcessAndItsChildrenAreNotSwept() throws Exception {
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            var _ = supervisor.run(shell("sleep " + mark + " & wait"));
+            await(() -> marked() >= 1);
+            assertEquals("", supervisor.sweep());
+            assertTrue(marked() >= 1);
+        }
+    }
+
+    /**
+     * The lab dies in the hardest way; its supervisor, then its supervisor's children, must follow.
+     */
+    @Test
+    @Tag("campaign")
+    void nothingOutlivesALabThatWasKilled() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            Process lab = lab();
+            await(() -> marked() >= 3);
+            var _ = lab.destroyForcibly();
+            assertTrue(lab.waitFor(10, TimeUnit.SECONDS));
+            await(() -> marked() == 0);
+        }
+    }
+
+    /** Lab and supervisor are killed in one go: then the kernel tells the children. */
+    @Test
+    @Tag("campaign")
+    void nothingOutlivesALabKilledTogetherWithItsSupervisor() throws Exception {
+        Process lab = lab();
+        await(() -> marked() >= 3);
+        List<ProcessHandle> supervisors = lab.children().toList();
+        assertFalse(supervisors.isEmpty());
+        var _ = lab.destroyForcibly();
+        supervisors.forEach(ProcessHandle::destroyForcibly);
+        await(() -> marked() == 0);
+    }
+
+    /** A JVM that starts two processes, one of them with a child, and then only waits. */
+    private Process lab() throws IOException {
+        return new ProcessBuilder(
+                        JAVA.resolve("bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Lab.class.getName(),
+                        folder.toString(),
+                        mark)
+                .inheritIO()
+                .start();
+    }
+
+    static final class Lab {
+        private Lab() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            SupervisorTest test = new SupervisorTest();
+            test.folder = Path.of(args[0]);
+            Supervisor supervisor = Supervisor.start(JAVA);
+            var _ = supervisor.run(test.shell("exec sleep " + args[1]));
+            var _ =
+                    supervisor.run(
+                            test.shell("trap 'kill $!; exit' TERM; sleep " + args[1] + " & wait"));
+            Thread.sleep(60_000);
+        }
+    }
+
+    /** Processes other than JVMs whose arguments hold the mark. */
+    private long marked() {
+        return ProcessHandle.allProcesses()
+                .filter(p -> p.info().commandLine().orElse("").contains(mark))
+                .filter(p -> !p.info().command().orElse("").endsWith("java"))
+                .count();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1_000 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(condition.getAsBoolean(), "did not come true within 10 s");
+    }
+}
