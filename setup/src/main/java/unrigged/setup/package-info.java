@@ -1,4 +1,7 @@
-/** Where PostgreSQL, PgBouncer, nginx and the stacks' environments come from, and getting them there privately. */
+/**
+ * Where PostgreSQL, PgBouncer, nginx and the stacks' environments come from, and getting them there
+ * privately.
+ */
 @NullMarked
 package unrigged.setup;
 

@@ -1,0 +1,150 @@
+package unrigged.setup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The package that the machine's own distribution would install, unpacked into a private folder
+ * instead: no root, no service started, no file outside. Libraries that the machine lacks come from
+ * the package's dependencies in the same way.
+ */
+final class Distribution implements Source {
+    private static final int LIBRARY_ROUNDS = 4;
+
+    private final Site site;
+    private final PackageTools packages;
+
+    Distribution(Site site) {
+        this.site = site;
+        this.packages = new PackageTools(site);
+    }
+
+    private Path folder(Tool tool) {
+        return site.home().part(tool.title() + "-distribution");
+    }
+
+    @Override
+    public Optional<Part.Program> present(Tool tool) throws IOException {
+        return PrivatePart.read(tool, folder(tool));
+    }
+
+    @Override
+    public String plan(Tool tool) throws Unavailable {
+        packages.require();
+        return "the distribution's package " + tool.title() + ", unpacked privately";
+    }
+
+    @Override
+    public Part.Program obtain(Tool tool) throws IOException, Unavailable, InterruptedException {
+        packages.require();
+        packages.update();
+        String name = packageOf(tool);
+        site.progress().accept(tool.title() + ": fetching the distribution's package " + name);
+        Path target = folder(tool);
+        Path whole = site.home().sibling(target);
+        List<String> unpacked = new ArrayList<>();
+        String version = packages.unpack(name, whole);
+        unpacked.add(name);
+        Path executable = executableIn(whole, tool);
+        List<Path> libraries = libraries(tool, executable, whole, unpacked);
+        String answer = site.versions().fresh(tool, executable, PrivatePart.variables(libraries));
+        List<String> others = unpacked.subList(1, unpacked.size());
+        String origin =
+                "distribution package "
+                        + name
+                        + " "
+                        + version
+                        + (others.isEmpty() ? "" : " with " + String.join(", ", others))
+                        + ", unpacked privately";
+        PrivatePart.write(whole, answer, origin, executable, libraries);
+        site.home().publish(whole, target);
+        return PrivatePart.read(tool, target)
+                .orElseThrow(() -> new IOException(target + " is not whole after unpacking"));
+    }
+
+    /** Debian's package postgresql is empty and depends on the one of the release's version. */
+    private String packageOf(Tool tool) throws Unavailable, InterruptedException {
+        if (tool != Tool.POSTGRESQL) {
+            return tool.title();
+        }
+        return packages.dependencies(tool.title()).stream()
+                .filter(name -> name.matches("postgresql-\\d+"))
+                .findFirst()
+                .orElse(tool.title());
+    }
+
+    private static Path executableIn(Path root, Tool tool) throws IOException, Unavailable {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file ->
+                            file.endsWith(tool.executable())
+                                    && file.toString().contains("bin/")
+                                    && Files.isRegularFile(file)
+                                    && Files.isExecutable(file))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new Unavailable(
+                                    "the distribution's package holds no executable "
+                                            + tool.executable(),
+                                    "install " + tool.title()));
+        }
+    }
+
+    /**
+     * Unpacks the packages of the libraries that the dynamic linker does not find: first those the
+     * package itself depends on, then theirs.
+     *
+     * @return the folders that hold what was missing
+     */
+    private List<Path> libraries(Tool tool, Path executable, Path root, List<String> unpacked)
+            throws IOException, Unavailable, InterruptedException {
+        List<Path> binaries = new ArrayList<>(List.of(executable));
+        tool.companions().forEach(name -> binaries.add(executable.resolveSibling(name)));
+        List<Path> folders = new ArrayList<>();
+        List<String> missing = packages.missingLibraries(binaries, Map.of());
+        List<String> asked = List.copyOf(unpacked);
+        for (int round = 0; round < LIBRARY_ROUNDS && !missing.isEmpty(); round++) {
+            List<String> wanted = new ArrayList<>();
+            for (String name : asked) {
+                packages.dependencies(name).stream()
+                        .filter(other -> other.startsWith("lib"))
+                        .filter(other -> !unpacked.contains(other) && !wanted.contains(other))
+                        .forEach(wanted::add);
+            }
+            wanted.removeAll(packages.installed(wanted));
+            for (String name : wanted) {
+                site.progress().accept(tool.title() + ": fetching its library " + name);
+                packages.unpack(name, root);
+                unpacked.add(name);
+            }
+            for (String library : missing) {
+                folderOf(root, library).filter(f -> !folders.contains(f)).ifPresent(folders::add);
+            }
+            missing = packages.missingLibraries(binaries, PrivatePart.variables(folders));
+            asked = wanted;
+        }
+        if (!missing.isEmpty()) {
+            throw new Unavailable(
+                    "libraries not found for the distribution's "
+                            + tool.title()
+                            + ": "
+                            + missing.stream().collect(Collectors.joining(", ")),
+                    "install " + tool.title());
+        }
+        return folders;
+    }
+
+    private static Optional<Path> folderOf(Path root, String library) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.endsWith(library))
+                    .map(file -> file.resolveSibling(""))
+                    .findFirst();
+        }
+    }
+}

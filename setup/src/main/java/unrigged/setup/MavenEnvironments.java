@@ -1,0 +1,195 @@
+package unrigged.setup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import unrigged.catalog.Environment;
+import unrigged.setup.Command.Call;
+import unrigged.setup.Command.Outcome;
+
+/**
+ * Java stacks, each built into its own {@code target}. A stamp outside records the hash of what it
+ * was built from and the class path that came out; it is removed before a build and written after.
+ */
+final class MavenEnvironments {
+    private static final Duration BUILD = Duration.ofMinutes(15);
+
+    private final Site site;
+
+    MavenEnvironments(Site site) {
+        this.site = site;
+    }
+
+    /** The built program if it is up to date, else what would be done; looks only. */
+    Part look(Environment.Maven environment) throws IOException, Unavailable {
+        String hash = hash(environment);
+        Optional<Part> ready = ready(environment, hash);
+        if (ready.isEmpty() && !Files.isExecutable(site.mvnw())) {
+            throw new Unavailable(
+                    "there is no Maven wrapper " + site.mvnw(), "run from a complete checkout");
+        }
+        return ready.orElseGet(() ->
+                new Part.Pending(
+                        Inventory.nameOf(environment),
+                        "a build of "
+                                + site.shown(environment.project())
+                                + ", its libraries from Maven Central"));
+    }
+
+    private Path stamp(Environment.Maven environment) {
+        return site.home().environment(environment.name() + ".stamp");
+    }
+
+    private Optional<Part> ready(Environment.Maven environment, String hash) throws IOException {
+        Map<String, String> stamp = Home.read(stamp(environment)).orElse(Map.of());
+        Path project = environment.project().toAbsolutePath().normalize();
+        if (!hash.equals(stamp.get("hash")) || !project.toString().equals(stamp.get("project"))) {
+            return Optional.empty();
+        }
+        List<Path> classPath =
+                stamp.getOrDefault("classpath", "").lines().map(project::resolve).toList();
+        if (classPath.isEmpty() || !sizes(classPath).equals(stamp.get("sizes"))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Part.MavenReady(
+                        Inventory.nameOf(environment),
+                        hash,
+                        "built from "
+                                + site.shown(project)
+                                + " with "
+                                + (classPath.size() - 1)
+                                + " libraries from Maven Central",
+                        project,
+                        classPath));
+    }
+
+    /** Sizes tell a build that was redone, cleaned or torn by someone else. */
+    private static String sizes(List<Path> classPath) throws IOException {
+        List<String> sizes = new ArrayList<>();
+        for (Path entry : classPath) {
+            sizes.add(
+                    Files.isRegularFile(entry)
+                            ? Long.toString(Files.size(entry))
+                            : Files.isDirectory(entry) ? "folder" : "absent");
+        }
+        return String.join(" ", sizes);
+    }
+
+    /** Over the poms (its own and the parent's beside it), every source, and the JDK. */
+    private String hash(Environment.Maven environment) throws IOException, Unavailable {
+        Path project = environment.project().toAbsolutePath().normalize();
+        Path pom = project.resolve("pom.xml");
+        if (!Files.isRegularFile(pom)) {
+            throw new Unavailable("there is no " + pom, "restore " + site.shown(project));
+        }
+        List<Path> files = new ArrayList<>(List.of(pom));
+        Path parent = project.resolveSibling("pom.xml");
+        if (Files.isRegularFile(parent)) {
+            files.add(parent);
+        }
+        Path sources = project.resolve("src");
+        if (Files.isDirectory(sources)) {
+            try (Stream<Path> tree = Files.walk(sources)) {
+                tree.filter(Files::isRegularFile).sorted().forEach(files::add);
+            }
+        }
+        Digest digest = new Digest();
+        Path release = site.jdkHome().resolve("release");
+        digest.add(Files.isRegularFile(release) ? Files.readAllBytes(release) : new byte[0]);
+        for (Path file : files) {
+            digest.add(project.relativize(file).toString()).add(Files.readAllBytes(file));
+        }
+        return digest.name();
+    }
+
+    /** Builds it. */
+    Part obtain(Environment.Maven environment)
+            throws IOException, Unavailable, InterruptedException {
+        String hash = hash(environment);
+        Path project = environment.project().toAbsolutePath().normalize();
+        site.progress().accept(Inventory.nameOf(environment) + ": building " + site.shown(project));
+        Files.createDirectories(stamp(environment).resolveSibling(""));
+        Files.deleteIfExists(stamp(environment));
+        // Copying libraries never removes an old version; a stack would be measured with both.
+        Home.delete(project.resolve("target"));
+        Outcome outcome =
+                site.command()
+                        .run(
+                                Call.of(
+                                                BUILD,
+                                                List.of(
+                                                        site.mvnw().toString(),
+                                                        "-q",
+                                                        "-B",
+                                                        "-f",
+                                                        project.resolve("pom.xml").toString(),
+                                                        "package"))
+                                        .in(project)
+                                        .with(site.javaVariables()));
+        if (!outcome.succeeded()) {
+            throw new Unavailable(
+                    outcome.failure(),
+                    "if it could not download: give Maven access to Maven Central (a mirror or proxy"
+                            + " in ~/.m2/settings.xml); else correct the project");
+        }
+        List<Path> classPath = classPath(project);
+        Home.write(
+                stamp(environment),
+                Map.of(
+                        "hash",
+                        hash,
+                        "project",
+                        project.toString(),
+                        "classpath",
+                        String.join(
+                                "\n",
+                                classPath.stream()
+                                        .map(entry -> project.relativize(entry).toString())
+                                        .toList()),
+                        "sizes",
+                        sizes(classPath)));
+        return ready(environment, hash)
+                .orElseThrow(() -> new IOException(project + " changed while it was built"));
+    }
+
+    private static List<Path> classPath(Path project) throws IOException, Unavailable {
+        Path target = project.resolve("target");
+        // Quarkus moves code into its own layout; its runner's manifest names the rest.
+        Path quarkus = target.resolve("quarkus-app/quarkus-run.jar");
+        if (Files.isRegularFile(quarkus)) {
+            return List.of(quarkus);
+        }
+        List<Path> classPath = new ArrayList<>();
+        List<Path> own =
+                jars(target).stream()
+                        .filter(jar -> !jar.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
+                        .toList();
+        if (own.size() == 1) {
+            classPath.add(own.getFirst());
+        } else if (Files.isDirectory(target.resolve("classes"))) {
+            classPath.add(target.resolve("classes"));
+        } else {
+            throw new Unavailable(
+                    "the build of " + project + " left neither a jar nor classes in target",
+                    "let the project's packaging be jar");
+        }
+        classPath.addAll(jars(target.resolve("lib")));
+        return classPath;
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+}

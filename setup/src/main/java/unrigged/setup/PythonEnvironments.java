@@ -1,0 +1,205 @@
+package unrigged.setup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import unrigged.catalog.Environment;
+import unrigged.setup.Command.Call;
+import unrigged.setup.Command.Outcome;
+import unrigged.setup.Interpreters.Interpreter;
+
+/**
+ * One virtual environment per lock file and interpreter version. It is made in its final place,
+ * because its scripts carry their own path; the record written at the end makes it count.
+ */
+final class PythonEnvironments {
+    private static final Duration CREATE = Duration.ofMinutes(2);
+    private static final Duration INSTALL = Duration.ofMinutes(15);
+
+    private final Site site;
+    private final Interpreters interpreters;
+
+    PythonEnvironments(Site site) {
+        this.site = site;
+        this.interpreters = new Interpreters(site);
+    }
+
+    /** The environment if it is whole, else what would be done; looks only. */
+    Part look(Environment.Python environment)
+            throws IOException, Unavailable, InterruptedException {
+        Lock lock = Lock.read(environment.lock());
+        Interpreter interpreter = interpreters.find();
+        Optional<Part> ready = ready(environment, place(environment, lock, interpreter));
+        return ready.orElseGet(() ->
+                new Part.Pending(
+                        Inventory.nameOf(environment),
+                        origin(environment, lock) + ", for Python " + interpreter.version()));
+    }
+
+    private Path place(Environment.Python environment, Lock lock, Interpreter interpreter) {
+        String hash =
+                new Digest()
+                        .add(lock.bytes())
+                        .add(interpreter.implementation())
+                        .add(interpreter.version())
+                        .name();
+        return site.home().environment(environment.name() + "-" + hash);
+    }
+
+    private Optional<Part> ready(Environment.Python environment, Path root) throws IOException {
+        Optional<Map<String, String>> record = Home.read(root.resolve(Home.RECORD));
+        // Its python is a link to the interpreter, which may have been removed since.
+        if (record.isEmpty() || !Files.isExecutable(root.resolve("bin/python"))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Part.PythonReady(
+                        Inventory.nameOf(environment),
+                        record.get().getOrDefault("version", "unknown"),
+                        record.get().getOrDefault("origin", "unknown"),
+                        root));
+    }
+
+    private String origin(Environment.Python environment, Lock lock) {
+        return "PyPI, " + lock.packages() + " packages locked in " + site.shown(environment.lock());
+    }
+
+    /** Makes the environment. */
+    Part obtain(Environment.Python environment)
+            throws IOException, Unavailable, InterruptedException {
+        String name = Inventory.nameOf(environment);
+        Lock lock = Lock.read(environment.lock());
+        Interpreter interpreter = interpreters.find();
+        Path root = place(environment, lock, interpreter);
+        Home.delete(root);
+        Files.createDirectories(root.resolveSibling(""));
+        site.progress().accept(name + ": creating it with Python " + interpreter.version());
+        List<String> pip = create(interpreter, root);
+        Consumer<String> lines = counting(name, lock.packages());
+        for (int i = 0; i < lock.steps().size(); i++) {
+            install(environment, lock.steps().get(i), i, interpreter, root, pip, lines);
+        }
+        Home.write(
+                root.resolve(Home.RECORD),
+                Map.of(
+                        "version", interpreter.version(),
+                        "origin", origin(environment, lock),
+                        "interpreter", interpreter.executable().toString()));
+        return ready(environment, root)
+                .orElseThrow(() -> new IOException(root + " is not whole after installing"));
+    }
+
+    /** Makes an empty environment and gives the words that call a pip which installs into it. */
+    private List<String> create(Interpreter interpreter, Path root)
+            throws IOException, Unavailable, InterruptedException {
+        String python = interpreter.executable().toString();
+        List<String> own = List.of(root.resolve("bin/python").toString(), "-m", "pip");
+        Outcome full =
+                site.command().run(Call.of(CREATE, List.of(python, "-m", "venv", root.toString())));
+        if (full.succeeded()) {
+            return own;
+        }
+        // Debian keeps ensurepip in a package of its own; the interpreter's pip can do its work.
+        Home.delete(root);
+        Outcome bare =
+                site.command()
+                        .run(
+                                Call.of(
+                                        CREATE,
+                                        List.of(
+                                                python,
+                                                "-m",
+                                                "venv",
+                                                "--without-pip",
+                                                root.toString())));
+        List<String> outer =
+                List.of(python, "-m", "pip", "--python", root.resolve("bin/python").toString());
+        if (bare.succeeded()) {
+            List<String> question = new ArrayList<>(outer);
+            question.add("--version");
+            if (site.command().run(Call.of(CREATE, question)).succeeded()) {
+                return outer;
+            }
+        }
+        Home.delete(root);
+        throw new Unavailable(
+                full.failure(),
+                "Debian and Ubuntu: apt-get install python3-venv; elsewhere a Python that has"
+                        + " ensurepip");
+    }
+
+    private void install(
+            Environment.Python environment,
+            Lock.Step step,
+            int number,
+            Interpreter interpreter,
+            Path root,
+            List<String> pip,
+            Consumer<String> lines)
+            throws IOException, Unavailable, InterruptedException {
+        Path scratch = site.home().scratch("pip-" + environment.name());
+        Path requirements = scratch.resolve("step-" + (number + 1) + ".txt");
+        Files.writeString(requirements, step.requirements());
+        List<String> words = new ArrayList<>(pip);
+        words.addAll(
+                List.of(
+                        "install",
+                        "--require-hashes",
+                        "--no-deps",
+                        "--no-input",
+                        "--progress-bar=off",
+                        "--disable-pip-version-check"));
+        if (!step.buildIsolation()) {
+            words.add("--no-build-isolation");
+        }
+        if (!step.variables().isEmpty()) {
+            // A wheel that pip built earlier without these variables must not be taken for ours.
+            words.add("--no-cache-dir");
+        }
+        words.addAll(List.of("-r", requirements.toString()));
+        Map<String, String> variables = new HashMap<>();
+        step.variables()
+                .forEach((name, value) ->
+                        variables.put(
+                                name,
+                                value.replace("{root}", root.toString())
+                                        .replace("{python}", interpreter.feature())));
+        Outcome outcome =
+                site.command().run(Call.of(INSTALL, words).in(scratch).with(variables).each(lines));
+        Home.delete(scratch);
+        if (!outcome.succeeded()) {
+            Home.delete(root);
+            throw new Unavailable(
+                    outcome.failure(),
+                    "give pip access to PyPI or a mirror (pip config set global.index-url, a proxy),"
+                            + " then run setup again");
+        }
+    }
+
+    private Consumer<String> counting(String name, long packages) {
+        AtomicLong count = new AtomicLong();
+        return line -> {
+            if (line.startsWith("Collecting ")) {
+                site.progress()
+                        .accept(
+                                name
+                                        + ": "
+                                        + count.incrementAndGet()
+                                        + " of "
+                                        + packages
+                                        + ", "
+                                        + line.split(" ", 3)[1]);
+            } else if (line.startsWith("Installing collected")) {
+                site.progress().accept(name + ": installing");
+            }
+        };
+    }
+}
