@@ -1,0 +1,12 @@
+package unrigged.cli;
+
+/** What the program's exit status means; part of its contract. */
+final class ExitCode {
+    static final int DONE = 0;
+    static final int GATE_FAILED = 1;
+    static final int WRONG_USE = 2;
+    static final int CANNOT_RUN = 3;
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,59 @@
+package unrigged.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import unrigged.catalog.Catalog;
+import unrigged.run.CannotRun;
+
+/**
+ * Where the program, its JDK and its private directory are.
+ *
+ * @param checkout root of the repository
+ * @param java home of the JDK that runs everything
+ * @param home private directory: parts, environments, the table
+ */
+record Installation(Path checkout, Path java, Path home) {
+
+    /**
+     * As the launcher says by system properties, and the user by UNRIGGED_HOME or XDG_CACHE_HOME.
+     */
+    static Installation here() {
+        Path checkout = Path.of(System.getProperty("unrigged.checkout", "")).toAbsolutePath();
+        if (!Files.exists(checkout.resolve("stacks/stacks.yaml"))) {
+            throw new CannotRun(
+                    "no stacks/stacks.yaml in "
+                            + checkout
+                            + "\n  expected: the repository of unrigged\n  to fix:   start it by the launcher ./unrigged in the repository");
+        }
+        Path java = Path.of(System.getProperty("unrigged.java", System.getProperty("java.home")));
+        return new Installation(checkout, java, home(System.getenv()));
+    }
+
+    static Path home(Map<String, String> environment) {
+        String own = environment.getOrDefault("UNRIGGED_HOME", "");
+        if (!own.isEmpty()) {
+            return Path.of(own).toAbsolutePath();
+        }
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        if (!cache.isEmpty()) {
+            return Path.of(cache).toAbsolutePath().resolve("unrigged");
+        }
+        String home = environment.getOrDefault("HOME", "");
+        if (home.isEmpty()) {
+            throw new CannotRun(
+                    "HOME is not set, so there is no place for the parts that unrigged provisions."
+                            + "\n  to fix: set UNRIGGED_HOME to a directory of your own");
+        }
+        return Path.of(home).toAbsolutePath().resolve(".cache/unrigged");
+    }
+
+    Catalog catalog() {
+        return Catalog.read(checkout.resolve("stacks/stacks.yaml"));
+    }
+
+    /** Class path of the load generator. */
+    String loader() {
+        return checkout.resolve("load/target") + "/*:" + checkout.resolve("load/target/lib") + "/*";
+    }
+}

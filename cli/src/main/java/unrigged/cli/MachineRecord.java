@@ -1,0 +1,101 @@
+package unrigged.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import unrigged.measure.Clock;
+import unrigged.run.Equipment;
+
+/**
+ * {@code environment.json}: the machine, its limits, the version of every part. What cannot be read
+ * is left out.
+ */
+final class MachineRecord {
+    private MachineRecord() {}
+
+    static Map<String, Object> of(Installation installation, Equipment equipment, Clock clock) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("unrigged", "0.1.0-SNAPSHOT");
+        put(record, "gitRevision", revision(installation.checkout()));
+        record.put("at", clock.date().toString());
+        record.put("machine", machine());
+        record.put("limits", limits());
+        record.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
+        record.put("parts", equipment.account());
+        return record;
+    }
+
+    private static Map<String, Object> machine() {
+        Map<String, Object> machine = new LinkedHashMap<>();
+        put(machine, "cpu", field("/proc/cpuinfo", "model name"));
+        machine.put("cpus", Runtime.getRuntime().availableProcessors());
+        put(machine, "memory", field("/proc/meminfo", "MemTotal"));
+        put(machine, "kernel", text("/proc/sys/kernel/osrelease"));
+        put(machine, "distribution", field("/etc/os-release", "PRETTY_NAME").replace("\"", ""));
+        put(machine, "hypervisor", text("/sys/class/dmi/id/sys_vendor"));
+        put(machine, "governor", text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"));
+        put(machine, "loadAverage", text("/proc/loadavg"));
+        return machine;
+    }
+
+    private static Map<String, Object> limits() {
+        Map<String, Object> limits = new LinkedHashMap<>();
+        put(limits, "somaxconn", text("/proc/sys/net/core/somaxconn"));
+        put(limits, "tcpMaxSynBacklog", text("/proc/sys/net/ipv4/tcp_max_syn_backlog"));
+        put(
+                limits,
+                "localPortRange",
+                text("/proc/sys/net/ipv4/ip_local_port_range").replaceAll("\\s+", "-"));
+        put(
+                limits,
+                "openFiles",
+                field("/proc/self/limits", "Max open files").replaceAll("\\s{2,}", " "));
+        put(limits, "cgroupCpu", text("/sys/fs/cgroup/cpu.max"));
+        return limits;
+    }
+
+    private static void put(Map<String, Object> record, String key, String value) {
+        if (!value.isEmpty()) {
+            record.put(key, value);
+        }
+    }
+
+    private static String field(String file, String name) {
+        return text(file)
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .map(line -> line.substring(name.length()).replaceFirst("^[\\s:=]+", "").strip())
+                .orElse("");
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    /** Read from the files of git: git itself may not be installed. */
+    private static String revision(Path checkout) {
+        String head = text(checkout.resolve(".git/HEAD").toString());
+        if (!head.startsWith("ref: ")) {
+            return head;
+        }
+        String loose = text(checkout.resolve(".git").resolve(head.substring(5)).toString());
+        if (!loose.isEmpty()) {
+            return loose;
+        }
+        List<String> packed =
+                text(checkout.resolve(".git/packed-refs").toString()).lines().toList();
+        return packed.stream()
+                .filter(line -> line.endsWith(head.substring(5)))
+                .map(line -> line.split(" ", -1)[0])
+                .findFirst()
+                .orElse("");
+    }
+}

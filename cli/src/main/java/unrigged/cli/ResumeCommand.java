@@ -1,0 +1,54 @@
+package unrigged.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import unrigged.catalog.Catalog;
+import unrigged.config.InvalidInput;
+import unrigged.journal.RunDirectory;
+
+@Command(
+        name = "resume",
+        description =
+                "Go on with a run that was stopped or killed: finished trials count, a torn one is repeated.",
+        mixinStandardHelpOptions = true)
+final class ResumeCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "RUN",
+            description = "The run's directory, for example runs/2026-11-22-1.")
+    @SuppressWarnings("NullAway.Init")
+    private Path run;
+
+    @Option(
+            names = "--json",
+            description = "The result as one JSON document on stdout; progress goes to stderr.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        Installation installation = Installation.here();
+        Catalog catalog = installation.catalog();
+        RunDirectory directory = existing(run);
+        return new RunSession(installation, catalog, directory, spec.commandLine(), json).resume();
+    }
+
+    static RunDirectory existing(Path run) {
+        RunDirectory directory = new RunDirectory(run);
+        if (!Files.exists(directory.plan())) {
+            throw new InvalidInput(
+                    run
+                            + ": not the directory of a run (there is no plan.yaml in it); expected one such as runs/2026-11-22-1");
+        }
+        return directory;
+    }
+}

@@ -1,0 +1,199 @@
+package unrigged.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import unrigged.catalog.Catalog;
+import unrigged.config.InvalidInput;
+import unrigged.config.Suggestion;
+import unrigged.journal.RunDirectory;
+import unrigged.plan.Mode;
+import unrigged.plan.Plan;
+import unrigged.plan.PlanChanges;
+import unrigged.plan.Scale;
+
+@Command(
+        name = "run",
+        description = {
+            "The main job: set up what is missing, measure, print the table, write the report.",
+            "",
+            "For each stack and scenario it brings up load generator → nginx → server + app → PgBouncer → PostgreSQL, "
+                    + "proves one answer, warms up, measures a window, and stops everything. Trials come in random order, by blocks.",
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Plans:     quick (default, at most ten minutes), article (every row of the article there is),",
+            "           article-scenarios (the same in all four scenarios), or a file of your own",
+            "Scenarios: original, baseline, better-async, better-sync",
+            "",
+            "Examples:  unrigged run",
+            "           unrigged run --stacks flask-gunicorn,starlette-uvicorn --scenario better-async --blocks 5",
+            "           unrigged run article --mode faithful-2020 --scale absolute",
+            "           unrigged run my-plan.yaml --seed 7 --out results/mine --json",
+            "",
+            "Ctrl-C stops in order; `unrigged resume DIR` goes on. After a kill, too: only the torn trial is repeated.",
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PLAN",
+            defaultValue = "quick",
+            description = "Name of a plan, or a YAML file (default: ${DEFAULT-VALUE}).")
+    private String plan = "quick";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run's directory; must be new or empty (default: runs/DATE-N).")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--stacks",
+            split = ",",
+            paramLabel = "A,B",
+            description = "Measure these stacks; the baseline is always added.")
+    private List<String> stacks = new ArrayList<>();
+
+    @Option(
+            names = "--scenario",
+            split = ",",
+            paramLabel = "X,Y",
+            description = "Measure in these scenarios.")
+    private List<String> scenarios = new ArrayList<>();
+
+    @Option(
+            names = "--blocks",
+            paramLabel = "N",
+            description =
+                    "How often each stack is measured per scenario; intervals need at least 4.")
+    private @Nullable Integer blocks;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Orders the trials; journaled (default: random).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description =
+                    "fair (equal work for all) or faithful-2020 (as published, flaws included).")
+    private @Nullable String mode;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "SCALE",
+            description =
+                    "scaled (the article's ratios on this machine) or absolute (its numbers).")
+    private @Nullable String scale;
+
+    @Option(
+            names = "--json",
+            description = "The result as one JSON document on stdout; progress goes to stderr.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        Installation installation = Installation.here();
+        Catalog catalog = installation.catalog();
+        Plan complete =
+                Plan.read(
+                        plan,
+                        catalog,
+                        changes(),
+                        ThreadLocalRandom.current().nextLong(1, 1_000_000));
+        RunDirectory directory =
+                new RunDirectory(out == null ? nextDirectory(Path.of("runs")) : requireEmpty(out));
+        return new RunSession(installation, catalog, directory, spec.commandLine(), json)
+                .begin(complete);
+    }
+
+    private PlanChanges changes() {
+        if (blocks != null && blocks < 1) {
+            throw new InvalidInput(
+                    "--blocks: expected a whole number of at least 1 but found " + blocks);
+        }
+        return new PlanChanges(
+                stacks,
+                scenarios,
+                blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                named("--mode", mode, Mode.values(), Mode::id),
+                named("--scale", scale, Scale.values(), Scale::id));
+    }
+
+    private interface Naming<E> {
+        String idOf(E value);
+    }
+
+    private static <E> Optional<E> named(
+            String option, @Nullable String given, E[] values, Naming<E> naming) {
+        if (given == null) {
+            return Optional.empty();
+        }
+        List<String> known = new ArrayList<>();
+        for (E value : values) {
+            if (naming.idOf(value).equals(given)) {
+                return Optional.of(value);
+            }
+            known.add(naming.idOf(value));
+        }
+        throw new InvalidInput(
+                option + ": unknown value '" + given + "'" + Suggestion.among(known, given));
+    }
+
+    private static Path nextDirectory(Path runs) {
+        for (int n = 1; ; n++) {
+            Path candidate =
+                    runs.resolve(LocalDate.now(java.time.ZoneId.systemDefault()) + "-" + n);
+            if (!Files.exists(candidate)) {
+                return candidate;
+            }
+        }
+    }
+
+    private static Path requireEmpty(Path directory) throws IOException {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new InvalidInput(
+                    "--out: "
+                            + directory
+                            + " is a file; expected a directory that is new or empty");
+        }
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> entries = Files.list(directory)) {
+                if (entries.findAny().isPresent()) {
+                    throw new InvalidInput(
+                            "--out: "
+                                    + directory
+                                    + " is not empty; expected a directory that is new or empty"
+                                    + (Files.exists(directory.resolve("journal.jsonl"))
+                                            ? ".\n  to go on with the run in it: unrigged resume "
+                                                    + directory
+                                            : ""));
+                }
+            }
+        }
+        return directory;
+    }
+}

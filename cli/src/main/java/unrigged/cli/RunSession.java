@@ -1,0 +1,128 @@
+package unrigged.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import picocli.CommandLine;
+import unrigged.catalog.Catalog;
+import unrigged.journal.Json;
+import unrigged.journal.RunDirectory;
+import unrigged.measure.Clock;
+import unrigged.plan.Plan;
+import unrigged.run.Equipment;
+import unrigged.run.Run;
+
+/** What `run` and `resume` share: provision, measure, report, and an orderly end whatever comes. */
+final class RunSession {
+    private final Installation installation;
+    private final Catalog catalog;
+    private final RunDirectory directory;
+    private final CommandLine line;
+    private final boolean json;
+    private final Clock clock = Clock.system();
+
+    RunSession(
+            Installation installation,
+            Catalog catalog,
+            RunDirectory directory,
+            CommandLine line,
+            boolean json) {
+        this.installation = installation;
+        this.catalog = catalog;
+        this.directory = directory;
+        this.line = line;
+        this.json = json;
+    }
+
+    int begin(Plan plan) throws InterruptedException, IOException {
+        return session(plan, true);
+    }
+
+    int resume() throws InterruptedException, IOException {
+        return session(Plan.readComplete(directory.plan(), catalog), false);
+    }
+
+    private int session(Plan plan, boolean fresh) throws InterruptedException, IOException {
+        try (Interruption _ = Interruption.watch()) {
+            measure(plan, fresh);
+            return present();
+        }
+    }
+
+    private void measure(Plan plan, boolean fresh) throws InterruptedException, IOException {
+        try (Console console = Console.open(plan, line.getErr())) {
+            long from = clock.nowNs();
+            Equipment equipment =
+                    new Provisioning(installation, console::note)
+                            .equipment(Provisioning.need(catalog, plan.stacks()), catalog);
+            long setUpNs = clock.nowNs() - from;
+            if (fresh) {
+                Files.createDirectories(directory.root());
+                write(plan, equipment);
+            }
+            Path home = installation.home();
+            new Run(
+                            directory,
+                            plan,
+                            catalog,
+                            equipment,
+                            home,
+                            installation.java(),
+                            setUpNs,
+                            clock,
+                            console)
+                    .carryOut();
+        } catch (InterruptedException e) {
+            if (Files.exists(directory.plan())) {
+                line.getErr()
+                        .println(
+                                "stopped; finished trials are kept. To go on:  unrigged resume "
+                                        + shown(directory));
+            } else {
+                line.getErr().println("stopped before anything was measured");
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Reads back what was journaled: the table is of the record, not of what this process
+     * remembers.
+     */
+    private int present() throws IOException {
+        Presentation presentation = Presentation.of(directory);
+        presentation.writeReport();
+        PrintWriter out = line.getOut();
+        if (json) {
+            out.println(presentation.json());
+        } else {
+            presentation.lines().forEach(out::println);
+            out.println("report: " + directory.report());
+        }
+        out.flush();
+        return presentation.measuredAnything() ? ExitCode.DONE : ExitCode.CANNOT_RUN;
+    }
+
+    /** The plan last, by a rename: a directory with a plan is one that can be resumed. */
+    private void write(Plan plan, Equipment equipment) throws IOException {
+        Files.writeString(
+                directory.environment(),
+                Json.LINES
+                                .writerWithDefaultPrettyPrinter()
+                                .writeValueAsString(
+                                        MachineRecord.of(installation, equipment, clock))
+                        + "\n");
+        Path torn = directory.root().resolve("plan.yaml.part");
+        Files.writeString(torn, plan.toYaml());
+        Files.move(torn, directory.plan(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String shown(RunDirectory directory) {
+        Path here = Path.of("").toAbsolutePath();
+        return directory.root().startsWith(here)
+                ? here.relativize(directory.root()).toString()
+                : directory.root().toString();
+    }
+}

@@ -1,0 +1,104 @@
+package unrigged.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import unrigged.catalog.Catalog;
+import unrigged.catalog.Stack;
+import unrigged.journal.Json;
+import unrigged.setup.Inventory;
+import unrigged.setup.Part;
+
+@Command(
+        name = "stacks",
+        description =
+                "List the catalogue: every stack that can be measured, and whether it can be had on this machine.",
+        mixinStandardHelpOptions = true)
+final class StacksCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "One JSON document on stdout.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        Installation installation = Installation.here();
+        Catalog catalog = installation.catalog();
+        Provisioning provisioning =
+                new Provisioning(installation, spec.commandLine().getErr()::println);
+        Inventory inventory =
+                provisioning.check(
+                        Provisioning.need(catalog, List.copyOf(catalog.stacks().keySet())));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(
+                    Json.LINES.writeValueAsString(
+                            catalog.stacks().values().stream()
+                                    .map(s -> row(s, inventory))
+                                    .toList()));
+        } else {
+            table(catalog, inventory).forEach(out::println);
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private static Map<String, Object> row(Stack stack, Inventory inventory) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("stack", stack.id());
+        row.put("framework", stack.framework());
+        row.put("server", stack.server());
+        row.put("language", stack.language());
+        row.put("concurrency", stack.concurrency().id());
+        row.put("driver", stack.driver());
+        Optional<Part.Missing> missing = missing(stack, inventory);
+        row.put("available", missing.isEmpty());
+        missing.ifPresent(part -> row.put("why", part.why() + "; to fix: " + part.fix()));
+        return row;
+    }
+
+    private static Optional<Part.Missing> missing(Stack stack, Inventory inventory) {
+        return inventory
+                .find(stack.environment())
+                .filter(Part.Missing.class::isInstance)
+                .map(Part.Missing.class::cast);
+    }
+
+    private static List<String> table(Catalog catalog, Inventory inventory) {
+        String form = "%-20s %-14s %-10s %-8s %-24s %-14s %s";
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                form.formatted(
+                        "stack", "framework", "server", "language", "type", "driver", "available"));
+        for (Stack stack : catalog.stacks().values()) {
+            String state =
+                    switch (inventory.find(stack.environment()).orElse(new Part.Pending("", ""))) {
+                        case Part.Ready _ -> "yes";
+                        case Part.Pending _ -> "yes, after setup";
+                        case Part.Missing part ->
+                                "no: " + part.why().lines().findFirst().orElse("");
+                    };
+            lines.add(
+                    form.formatted(
+                            stack.id(),
+                            stack.framework(),
+                            stack.server(),
+                            stack.language(),
+                            stack.concurrency().title(),
+                            stack.driver(),
+                            state));
+        }
+        return lines;
+    }
+}

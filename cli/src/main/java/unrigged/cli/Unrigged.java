@@ -1,0 +1,79 @@
+package unrigged.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import unrigged.config.InvalidInput;
+import unrigged.process.MissingTool;
+import unrigged.run.CannotRun;
+
+/** The program. Maps every failure to one message on stderr and one exit status. */
+@Command(
+        name = "unrigged",
+        description =
+                "Under which settings is web stack A faster than B, by how much, and what flips it?",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "unrigged 0.1.0-SNAPSHOT",
+        subcommands = {
+            RunCommand.class,
+            ResumeCommand.class,
+            StacksCommand.class,
+            SetupCommand.class,
+            LoadCommand.class,
+        },
+        footer = {
+            "",
+            "Start with:  unrigged run            measure seven stacks in three scenarios, about ten minutes",
+            "             unrigged run --help     plans, scenarios, and how to choose stacks",
+            "",
+            "Exit status: 0 done, 1 a gate that was asked for failed, 2 wrong use or invalid input,",
+            "             3 the environment cannot do it, 130 interrupted (the run can be resumed)",
+        })
+final class Unrigged {
+    private Unrigged() {}
+
+    public static void main(String[] args) {
+        int status = commandLine().execute(args);
+        if (!Interruption.underWay()) {
+            System.exit(status);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Unrigged())
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler((problem, line, _) -> report(problem, line));
+    }
+
+    private static int report(Exception problem, CommandLine line) throws Exception {
+        String prefix = "unrigged: ";
+        switch (problem) {
+            case InvalidInput e -> {
+                line.getErr().println(prefix + e.getMessage());
+                return ExitCode.WRONG_USE;
+            }
+            case CannotRun e -> {
+                line.getErr().println(prefix + e.getMessage());
+                return ExitCode.CANNOT_RUN;
+            }
+            case MissingTool e -> {
+                line.getErr().println(prefix + e.getMessage());
+                return ExitCode.CANNOT_RUN;
+            }
+            case IOException e -> {
+                line.getErr().println(prefix + "a file cannot be used: " + e);
+                return ExitCode.CANNOT_RUN;
+            }
+            case UncheckedIOException e -> {
+                line.getErr().println(prefix + "a file cannot be used: " + e.getMessage());
+                return ExitCode.CANNOT_RUN;
+            }
+            case InterruptedException _ -> {
+                return ExitCode.INTERRUPTED;
+            }
+            default -> throw problem;
+        }
+    }
+}

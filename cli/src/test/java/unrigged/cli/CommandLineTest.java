@@ -1,0 +1,95 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Exit status, stdout and stderr of calls that need no topology. */
+class CommandLineTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private record Outcome(int status, String out, String err) {}
+
+    @BeforeAll
+    static void installation() {
+        System.setProperty("unrigged.checkout", Path.of("..").toAbsolutePath().normalize().toString());
+    }
+
+    private static Outcome call(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Unrigged.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        int status = line.execute(arguments);
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "resume", "report", "export", "stacks", "setup"})
+    void everyCommandExplainsItself(String command) {
+        Outcome outcome = call(command, "--help");
+        assertEquals(0, outcome.status);
+        assertTrue(outcome.out.startsWith("Usage: unrigged " + command), outcome.out);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "run nosuch | unknown plan 'nosuch'",
+        "run --stacks flask-gunicor | --stacks: unknown stack 'flask-gunicor'; did you mean 'flask-gunicorn'?",
+        "run --scenario beter-sync | --scenario: unknown scenario 'beter-sync'; did you mean 'better-sync'?",
+        "run --mode fare | --mode: unknown value 'fare'; did you mean 'fair'?",
+        "run --scale big | --scale: unknown value 'big'",
+        "run --blocks 0 | --blocks: expected a whole number of at least 1 but found 0",
+        "run --blocks many | Invalid value for option '--blocks'",
+        "run no/such/plan.yaml | no/such/plan.yaml: there is no such file",
+        "resume /no/such/run | /no/such/run: not the directory of a run",
+        "report /no/such/run | /no/such/run: not the directory of a run",
+        "setup --stacks nosuch | --stacks: unknown stack 'nosuch'",
+        "frobnicate | Unmatched argument",
+    })
+    void wrongUseIsStatusTwoWithOneMessageAndNothingOnStdout(String call, String message) {
+        Outcome outcome = call(call.split(" "));
+        assertEquals(2, outcome.status, outcome.err);
+        assertTrue(outcome.err.contains(message), outcome.err);
+        assertEquals("", outcome.out);
+    }
+
+    @Test
+    void aRunIsNotWrittenIntoAFullDirectory() throws IOException {
+        Files.writeString(folder.resolve("journal.jsonl"), "");
+        Outcome outcome = call("run", "--out", folder.toString());
+        assertEquals(2, outcome.status);
+        assertTrue(outcome.err.contains("is not empty") && outcome.err.contains("unrigged resume " + folder), outcome.err);
+    }
+
+    @Test
+    void aWrongPlanFileLeavesNoRunDirectoryBehind() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), "name: x\nstacks: [nosuch]\nscenarios: [baseline]\n");
+        Outcome outcome = call("run", plan.toString(), "--out", folder.resolve("run").toString());
+        assertEquals(2, outcome.status);
+        assertTrue(outcome.err.contains("plan.yaml:2:10"), outcome.err);
+        assertTrue(Files.notExists(folder.resolve("run")));
+    }
+
+    @Test
+    void thePrivateDirectoryFollowsTheEnvironment() {
+        assertEquals(Path.of("/a"), Installation.home(java.util.Map.of("UNRIGGED_HOME", "/a", "HOME", "/h")));
+        assertEquals(Path.of("/c/unrigged"), Installation.home(java.util.Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h")));
+        assertEquals(Path.of("/h/.cache/unrigged"), Installation.home(java.util.Map.of("HOME", "/h")));
+    }
+}

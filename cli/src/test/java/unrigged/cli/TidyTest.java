@@ -1,0 +1,99 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Reads the sources of all modules: sizes, and names and calls that are banned, each with its replacement. */
+class TidyTest {
+    private static final int FILE_LINES = 400;
+    private static final int METHOD_LINES = 60;
+    private static final Pattern METHOD = Pattern.compile("^    (?:[a-zA-Z@<][^=;]*)\\([^;]*\\{$|^    (?:[a-zA-Z@<][^=;]*)\\($");
+
+    private static final Map<String, String> BANNED = Map.of(
+            "catch \\(InterruptedException _\\) \\{\\s*\\}", "let an interrupt propagate, or restore it",
+            "\\.printStackTrace\\(", "say what went wrong, with evidence",
+            "Double\\.NaN|Float\\.NaN", "an absent figure is a type or an Optional",
+            "new Random\\(\\)", "a seed comes in through the constructor",
+            "@Disabled", "a test runs or does not exist");
+
+    private static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String module : List.of("model", "load", "setup", "run", "report", "cli")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src"))) {
+                sources.addAll(files.filter(file -> file.toString().endsWith(".java")).toList());
+            }
+        }
+        return sources;
+    }
+
+    @Test
+    void filesAreShort() throws IOException {
+        List<String> long_ = new ArrayList<>();
+        for (Path source : sources()) {
+            long lines = Files.readAllLines(source).size();
+            if (lines > FILE_LINES) {
+                long_.add(source + ": " + lines + " lines, at most " + FILE_LINES);
+            }
+        }
+        assertEquals(List.of(), long_);
+    }
+
+    @Test
+    void methodsAreShort() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path source : sources()) {
+            List<String> lines = Files.readAllLines(source);
+            int start = -1;
+            for (int i = 0; i < lines.size(); i++) {
+                if (start < 0 && METHOD.matcher(lines.get(i)).find() && !lines.get(i).contains(" class ") && !lines.get(i).contains(" record ")
+                        && !lines.get(i).contains(" interface ") && !lines.get(i).contains(" enum ")) {
+                    start = i;
+                }
+                if (start >= 0 && lines.get(i).equals("    }")) {
+                    if (i - start + 1 > METHOD_LINES) {
+                        found.add(source + ":" + (start + 1) + ": " + (i - start + 1) + " lines, at most " + METHOD_LINES);
+                    }
+                    start = -1;
+                }
+            }
+        }
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void nothingBannedIsUsed() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path source : sources()) {
+            if (source.endsWith("TidyTest.java")) {
+                continue;
+            }
+            String text = Files.readString(source);
+            BANNED.forEach((pattern, instead) -> {
+                Matcher matcher = Pattern.compile(pattern).matcher(text);
+                if (matcher.find()) {
+                    found.add(source + ": '" + matcher.group() + "'; instead: " + instead);
+                }
+            });
+        }
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() throws IOException {
+        List<String> found = sources().stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.matches(".*(Util|Utils|Impl|Base|Manager|Helper)\\.java"))
+                .toList();
+        assertEquals(List.of(), found);
+    }
+}

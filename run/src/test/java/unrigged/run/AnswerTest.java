@@ -1,0 +1,62 @@
+package unrigged.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerTest {
+    private static String row(int a, String b) {
+        return "{\"a\": \"%010d\", \"b\": \"%s\"}".formatted(a, b);
+    }
+
+    @Test
+    void aRowOfTheTableIsRightWhateverTheWhiteSpaceAndOrder() {
+        assertEquals(
+                Optional.empty(),
+                Answer.judge(200, "application/json", row(4711, Rows.b(4711)) + "\n"));
+        assertEquals(
+                Optional.empty(),
+                Answer.judge(
+                        200,
+                        "application/json; charset=utf-8",
+                        "{\"b\":\"" + Rows.b(1) + "\",\"a\":\"0000000001\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500 | application/json | {} | HTTP 500 instead of 200",
+                "200 | text/html | {} | content type 'text/html' instead of application/json",
+                "200 | application/json | <html> | the body is not JSON",
+                "200 | application/json | {\"error\": \"x\"} | expected {\"a\": \"<10 digits>\"",
+                "200 | application/json | {\"a\": \"0000000007\", \"b\": \"aaaaaaaaaaaaaaaaaaaa\"} | row 7 has b =",
+                "200 | application/json | {\"a\": \"0001000000\", \"b\": \"aaaaaaaaaaaaaaaaaaaa\"} | row 1000000 was never asked for",
+                "200 | application/json | {\"a\": \"0000000000\", \"b\": \"aaaaaaaaaaaaaaaaaaaa\"} | row 0 was never asked for",
+            })
+    void anythingElseIsWrongAndSaysWhy(int status, String type, String body, String why) {
+        String problem = Answer.judge(status, type, body).orElse("");
+        assertTrue(problem.startsWith(why), problem);
+    }
+
+    @Test
+    void theMaskKeepsTheFormAndFreesDigitsAndLetters() {
+        String body = row(4711, Rows.b(4711)) + "\n";
+        assertEquals(
+                "{\"a\": \"##########\", \"b\": \"@@@@@@@@@@@@@@@@@@@@\"}\n",
+                new Answer(200, body, Optional.empty()).mask());
+    }
+
+    @Test
+    void rowsAreDeterministicAndDiffer() {
+        assertEquals(Rows.b(123_456), Rows.b(123_456));
+        assertTrue(Rows.b(1).matches("[A-Za-z]{20}"));
+        assertEquals(
+                1_000,
+                java.util.stream.IntStream.range(0, 1_000).mapToObj(Rows::b).distinct().count());
+    }
+}

@@ -1,0 +1,180 @@
+package unrigged.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import unrigged.catalog.Catalog;
+import unrigged.measure.Tier;
+import unrigged.plan.CellSettings;
+import unrigged.plan.Mode;
+import unrigged.plan.Plan;
+import unrigged.plan.PlanChanges;
+
+class TopologyTest {
+    private static final Catalog CATALOG = Catalog.read(Path.of("../stacks/stacks.yaml"));
+
+    private static final Site SITE =
+            new Site(
+                    new Program("/parts/nginx", Map.of()),
+                    new Program("/parts/pgbouncer", Map.of("LD_LIBRARY_PATH", "/parts/lib")),
+                    new Program("/parts/postgres", Map.of()),
+                    List.of("/jdk/bin/java", "unrigged.load.Main"),
+                    Map.of("python", "/env/bin/python", "environment", "/env"),
+                    "/env/bin:/usr/bin",
+                    Map.of(
+                            Tier.PROXY,
+                            20_001,
+                            Tier.APP,
+                            20_002,
+                            Tier.POOL,
+                            20_003,
+                            Tier.DATABASE,
+                            20_004),
+                    Path.of("/data/cluster"),
+                    Path.of("/run/logs/t"),
+                    Path.of("/run/scratch/1"),
+                    20_005,
+                    Path.of("/run/histograms/t.hlog"),
+                    4096,
+                    20_000);
+
+    private static Topology topology(String stack, Mode mode, CellSettings cell) {
+        PlanChanges changes =
+                new PlanChanges(
+                        List.of(),
+                        List.of(),
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        Optional.of(mode),
+                        Optional.empty());
+        Plan plan = Plan.read("article", CATALOG, changes, 1);
+        return Topology.of(
+                new Cell(CATALOG.find(stack).orElseThrow(), cell, plan.settings(), plan.timing()),
+                SITE);
+    }
+
+    private static String file(Topology topology, Tier tier) {
+        return topology.part(tier).files().values().iterator().next();
+    }
+
+    @Test
+    void theChainIsWiredFromTheLoadToTheDatabase() {
+        Topology topology =
+                topology("flask-gunicorn", Mode.FAIR, new CellSettings(7, 37, 35, 6_000_000));
+        assertTrue(topology.part(Tier.LOAD).arguments().contains("http://127.0.0.1:20001/test"));
+        assertTrue(file(topology, Tier.PROXY).contains("listen 127.0.0.1:20001 backlog=4096;"));
+        assertTrue(file(topology, Tier.PROXY).contains("server 127.0.0.1:20002;"));
+        assertTrue(topology.part(Tier.APP).arguments().contains("127.0.0.1:20002"));
+        assertEquals("20003", topology.part(Tier.APP).environment().get("UNRIGGED_DATABASE_PORT"));
+        assertTrue(file(topology, Tier.POOL).contains("listen_port = 20003"));
+        assertTrue(file(topology, Tier.POOL).contains("host=127.0.0.1 port=20004"));
+        assertTrue(topology.part(Tier.DATABASE).arguments().containsAll(List.of("-p", "20004")));
+    }
+
+    @Test
+    void theScenarioReachesEveryPart() {
+        Topology topology =
+                topology("flask-gunicorn", Mode.FAIR, new CellSettings(7, 37, 35, 6_250_000));
+        List<String> app = topology.part(Tier.APP).arguments();
+        assertEquals("7", app.get(app.indexOf("--workers") + 1));
+        assertEquals(
+                "0.00625", topology.part(Tier.APP).environment().get("UNRIGGED_DELAY_SECONDS"));
+        assertTrue(file(topology, Tier.POOL).contains("default_pool_size = 35"));
+        List<String> load = topology.part(Tier.LOAD).arguments();
+        assertEquals("37", load.get(load.indexOf("--connections") + 1));
+        assertTrue(load.contains("--no-keepalive"));
+    }
+
+    @Test
+    void fairGivesEveryServerTheSameBacklogAndNoAccessLog() {
+        for (String stack :
+                List.of("flask-gunicorn", "flask-uwsgi", "starlette-uvicorn", "quart-hypercorn")) {
+            List<String> app =
+                    topology(stack, Mode.FAIR, new CellSettings(2, 10, 10, 0))
+                            .part(Tier.APP)
+                            .arguments();
+            assertTrue(app.contains("4096"), stack + ": " + app);
+            assertFalse(app.contains("--access-log"), stack);
+        }
+    }
+
+    @Test
+    void faithfulLeavesEachServerItsOwnBacklogAndThePublishedAccessLogs() {
+        CellSettings cell = new CellSettings(2, 10, 10, 0);
+        List<String> uvicorn =
+                topology("starlette-uvicorn", Mode.FAITHFUL_2020, cell).part(Tier.APP).arguments();
+        assertFalse(uvicorn.contains("--backlog"), uvicorn.toString());
+        assertTrue(uvicorn.contains("--access-log"));
+        List<String> uwsgi =
+                topology("flask-uwsgi", Mode.FAITHFUL_2020, cell).part(Tier.APP).arguments();
+        assertFalse(uwsgi.contains("--listen"));
+        assertFalse(uwsgi.contains("--disable-logging"));
+        Topology gunicorn = topology("flask-gunicorn", Mode.FAITHFUL_2020, cell);
+        assertFalse(gunicorn.part(Tier.APP).arguments().contains("--access-logfile"));
+        assertEquals("0", gunicorn.part(Tier.APP).environment().get("UNRIGGED_AUTOCOMMIT"));
+        assertTrue(file(gunicorn, Tier.PROXY).contains("listen 127.0.0.1:20001;"));
+    }
+
+    @Test
+    void noProcessInheritsTheLabsEnvironment() {
+        Topology topology = topology("flask-gunicorn", Mode.FAIR, new CellSettings(7, 37, 37, 0));
+        for (Part part : topology.parts()) {
+            assertEquals("/run/scratch/1", part.environment().get("HOME"));
+            assertFalse(part.environment().containsKey("USER"));
+        }
+        assertEquals("/parts/lib", topology.part(Tier.POOL).environment().get("LD_LIBRARY_PATH"));
+    }
+
+    @Test
+    void everyStackOfTheCatalogueHasAllItsPlaceholdersFilled() {
+        Site java =
+                new Site(
+                        SITE.nginx(),
+                        SITE.pgbouncer(),
+                        SITE.postgres(),
+                        SITE.loader(),
+                        Map.of(
+                                "python",
+                                "/p",
+                                "environment",
+                                "/e",
+                                "java",
+                                "/j",
+                                "classpath",
+                                "/c",
+                                "catalog",
+                                "/s"),
+                        SITE.appPath(),
+                        SITE.ports(),
+                        SITE.database(),
+                        SITE.trial(),
+                        SITE.scratch(),
+                        SITE.control(),
+                        SITE.histogram(),
+                        SITE.backlogLimit(),
+                        SITE.openFilesLimit());
+        Plan plan = Plan.read("article", CATALOG, PlanChanges.NONE, 1);
+        CATALOG.stacks()
+                .values()
+                .forEach(stack -> {
+                    Cell cell =
+                            new Cell(
+                                    stack,
+                                    new CellSettings(2, 2, 2, 0),
+                                    plan.settings(),
+                                    plan.timing());
+                    Topology.of(cell, java)
+                            .part(Tier.APP)
+                            .arguments()
+                            .forEach(a -> assertFalse(a.contains("{"), stack.id() + ": " + a));
+                });
+    }
+}
