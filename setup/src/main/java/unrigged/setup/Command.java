@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import unrigged.measure.Clock;
 
 /**
@@ -27,6 +30,16 @@ final class Command {
     private static final int KEPT_LINES = 2_000;
     private static final int TAIL_LINES = 8;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    /** Colours, which Maven emits even into a pipe. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
+
+    /** What Maven says after every error; it would push the error itself out of the tail. */
+    private static final Pattern NOISE =
+            Pattern.compile(
+                    "\\s*|\\[ERROR\\] *(To see the full stack|Re-run Maven|For more information about"
+                            + "|\\[Help \\d|After correcting|  mvn <args>).*|\\[ERROR\\] *");
+
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Path SHELL = Path.of("/bin/sh");
 
@@ -91,6 +104,13 @@ final class Command {
             return new Call(words, directory, variables, limit, consumer);
         }
 
+        /** Enough to recognise it in a line of progress. */
+        String shortly() {
+            return Path.of(words.getFirst()).getFileName()
+                    + " "
+                    + words.stream().skip(1).limit(3).collect(Collectors.joining(" "));
+        }
+
         /** As a person would type it. */
         String text() {
             return String.join(" ", words);
@@ -106,7 +126,8 @@ final class Command {
     record Outcome(Call call, boolean succeeded, String output, String verdict) {
         /** Evidence for a person: command, verdict, last lines. */
         String failure() {
-            List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+            List<String> lines =
+                    output.lines().filter(line -> !NOISE.matcher(line).matches()).toList();
             String tail =
                     String.join(
                             "\n  ",
@@ -189,7 +210,7 @@ final class Command {
                 return true;
             }
             long seconds = TimeUnit.NANOSECONDS.toSeconds(clock.nowNs() - startNs);
-            progress.accept("  still at work after " + seconds + " s: " + call.words().getFirst());
+            progress.accept("  still at work after " + seconds + " s: " + call.shortly());
         }
     }
 
@@ -214,10 +235,14 @@ final class Command {
         }
     }
 
+    private static @Nullable String plain(@Nullable String line) {
+        return line == null ? null : COLOUR.matcher(line).replaceAll("");
+    }
+
     private static void read(InputStream stream, Deque<String> lines, Consumer<String> consumer) {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            String line = reader.readLine();
+            String line = plain(reader.readLine());
             while (line != null) {
                 synchronized (lines) {
                     if (lines.size() == KEPT_LINES) {
@@ -226,7 +251,7 @@ final class Command {
                     lines.addLast(line);
                 }
                 consumer.accept(line);
-                line = reader.readLine();
+                line = plain(reader.readLine());
             }
         } catch (IOException closed) {
             // The process was killed under us; what was read so far is the evidence.

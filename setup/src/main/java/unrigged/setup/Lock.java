@@ -1,7 +1,6 @@
 package unrigged.setup;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,10 +19,10 @@ import java.util.Map;
  * # setup: variable CFLAGS=-include {root}/include/x.h     {root}, {python} (3.11) are replaced
  * }</pre>
  *
- * @param bytes the file
+ * @param text the file
  * @param steps installed one after another
  */
-record Lock(byte[] bytes, List<Step> steps) {
+record Lock(String text, List<Step> steps) {
 
     /** What one call of pip installs. */
     record Step(
@@ -33,13 +32,13 @@ record Lock(byte[] bytes, List<Step> steps) {
             Map<String, String> variables) {}
 
     static Lock read(Path file) throws IOException, Unavailable {
-        byte[] bytes;
+        String text;
         try {
-            bytes = Files.readAllBytes(file);
+            text = Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new Unavailable("there is no lock file " + file, "restore " + file);
         }
-        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = text.lines().toList();
         List<Step> steps = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < lines.size(); i++) {
@@ -49,7 +48,7 @@ record Lock(byte[] bytes, List<Step> steps) {
             }
         }
         steps.add(step(file, lines.subList(start, lines.size())));
-        return new Lock(bytes, List.copyOf(steps));
+        return new Lock(text, List.copyOf(steps));
     }
 
     private static Step step(Path file, List<String> lines) throws Unavailable {

@@ -65,7 +65,8 @@ final class MavenEnvironments {
                                 + site.shown(project)
                                 + " with "
                                 + (classPath.size() - 1)
-                                + " libraries from Maven Central",
+                                + (classPath.size() == 2 ? " library" : " libraries")
+                                + " from Maven Central",
                         project,
                         classPath));
     }
@@ -82,31 +83,53 @@ final class MavenEnvironments {
         return String.join(" ", sizes);
     }
 
-    /** Over the poms (its own and the parent's beside it), every source, and the JDK. */
+    /** Over everything it is built from, and the JDK. */
     private String hash(Environment.Maven environment) throws IOException, Unavailable {
         Path project = environment.project().toAbsolutePath().normalize();
+        Digest digest = new Digest();
+        Path release = site.jdkHome().resolve("release");
+        digest.add(Files.isRegularFile(release) ? Files.readAllBytes(release) : new byte[0]);
+        for (Path file : inputs(project)) {
+            digest.add(project.relativize(file).toString()).add(Files.readAllBytes(file));
+        }
+        return digest.name();
+    }
+
+    /**
+     * Its pom and sources; with a parent's pom one folder above also that and the folders beside it
+     * that are no projects themselves, where sources shared by several projects stand.
+     */
+    private List<Path> inputs(Path project) throws IOException, Unavailable {
         Path pom = project.resolve("pom.xml");
         if (!Files.isRegularFile(pom)) {
             throw new Unavailable("there is no " + pom, "restore " + site.shown(project));
         }
-        List<Path> files = new ArrayList<>(List.of(pom));
+        List<Path> inputs = new ArrayList<>(List.of(pom));
+        inputs.addAll(files(project.resolve("src")));
         Path parent = project.resolveSibling("pom.xml");
         if (Files.isRegularFile(parent)) {
-            files.add(parent);
-        }
-        Path sources = project.resolve("src");
-        if (Files.isDirectory(sources)) {
-            try (Stream<Path> tree = Files.walk(sources)) {
-                tree.filter(Files::isRegularFile).sorted().forEach(files::add);
+            inputs.add(parent);
+            try (Stream<Path> beside = Files.list(parent.resolveSibling(""))) {
+                for (Path folder : beside.sorted().toList()) {
+                    String name = folder.getFileName().toString();
+                    if (!name.startsWith(".")
+                            && !name.equals("target")
+                            && !Files.exists(folder.resolve("pom.xml"))) {
+                        inputs.addAll(files(folder));
+                    }
+                }
             }
         }
-        Digest digest = new Digest();
-        Path release = site.jdkHome().resolve("release");
-        digest.add(Files.isRegularFile(release) ? Files.readAllBytes(release) : new byte[0]);
-        for (Path file : files) {
-            digest.add(project.relativize(file).toString()).add(Files.readAllBytes(file));
+        return inputs;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        return digest.name();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 
     /** Builds it. */

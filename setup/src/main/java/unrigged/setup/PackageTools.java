@@ -192,8 +192,7 @@ final class PackageTools {
         if (!outcome.succeeded()) {
             throw new Unavailable(
                     outcome.failure() + updateTrouble,
-                    "give apt access to the distribution's packages (/etc/apt, a proxy), or install"
-                            + " the program so that it is on PATH");
+                    "give apt access to the distribution's packages (/etc/apt, a proxy)");
         }
         return outcome;
     }

@@ -47,7 +47,7 @@ final class PythonEnvironments {
     private Path place(Environment.Python environment, Lock lock, Interpreter interpreter) {
         String hash =
                 new Digest()
-                        .add(lock.bytes())
+                        .add(lock.text())
                         .add(interpreter.implementation())
                         .add(interpreter.version())
                         .name();
@@ -177,11 +177,22 @@ final class PythonEnvironments {
         Home.delete(scratch);
         if (!outcome.succeeded()) {
             Home.delete(root);
-            throw new Unavailable(
-                    outcome.failure(),
-                    "give pip access to PyPI or a mirror (pip config set global.index-url, a proxy),"
-                            + " then run setup again");
+            throw new Unavailable(outcome.failure(), remedy(outcome.output(), environment));
         }
+    }
+
+    private String remedy(String output, Environment.Python environment) {
+        if (output.contains("DO NOT MATCH THE HASHES")) {
+            return "the registry's files are not those that "
+                    + site.shown(environment.lock())
+                    + " names: find out why before you trust either, or lock again";
+        }
+        if (output.contains("Python.h") || output.contains("gcc") || output.contains("'cc'")) {
+            return "a package has to be compiled: install a C compiler and Python's headers (Debian:"
+                    + " apt-get install build-essential python3-dev)";
+        }
+        return "give pip access to PyPI or a mirror (pip config set global.index-url, a proxy), then"
+                + " run setup again";
     }
 
     private Consumer<String> counting(String name, long packages) {

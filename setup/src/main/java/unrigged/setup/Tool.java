@@ -5,31 +5,18 @@ import java.util.regex.Pattern;
 
 /** The infrastructure's programs, and how each one is recognised. */
 enum Tool {
-    /** Without initdb and pg_ctl beside it a PostgreSQL cannot make a cluster of its own. */
-    POSTGRESQL(
-            "postgresql",
-            "postgres",
-            List.of("initdb", "pg_ctl"),
-            "--version",
-            "\\(PostgreSQL\\) (\\S+)"),
-    PGBOUNCER("pgbouncer", "pgbouncer", List.of(), "--version", "PgBouncer (\\S+)"),
-    NGINX("nginx", "nginx", List.of(), "-v", "nginx/(\\S+)");
+    POSTGRESQL("postgresql", "postgres", "--version", "\\(PostgreSQL\\) (\\S+)"),
+    PGBOUNCER("pgbouncer", "pgbouncer", "--version", "PgBouncer (\\S+)"),
+    NGINX("nginx", "nginx", "-v", "nginx/(\\S+)");
 
     private final String title;
     private final String executable;
-    private final List<String> companions;
     private final String versionOption;
     private final Pattern version;
 
-    Tool(
-            String title,
-            String executable,
-            List<String> companions,
-            String versionOption,
-            String version) {
+    Tool(String title, String executable, String versionOption, String version) {
         this.title = title;
         this.executable = executable;
-        this.companions = companions;
         this.versionOption = versionOption;
         this.version = Pattern.compile(version);
     }
@@ -43,8 +30,9 @@ enum Tool {
         return executable;
     }
 
+    /** What must stand beside it: without these no cluster of our own can be made. */
     List<String> companions() {
-        return companions;
+        return this == POSTGRESQL ? List.of("initdb", "pg_ctl") : List.of();
     }
 
     String versionOption() {

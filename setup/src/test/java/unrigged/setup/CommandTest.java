@@ -42,6 +42,24 @@ class CommandTest {
     }
 
     @Test
+    void mavensEpilogueDoesNotHideItsError() throws Exception {
+        String said =
+                """
+                \\033[1;31m[ERROR]\\033[m Could not transfer artifact
+                [ERROR]
+                [ERROR] To see the full stack trace of the errors, re-run Maven with the -e switch.
+                [ERROR] Re-run Maven using the -X switch to enable full debug logging.
+                [ERROR] For more information about the errors and possible solutions, read
+                [ERROR] [Help 1] somewhere
+                """;
+        Outcome outcome =
+                command.run(shell(Duration.ofSeconds(10), "printf '" + said + "'; exit 1"));
+        assertTrue(
+                outcome.failure().endsWith("last lines:\n  [ERROR] Could not transfer artifact"),
+                outcome.failure());
+    }
+
+    @Test
     void linesArriveAndVariablesAreSet() throws Exception {
         List<String> lines = new ArrayList<>();
         Outcome outcome =

@@ -68,7 +68,7 @@ class MavenTest {
     }
 
     @Test
-    void aChangeInSourceOrParentPomIsBuiltAndAnOldLibraryIsGone() throws Exception {
+    void aChangeInSourceParentPomOrSharedSourceIsBuiltAndAnOldLibraryIsGone() throws Exception {
         provision();
         Files.delete(tomcat.project().resolve("src/libs/b-1.jar"));
         Files.writeString(tomcat.project().resolve("src/libs/b-2.jar"), "b");
@@ -81,6 +81,10 @@ class MavenTest {
         Files.writeString(tomcat.project().resolveSibling("pom.xml"), "<project></project>");
         provision();
         assertEquals(3, bench.commands.size());
+        Files.createDirectories(tomcat.project().resolveSibling("shared"));
+        Files.writeString(tomcat.project().resolveSibling("shared").resolve("S.java"), "");
+        provision();
+        assertEquals(4, bench.commands.size());
     }
 
     @Test
