@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import picocli.CommandLine;
+import unrigged.analysis.RunResult;
 import unrigged.catalog.Catalog;
 import unrigged.journal.Json;
 import unrigged.journal.RunDirectory;
 import unrigged.measure.Clock;
 import unrigged.plan.Plan;
 import unrigged.run.Equipment;
+import unrigged.report.Report;
+import unrigged.report.ResultJson;
+import unrigged.report.ResultTable;
 import unrigged.run.Run;
 
 /** What `run` and `resume` share: provision, measure, report, and an orderly end whatever comes. */
@@ -87,22 +91,19 @@ final class RunSession {
         }
     }
 
-    /**
-     * Reads back what was journaled: the table is of the record, not of what this process
-     * remembers.
-     */
-    private int present() throws IOException {
-        Presentation presentation = Presentation.of(directory);
-        presentation.writeReport();
+    /** Reads back what was journaled: the table is of the record, not of what this process remembers. */
+    private int present() {
+        RunResult result = Report.read(directory);
+        Path report = Report.write(directory, result);
         PrintWriter out = line.getOut();
         if (json) {
-            out.println(presentation.json());
+            out.println(ResultJson.of(result));
         } else {
-            presentation.lines().forEach(out::println);
-            out.println("report: " + directory.report());
+            ResultTable.lines(result).forEach(out::println);
+            out.println("report: " + report);
         }
         out.flush();
-        return presentation.measuredAnything() ? ExitCode.DONE : ExitCode.CANNOT_RUN;
+        return ExitCode.DONE;
     }
 
     /** The plan last, by a rename: a directory with a plan is one that can be resumed. */

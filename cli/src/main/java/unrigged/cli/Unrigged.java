@@ -19,6 +19,8 @@ import unrigged.run.CannotRun;
         subcommands = {
             RunCommand.class,
             ResumeCommand.class,
+            ReportCommand.class,
+            ExportCommand.class,
             StacksCommand.class,
             SetupCommand.class,
             LoadCommand.class,

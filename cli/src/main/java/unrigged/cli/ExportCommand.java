@@ -1,0 +1,55 @@
+package unrigged.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import unrigged.analysis.RunResult;
+import unrigged.report.Report;
+import unrigged.report.ResultCsv;
+import unrigged.report.ResultJson;
+
+@Command(
+        name = "export",
+        description = "Print a run's figures for other tools, units in the names, absent figures left out.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:  unrigged export runs/2026-11-22-1 --csv > result.csv"})
+final class ExportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "The run's directory, for example runs/2026-11-22-1.")
+    @SuppressWarnings("NullAway.Init")
+    private Path run;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init")
+    private Form form;
+
+    static final class Form {
+        @Option(names = "--json", required = true, description = "One JSON document, as `run --json` prints it.")
+        private boolean json;
+
+        @Option(names = "--csv", required = true, description = "A header and one line per scenario and stack.")
+        private boolean csv;
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        RunResult result = Report.read(ResumeCommand.existing(run));
+        PrintWriter out = spec.commandLine().getOut();
+        if (form.csv) {
+            out.print(ResultCsv.of(result));
+        } else {
+            out.println(ResultJson.of(result));
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+}
