@@ -1,0 +1,298 @@
+package unrigged.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import unrigged.analysis.RunResult.FailedTrial;
+import unrigged.analysis.RunResult.Flip;
+import unrigged.analysis.RunResult.Leader;
+import unrigged.analysis.RunResult.ScenarioResult;
+import unrigged.analysis.RunResult.Unavailable;
+import unrigged.config.InvalidInput;
+import unrigged.journal.Event;
+import unrigged.journal.Event.RunStarted;
+import unrigged.journal.Event.ScenarioResolved;
+import unrigged.journal.Event.TrialMeasured;
+import unrigged.journal.Journal;
+import unrigged.measure.Tier;
+import unrigged.measure.TierUsage;
+
+/** From a journal to a result; the same journal always gives the same result. */
+public final class Analysis {
+    private final Journal journal;
+    private final RunStarted run;
+    private final Latencies latencies;
+    private final Map<String, Map<String, Cell>> cells;
+    private final Map<String, String> unavailable = new LinkedHashMap<>();
+
+    private Analysis(Journal journal, RunStarted run, Latencies latencies) {
+        this.journal = journal;
+        this.run = run;
+        this.latencies = latencies;
+        this.cells = Cell.of(journal, run);
+        journal.all(Event.StackUnavailable.class).forEach(u -> unavailable.put(u.stack(), u.why()));
+    }
+
+    /**
+     * Reads the figures out of a journal, finished or not.
+     *
+     * @throws InvalidInput when it does not begin with the record that a run starts with
+     */
+    public static RunResult of(Journal journal, Latencies latencies) {
+        List<RunStarted> starts = journal.all(RunStarted.class);
+        if (starts.isEmpty()) {
+            throw new InvalidInput(
+                    "the journal holds no start of a run; it ended before its first record was whole");
+        }
+        return new Analysis(journal, starts.getFirst(), latencies).result();
+    }
+
+    private RunResult result() {
+        RunRecords records = new RunRecords(journal, run);
+        return new RunResult(
+                records.identity(),
+                records.progress(),
+                run.scenarios().stream().map(this::scenario).toList(),
+                failedTrials(),
+                unavailable.entrySet().stream()
+                        .map(e -> new Unavailable(e.getKey(), e.getValue()))
+                        .toList(),
+                records.calibration(),
+                records.time(),
+                records.findings(),
+                flips());
+    }
+
+    private ScenarioResult scenario(String name) {
+        Map<String, Cell> ofScenario = cells.getOrDefault(name, Map.of());
+        List<Row> rows = new ArrayList<>();
+        ofScenario.values().forEach(cell -> rows.add(row(cell, ofScenario.get(run.baseline()))));
+        rows.sort(
+                Comparator.comparingDouble(Analysis::order)
+                        .reversed()
+                        .thenComparing(r -> r.stack().stack()));
+        Optional<ScenarioResolved> resolved =
+                journal.all(ScenarioResolved.class).stream()
+                        .filter(s -> s.scenario().equals(name))
+                        .reduce((_, last) -> last);
+        return new ScenarioResult(
+                name,
+                resolved.map(ScenarioResolved::title).orElse(name),
+                resolved.map(ScenarioResolved::sync),
+                resolved.map(ScenarioResolved::async),
+                rows,
+                leader(ofScenario, rows));
+    }
+
+    private static double order(Row row) {
+        return row.throughputRatio() instanceof Ratio.Measured m ? m.point() : 0;
+    }
+
+    private Row row(Cell cell, @Nullable Cell baseline) {
+        Histogram pooled = new Histogram(3);
+        pooled.setAutoResize(true);
+        cell.measured().forEach(t -> pooled.add(latencies.of(t)));
+        Map<String, Long> failed = new TreeMap<>();
+        cell.measured().forEach(t -> t.load().failed().forEach((k, n) -> failed.merge(k, n, Long::sum)));
+        List<Finding> findings = new ArrayList<>(LoadAudits.of(cell));
+        findings.addAll(MachineAudits.of(cell));
+        LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
+        findings.sort(Comparator.comparing(Finding::severity));
+        List<Row.Block> blocks = new ArrayList<>();
+        cell.throughput().forEach((block, y) -> blocks.add(new Row.Block(block, y)));
+        return new Row(
+                cell.stack(),
+                cell.settings(),
+                new Row.Trials(cell.measured().size(), cell.failed().size()),
+                cell.ok(),
+                failed,
+                Throughput.of(cell.measured().stream().map(t -> t.load().perSecond()).toList()),
+                ratio(cell, baseline, Figure.THROUGHPUT),
+                new Row.Latency(
+                        Percentile.of(pooled, 50, Percentile.ANSWERS_FOR_P50),
+                        Percentile.of(pooled, 99, Percentile.ANSWERS_FOR_P99)),
+                new Row.LatencyRatios(
+                        ratio(cell, baseline, Figure.P50), ratio(cell, baseline, Figure.P99)),
+                most(cell.measured()),
+                cpuMsPerRequest(cell),
+                pssMiB(cell.measured()),
+                blocks,
+                findings,
+                why(cell));
+    }
+
+    private enum Figure {
+        THROUGHPUT,
+        P50,
+        P99;
+
+        Map<Integer, Double> of(Cell cell) {
+            return switch (this) {
+                case THROUGHPUT -> cell.throughput();
+                case P50 -> cell.p50();
+                case P99 -> cell.p99();
+            };
+        }
+
+        Verdict.Better better() {
+            return this == THROUGHPUT ? Verdict.Better.HIGHER : Verdict.Better.LOWER;
+        }
+    }
+
+    private static Ratio ratio(
+            Cell cell, @Nullable Cell baseline, Figure figure) {
+        if (baseline == null) {
+            return new Ratio.Unmeasured("the baseline is no stack of this run");
+        }
+        if (figure == Figure.THROUGHPUT
+                && cell.measured().stream().anyMatch(t -> t.load().perSecond() <= 0)) {
+            return new Ratio.Unmeasured("a trial answered nothing");
+        }
+        if (cell == baseline) {
+            return Ratio.baseline(figure.of(cell));
+        }
+        return Ratio.paired(figure.of(cell), figure.of(baseline), figure.better());
+    }
+
+    private static OptionalInt most(List<TrialMeasured> trials) {
+        return trials.stream()
+                .map(t -> MachineAudits.most(t.sessions()))
+                .flatMapToInt(OptionalInt::stream)
+                .max();
+    }
+
+    private static Map<Tier, Double> cpuMsPerRequest(Cell cell) {
+        Map<Tier, Double> ms = new EnumMap<>(Tier.class);
+        if (cell.ok() > 0) {
+            cell.measured()
+                    .forEach(t -> t.tiers().forEach((tier, used) ->
+                            ms.merge(tier, used.cpuNs() / 1e6 / cell.ok(), Double::sum)));
+        }
+        return ms;
+    }
+
+    private static Map<Tier, Double> pssMiB(List<TrialMeasured> trials) {
+        Map<Tier, Double> most = new EnumMap<>(Tier.class);
+        for (TrialMeasured trial : trials) {
+            trial.tiers().forEach((Tier tier, TierUsage used) ->
+                    used.pssBytes()
+                            .ifPresent(b -> most.merge(tier, b / 1048576.0, Math::max)));
+        }
+        return most;
+    }
+
+    private Optional<String> why(Cell cell) {
+        if (!cell.measured().isEmpty()) {
+            return Optional.empty();
+        }
+        String missing = unavailable.get(cell.stack().stack());
+        if (missing != null) {
+            return Optional.of(missing);
+        }
+        if (!cell.failed().isEmpty()) {
+            return Optional.of("every trial failed: " + cell.failed().getLast().reason());
+        }
+        return Optional.of("not measured: the run did not get there");
+    }
+
+    private List<FailedTrial> failedTrials() {
+        List<FailedTrial> failed = new ArrayList<>();
+        for (Event.TrialEnded end : journal.ended().values()) {
+            if (end instanceof Event.TrialFailed f) {
+                failed.add(
+                        new FailedTrial(
+                                f.slot().id(),
+                                f.slot().scenario(),
+                                f.slot().stack(),
+                                f.slot().block(),
+                                f.attempt(),
+                                f.phase(),
+                                f.reason(),
+                                f.evidence()));
+            }
+        }
+        return failed;
+    }
+
+    /** Whether the first row is ahead of the second by the interval of that very pair. */
+    private static Optional<Leader> leader(Map<String, Cell> ofScenario, List<Row> rows) {
+        List<Row> ranked = rows.stream().filter(r -> order(r) > 0).toList();
+        if (ranked.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = ranked.getFirst().stack().stack();
+        if (ranked.size() == 1) {
+            return Optional.of(new Leader(first, order(ranked.getFirst()), Optional.empty(), false));
+        }
+        String second = ranked.get(1).stack().stack();
+        boolean ahead =
+                direct(ofScenario, first, second)
+                        .map(m -> m.verdict() == Verdict.FASTER)
+                        .orElse(false);
+        return Optional.of(
+                new Leader(first, order(ranked.getFirst()), Optional.of(second), ahead));
+    }
+
+    /** Throughput of {@code a} over {@code b}, paired by block without going over the baseline. */
+    private static Optional<Ratio.Measured> direct(Map<String, Cell> cells, String a, String b) {
+        Cell one = cells.get(a);
+        Cell other = cells.get(b);
+        return one != null
+                        && other != null
+                        && Ratio.paired(one.throughput(), other.throughput(), Verdict.Better.HIGHER)
+                                instanceof Ratio.Measured m
+                ? Optional.of(m)
+                : Optional.empty();
+    }
+
+    /** Each pair at most once: the first two scenarios, in the plan's order, that contradict. */
+    private List<Flip> flips() {
+        List<Flip> flips = new ArrayList<>();
+        List<String> stacks = run.stacks().stream().map(Event.StackInfo::stack).toList();
+        Set<String> seen = new HashSet<>();
+        for (String a : stacks) {
+            seen.add(a);
+            for (String b : stacks) {
+                if (!seen.contains(b)) {
+                    flip(a, b).ifPresent(flips::add);
+                }
+            }
+        }
+        return flips;
+    }
+
+    private Optional<Flip> flip(String a, String b) {
+        Map<Verdict, Map.Entry<String, Double>> first = new EnumMap<>(Verdict.class);
+        cells.forEach(
+                (scenario, ofScenario) ->
+                        direct(ofScenario, a, b)
+                                .ifPresent(
+                                        m ->
+                                                first.putIfAbsent(
+                                                        m.verdict(),
+                                                        Map.entry(scenario, m.point()))));
+        Map.Entry<String, Double> faster = first.get(Verdict.FASTER);
+        Map.Entry<String, Double> slower = first.get(Verdict.SLOWER);
+        if (faster == null || slower == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Flip(
+                        a,
+                        b,
+                        faster.getKey(),
+                        faster.getValue(),
+                        slower.getKey(),
+                        slower.getValue()));
+    }
+}

@@ -1,0 +1,282 @@
+package unrigged.analysis;
+
+import static unrigged.analysis.Wording.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import unrigged.analysis.Finding.Severity;
+import unrigged.journal.Event.TrialMeasured;
+import unrigged.plan.CellSettings;
+
+/** Doubts that the load generator's own figures raise. Source: the table of audits. */
+final class LoadAudits {
+    private static final Set<String> WRONG_ANSWERS = Set.of("wrong-body", "status");
+
+    private LoadAudits() {}
+
+    static List<Finding> of(Cell cell) {
+        return Stream.of(
+                        failedTrials(cell),
+                        wrongAnswers(cell),
+                        failedRequests(cell),
+                        generator(cell),
+                        impossibleThroughput(cell),
+                        impossibleLatency(cell),
+                        littlesLaw(cell),
+                        steadiness(cell),
+                        tooFewBlocks(cell))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Finding> failedTrials(Cell cell) {
+        if (cell.failed().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> reasons = new LinkedHashSet<>();
+        cell.failed().forEach(f -> reasons.add(f.slot().id() + " at " + f.phase() + ": " + f.reason()));
+        return Optional.of(
+                new Finding(
+                        Severity.FAULT,
+                        say("%d of %d trials failed", cell.failed().size(),
+                                        cell.failed().size() + cell.measured().size()),
+                        String.join(" · ", reasons),
+                        "Read the log's tail below; a stack that fails sometimes is not shown by its successes alone."));
+    }
+
+    private static Optional<Finding> wrongAnswers(Cell cell) {
+        Map<String, Long> wrong = new TreeMap<>();
+        for (TrialMeasured trial : cell.measured()) {
+            trial.load().failed().forEach((kind, n) -> {
+                if (WRONG_ANSWERS.contains(kind) && n > 0) {
+                    wrong.merge(kind, n, Long::sum);
+                }
+            });
+        }
+        if (wrong.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.FAULT,
+                        "Some answers were wrong",
+                        kinds(wrong) + " of " + requests(cell) + " requests; threshold: any",
+                        "Look into the application's log: a wrong answer is often a cheap one, and flatters the stack."));
+    }
+
+    private static Optional<Finding> failedRequests(Cell cell) {
+        Optional<Worst> worst =
+                Worst.of(cell.measured(), Thresholds.FAILED_SHARE, LoadAudits::failedShare);
+        if (worst.isEmpty() || !worst.get().found()) {
+            return Optional.empty();
+        }
+        Map<String, Long> byKind = new TreeMap<>();
+        for (TrialMeasured trial : cell.measured()) {
+            trial.load().failed().forEach((kind, n) -> {
+                if (!WRONG_ANSWERS.contains(kind)) {
+                    byKind.merge(kind, n, Long::sum);
+                }
+            });
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.FAULT,
+                        "Requests failed",
+                        kinds(byKind)
+                                + " · "
+                                + worst.get().evidence(
+                                        Worst.percent(worst.get().value()),
+                                        Worst.percent(Thresholds.FAILED_SHARE)),
+                        "Compare only stacks that answer; lower the number of clients or raise the limit that was hit."));
+    }
+
+    /** Wrong answers have a finding of their own. */
+    private static OptionalDouble failedShare(TrialMeasured trial) {
+        long all = trial.load().ok() + trial.load().failures();
+        long failures =
+                trial.load().failed().entrySet().stream()
+                        .filter(e -> !WRONG_ANSWERS.contains(e.getKey()))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) failures / all);
+    }
+
+    private static Optional<Finding> generator(Cell cell) {
+        List<String> unwell = new ArrayList<>();
+        for (TrialMeasured trial : cell.measured()) {
+            if (!trial.load().health().equals("healthy")) {
+                unwell.add(trial.slot().id() + " " + trial.load().health());
+            }
+        }
+        if (unwell.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.FAULT,
+                        "The load generator was at its own limit",
+                        say("%d of %d trials: %s", unwell.size(), cell.measured().size(), unwell.getFirst()),
+                        "Give the generator CPUs of its own, or fewer clients: this measured the generator, not the stack."));
+    }
+
+    /**
+     * No more than K requests can be at the database at once, each for at least the delay S, so a
+     * window of T seconds holds at most K·(T/S + 1) answers, the 1 for those under way when it
+     * begins (operational bound; Lazowska et al. 1984, ch. 5). K is the smallest of sessions,
+     * clients and, for stacks whose workers serve one request at a time, workers.
+     */
+    private static Optional<Finding> impossibleThroughput(Cell cell) {
+        for (TrialMeasured trial : cell.measured()) {
+            CellSettings settings = trial.settings();
+            if (settings.delayNs() == 0 || trial.load().durationS() <= 0) {
+                continue;
+            }
+            int least = Math.min(settings.dbSessions(), settings.clients());
+            if (cell.stack().sync()) {
+                least = Math.min(least, settings.workers());
+            }
+            double window = trial.load().durationS();
+            double bound = least * (1e9 / settings.delayNs() + 1 / window);
+            if (trial.load().perSecond() > bound) {
+                return Optional.of(
+                        new Finding(
+                                Severity.FAULT,
+                                "More answers than the query delay allows",
+                                say("%.0f/s in %s, but %d at a time with %.1f ms each allow %.0f/s", trial.load().perSecond(),
+                                                trial.slot().id(),
+                                                least,
+                                                settings.delayNs() / 1e6,
+                                                bound),
+                                "Check that the query sleeps, that answers are not cached, and that pool and workers have the sizes they were given."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Finding> impossibleLatency(Cell cell) {
+        for (TrialMeasured trial : cell.measured()) {
+            double delayMs = trial.settings().delayNs() / 1e6;
+            OptionalDouble p50 = trial.load().latencyMs().p50();
+            if (p50.isPresent()
+                    && p50.getAsDouble() < delayMs * (1 - Thresholds.HISTOGRAM_ROUNDING)) {
+                return Optional.of(
+                        new Finding(
+                                Severity.FAULT,
+                                "Answers came sooner than the query delay",
+                                say("P50 %.2f ms in %s with a delay of %.1f ms", p50.getAsDouble(), trial.slot().id(), delayMs),
+                                "Check that the query sleeps and that answers are not cached."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Finding> littlesLaw(Cell cell) {
+        if (cell.measured().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Worst> worst =
+                Worst.of(
+                        cell.measured(),
+                        Thresholds.LITTLE_RESIDUAL,
+                        t -> t.load().littlesLawResidual());
+        if (worst.isEmpty()) {
+            return Optional.of(
+                    notObservable(
+                            "Whether answers were lost or counted twice",
+                            "the generator gave no residual of Little's law"));
+        }
+        if (!worst.get().found()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.DOUBT,
+                        "Throughput, latency and clients contradict each other (Little's law)",
+                        worst.get().evidence(
+                                Worst.percent(worst.get().value()),
+                                Worst.percent(Thresholds.LITTLE_RESIDUAL)),
+                        "Answers may be lost or counted twice, or some clients stood idle: look at failed and abandoned requests."));
+    }
+
+    private static Optional<Finding> steadiness(Cell cell) {
+        if (cell.measured().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Worst> worst =
+                Worst.of(cell.measured(), Thresholds.DRIFT, t -> Steadiness.drift(t.load()));
+        if (worst.isEmpty()) {
+            return Optional.of(
+                    notObservable(
+                            "Whether the warm-up was long enough",
+                            "the windows hold fewer than two whole seconds"));
+        }
+        if (!worst.get().found()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.DOUBT,
+                        "Throughput still drifted within the window: warm-up unfinished",
+                        worst.get().evidence(
+                                say("%+.0f %% per window", worst.get().value() * 100),
+                                Worst.percent(Thresholds.DRIFT)),
+                        "Lengthen trial.warm_up (warm_up_jvm for Java) in the plan."));
+    }
+
+    private static Optional<Finding> tooFewBlocks(Cell cell) {
+        int blocks = cell.throughput().size();
+        int needed = AnytimeInterval.leastBlocks();
+        if (blocks == 0 || blocks >= needed) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.NOTE,
+                        "Too few blocks for an interval",
+                        say("%d measured, %d needed", blocks, needed),
+                        say("Set blocks to %d or more; 10 give about ±6 %% when blocks scatter by 5 %%.", needed)));
+    }
+
+    /**
+     * Whether the latencies of all answers are there.
+     *
+     * @param recorded how many are
+     */
+    static Optional<Finding> lostLatencies(Cell cell, long recorded) {
+        long ok = cell.ok();
+        if (recorded >= ok * (1 - Thresholds.LOST_LATENCIES_SHARE)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.DOUBT,
+                        "Latencies of some answers are lost",
+                        say("the histograms hold %,d of %,d answers", recorded, ok),
+                        "P50 and P99 speak of the rest only; look for missing or damaged files under histograms/."));
+    }
+
+    static Finding notObservable(String what, String why) {
+        return new Finding(
+                Severity.NOT_OBSERVABLE,
+                what + " was not observable",
+                why,
+                "Nothing can be said of this flaw here, neither that it is there nor that it is not.");
+    }
+
+    private static String kinds(Map<String, Long> counts) {
+        List<String> words = new ArrayList<>();
+        counts.forEach((kind, n) -> words.add(say("%,d %s", n, kind)));
+        return String.join(", ", words);
+    }
+
+    private static String requests(Cell cell) {
+        return say("%,d", cell.ok() + cell.failedRequests());
+    }
+}

@@ -1,0 +1,204 @@
+package unrigged.analysis;
+
+import static unrigged.analysis.Wording.say;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import unrigged.analysis.Finding.Severity;
+import unrigged.journal.Event.TrialMeasured;
+import unrigged.measure.NetworkCounts;
+import unrigged.measure.SessionPeaks;
+import unrigged.measure.Tier;
+
+/** Doubts that the kernel's and the database's counters raise. Source: the table of audits. */
+final class MachineAudits {
+    private MachineAudits() {}
+
+    static List<Finding> of(Cell cell) {
+        if (cell.measured().isEmpty()) {
+            return List.of();
+        }
+        return Stream.of(
+                        dropped(cell),
+                        retransmitted(cell),
+                        steal(cell),
+                        foreign(cell),
+                        sessions(cell),
+                        memory(cell))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A drop of a connection costs its client a repeated SYN, so the three count the same events. */
+    static long dropped(NetworkCounts network) {
+        return Math.max(
+                network.synRetransmits(),
+                Math.max(network.listenOverflows(), network.listenDrops()));
+    }
+
+    private static Optional<Finding> dropped(Cell cell) {
+        Worst worst =
+                Worst.of(
+                                cell.measured(),
+                                0,
+                                t ->
+                                        OptionalDouble.of(
+                                                share(dropped(t.network()), requests(t))))
+                        .orElseThrow();
+        if (!worst.found()) {
+            return Optional.empty();
+        }
+        long total = cell.measured().stream().mapToLong(t -> dropped(t.network())).sum();
+        boolean many = worst.value() >= Thresholds.DROPPED_SHARE;
+        return Optional.of(
+                new Finding(
+                        many ? Severity.DOUBT : Severity.NOTE,
+                        "Connections were dropped and tried again",
+                        say("%,d in all · ", total)
+                                + worst.evidence(
+                                        Worst.percent(worst.value()) + " of the requests",
+                                        Worst.percent(Thresholds.DROPPED_SHARE) + ", any is noted"),
+                        "Raise the listen backlog: each repeated SYN adds a second or more to the slowest latencies."));
+    }
+
+    private static Optional<Finding> retransmitted(Cell cell) {
+        Worst worst =
+                Worst.of(
+                                cell.measured(),
+                                Thresholds.RETRANSMITTED_SHARE,
+                                t ->
+                                        t.network().segmentsSent() == 0
+                                                ? OptionalDouble.empty()
+                                                : OptionalDouble.of(
+                                                        share(
+                                                                t.network().segmentsRetransmitted(),
+                                                                t.network().segmentsSent())))
+                        .orElse(null);
+        if (worst == null) {
+            return Optional.of(
+                    LoadAudits.notObservable(
+                            "Retransmission of segments", "the kernel counted no segment"));
+        }
+        if (!worst.found()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.DOUBT,
+                        "Segments were sent again on loopback",
+                        worst.evidence(
+                                Worst.percent(worst.value()),
+                                Worst.percent(Thresholds.RETRANSMITTED_SHARE)),
+                        "Look for full accept queues and full socket buffers; on loopback nothing else loses a segment."));
+    }
+
+    private static Optional<Finding> steal(Cell cell) {
+        return ofCapacity(
+                cell,
+                Thresholds.STEAL_SHARE,
+                t -> t.machine().stealNs(),
+                "The hypervisor gave CPU time to others",
+                "Measure on a machine of your own, or add blocks: pairing by block takes out a part of it.");
+    }
+
+    private static Optional<Finding> foreign(Cell cell) {
+        return ofCapacity(
+                cell,
+                Thresholds.FOREIGN_SHARE,
+                t -> t.machine().foreignNs(),
+                "Other programs used the machine",
+                "Stop them and repeat; kernel work that no process is charged for counts here too.");
+    }
+
+    private static Optional<Finding> ofCapacity(
+            Cell cell,
+            double threshold,
+            java.util.function.ToLongFunction<TrialMeasured> ns,
+            String what,
+            String remedy) {
+        Optional<Worst> worst =
+                Worst.of(
+                        cell.measured(),
+                        threshold,
+                        t ->
+                                t.machine().capacityNs() <= 0
+                                        ? OptionalDouble.empty()
+                                        : OptionalDouble.of(
+                                                share(ns.applyAsLong(t), t.machine().capacityNs())));
+        if (worst.isEmpty()) {
+            return Optional.of(
+                    LoadAudits.notObservable(what + ": this", "the machine's capacity is unknown"));
+        }
+        if (!worst.get().found()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.DOUBT,
+                        what,
+                        worst.get().evidence(
+                                Worst.percent(worst.get().value()) + " of its CPU time",
+                                Worst.percent(threshold)),
+                        remedy));
+    }
+
+    private static Optional<Finding> sessions(Cell cell) {
+        Optional<Worst> worst =
+                Worst.of(
+                        cell.measured(),
+                        0,
+                        t -> {
+                            OptionalInt most = most(t.sessions());
+                            return most.isEmpty()
+                                    ? OptionalDouble.empty()
+                                    : OptionalDouble.of(
+                                            Math.max(
+                                                    0,
+                                                    most.getAsInt() - t.settings().dbSessions()));
+                        });
+        if (worst.isEmpty()) {
+            return Optional.of(
+                    LoadAudits.notObservable(
+                            "The number of database sessions",
+                            "neither PgBouncer nor PostgreSQL could be asked"));
+        }
+        if (!worst.get().found()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Severity.FAULT,
+                        "More database sessions than the pool was planned to have",
+                        worst.get().evidence(say("%.0f more", worst.get().value()), "any"),
+                        "Check that the stack goes through the pool and that the pool has the size it was given."));
+    }
+
+    /** As PostgreSQL counted, else as PgBouncer held open. */
+    static OptionalInt most(SessionPeaks sessions) {
+        return sessions.database().isPresent() ? sessions.database() : sessions.poolOpen();
+    }
+
+    private static Optional<Finding> memory(Cell cell) {
+        boolean known =
+                cell.measured().stream()
+                        .map(t -> t.tiers().get(Tier.APP))
+                        .anyMatch(app -> app != null && app.pssBytes().isPresent());
+        return known
+                ? Optional.empty()
+                : Optional.of(
+                        LoadAudits.notObservable(
+                                "The application's memory",
+                                "the kernel gave no proportional set size"));
+    }
+
+    private static long requests(TrialMeasured trial) {
+        return trial.load().ok() + trial.load().failures();
+    }
+
+    private static double share(long part, long whole) {
+        return whole <= 0 ? (part > 0 ? 1 : 0) : (double) part / whole;
+    }
+}

@@ -1,0 +1,84 @@
+package unrigged.analysis;
+
+import static unrigged.analysis.Wording.say;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A figure of a stack as a multiple of the baseline's, paired by block. */
+public sealed interface Ratio {
+
+    /**
+     * Measured in at least one block in which the baseline was measured too.
+     *
+     * @param point exp of the mean of the logarithms of the blocks' ratios
+     * @param blocks the single blocks, in order
+     */
+    record Measured(double point, Interval interval, Verdict verdict, List<Block> blocks)
+            implements Ratio {
+        public Measured {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /** No block holds both. */
+    record Unmeasured(String why) implements Ratio {}
+
+    /** One block's ratio. */
+    record Block(int block, double ratio) {}
+
+    /**
+     * d_b = ln(y_A,b / y_B,b) over the blocks that hold both; ratio = exp(mean d). Pairing by block
+     * takes out what a block's stacks share, such as a slow minute of the machine (Abedi and
+     * Brecht, ICPE 2017).
+     *
+     * @param own figure by block, all positive
+     * @param base the baseline's
+     */
+    static Ratio paired(
+            Map<Integer, Double> own, Map<Integer, Double> base, Verdict.Better better) {
+        List<Block> blocks =
+                new TreeMap<>(own)
+                        .entrySet().stream()
+                                .filter(e -> base.containsKey(e.getKey()))
+                                .map(e -> block(e.getKey(), e.getValue(), base))
+                                .toList();
+        if (blocks.isEmpty()) {
+            return new Unmeasured("no block measured both this stack and the baseline");
+        }
+        double[] logs = blocks.stream().mapToDouble(b -> Math.log(b.ratio())).toArray();
+        Interval interval =
+                switch (AnytimeInterval.of(logs)) {
+                    case Interval.Bounded(double lo, double hi) ->
+                            new Interval.Bounded(Math.exp(lo), Math.exp(hi));
+                    case Interval.Unbounded none -> none;
+                };
+        return new Measured(
+                Math.exp(AnytimeInterval.mean(logs)),
+                interval,
+                Verdict.of(interval, better),
+                blocks);
+    }
+
+    /** The baseline against itself. */
+    static Ratio baseline(Map<Integer, Double> own) {
+        if (own.isEmpty()) {
+            return new Unmeasured("the baseline was not measured");
+        }
+        return new Measured(
+                1,
+                new Interval.Unbounded("the baseline is the measure"),
+                Verdict.BASELINE,
+                new TreeMap<>(own).keySet().stream().map(b -> new Block(b, 1)).toList());
+    }
+
+    private static Block block(int block, double own, Map<Integer, Double> base) {
+        Double other = base.get(block);
+        if (other == null || own <= 0 || other <= 0) {
+            throw new IllegalArgumentException(
+                    say("figures must be positive but block %d has %s against %s", block, own, other));
+        }
+        return new Block(block, own / other);
+    }
+}

@@ -1,0 +1,12 @@
+package unrigged.analysis;
+
+import java.util.Locale;
+
+/** Sentences with figures in them, the same on every machine whatever its language. */
+final class Wording {
+    private Wording() {}
+
+    static String say(String format, Object... figures) {
+        return String.format(Locale.ROOT, format, figures);
+    }
+}

@@ -1,0 +1,113 @@
+package unrigged.report;
+
+import static unrigged.report.Wording.figure;
+import static unrigged.report.Wording.list;
+import static unrigged.report.Wording.plural;
+import static unrigged.report.Wording.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import unrigged.analysis.RunResult;
+import unrigged.analysis.RunResult.Leader;
+import unrigged.analysis.RunResult.ScenarioResult;
+
+/**
+ * The result in words.
+ *
+ * @param title one sentence
+ * @param sentences what was compared, who leads where and how sure that is
+ */
+public record Headline(String title, List<String> sentences) {
+    public Headline {
+        sentences = List.copyOf(sentences);
+    }
+
+    public static Headline of(RunResult result) {
+        Map<String, List<String>> leaders = new LinkedHashMap<>();
+        for (ScenarioResult s : result.scenarios()) {
+            s.leader()
+                    .ifPresent(
+                            l ->
+                                    leaders.computeIfAbsent(l.stack(), _ -> new ArrayList<>())
+                                            .add(s.scenario()));
+        }
+        return new Headline(title(result, leaders), sentences(result));
+    }
+
+    private static String title(RunResult result, Map<String, List<String>> leaders) {
+        if (leaders.isEmpty()) {
+            return "Nothing can be compared yet";
+        }
+        List<String> who = new ArrayList<>();
+        leaders.forEach((stack, scenarios) -> who.add(stack + " in " + list(scenarios)));
+        boolean one = result.scenarios().size() == 1;
+        if (leaders.size() > 1) {
+            return (result.flips().isEmpty()
+                            ? "The highest throughput moves with the settings: "
+                            : "The settings decide who wins: ")
+                    + list(who)
+                    + (result.flips().isEmpty() ? ", though no reversal is shown beyond doubt" : "");
+        }
+        String stack = leaders.keySet().iterator().next();
+        if (one) {
+            return stack + " has the highest throughput in " + result.scenarios().getFirst().scenario();
+        }
+        return stack
+                + " has the highest throughput in every scenario"
+                + (result.flips().isEmpty() ? "" : ", but others change places behind it");
+    }
+
+    private static List<String> sentences(RunResult result) {
+        List<String> sentences = new ArrayList<>();
+        long measured =
+                result.scenarios().stream()
+                        .flatMap(s -> s.rows().stream())
+                        .filter(r -> r.trials().measured() > 0)
+                        .map(r -> r.stack().stack())
+                        .distinct()
+                        .count();
+        sentences.add(
+                say(
+                        "%s in %s, %s planned, %s mode; throughput is a multiple of %s.",
+                        plural((int) measured, "stack was measured", "stacks were measured"),
+                        plural(result.scenarios().size(), "scenario", "scenarios"),
+                        plural(result.identity().blocks(), "block", "blocks"),
+                        result.identity().mode(),
+                        result.identity().baseline()));
+        for (ScenarioResult scenario : result.scenarios()) {
+            scenario.leader().ifPresent(l -> sentences.add(leader(scenario.scenario(), l)));
+        }
+        if (result.scenarios().size() > 1) {
+            sentences.add(flips(result, (int) measured));
+        }
+        return sentences;
+    }
+
+    private static String leader(String scenario, Leader leader) {
+        return say("%s: %s first with %s×", scenario, leader.stack(), figure(leader.ratio()))
+                + leader.next()
+                        .map(
+                                next ->
+                                        (leader.ahead()
+                                                        ? ", ahead of "
+                                                        : ", but undecided against ")
+                                                + next
+                                                + " in second place")
+                        .orElse("")
+                + ".";
+    }
+
+    private static String flips(RunResult result, int stacks) {
+        int pairs = stacks * (stacks - 1) / 2;
+        if (result.flips().isEmpty()) {
+            return "No pair of stacks is shown to change places between two scenarios.";
+        }
+        return say(
+                "%s of %s of stacks %s places between two scenarios, each by its own interval.",
+                result.flips().size(),
+                plural(pairs, "pair", "pairs"),
+                result.flips().size() == 1 ? "changes" : "change");
+    }
+}

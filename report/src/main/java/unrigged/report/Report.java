@@ -1,0 +1,79 @@
+package unrigged.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import unrigged.analysis.Analysis;
+import unrigged.analysis.RunResult;
+import unrigged.journal.Event.TrialMeasured;
+import unrigged.journal.Journal;
+import unrigged.journal.RunDirectory;
+import unrigged.measure.Histograms;
+
+/** Reads the directory of a run, finished or not, and writes its page. */
+public final class Report {
+    private Report() {}
+
+    /**
+     * The figures of a run.
+     *
+     * @throws unrigged.config.InvalidInput when there is no journal or it cannot be read
+     */
+    public static RunResult read(RunDirectory run) {
+        return Analysis.of(Journal.read(run.journal()), trial -> latencies(run, trial));
+    }
+
+    /** Reads the run and writes {@link RunDirectory#report()}; answers where it is. */
+    public static Path write(RunDirectory run) {
+        return write(run, read(run));
+    }
+
+    /** The same for a result that was read before. */
+    public static Path write(RunDirectory run, RunResult result) {
+        String page = Page.of(result, text(run.plan()), text(run.environment()));
+        Path target = run.report();
+        Path fresh = target.resolveSibling(target.getFileName() + ".new");
+        try {
+            Files.writeString(fresh, page);
+            Files.move(
+                    fresh,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(target + " cannot be written: " + e.getMessage(), e);
+        }
+        return target;
+    }
+
+    /**
+     * What is lost counts nothing here; the analysis compares with the journal's count of answers
+     * and says so. A journal may come from elsewhere, so it cannot name a file outside its run.
+     */
+    private static Histogram latencies(RunDirectory run, TrialMeasured trial) {
+        Path file = run.root().resolve(trial.histogram()).normalize();
+        if (!file.startsWith(run.root()) || !Files.isRegularFile(file)) {
+            return Histograms.pooled(List.of());
+        }
+        try {
+            return Histograms.pooled(List.of(file));
+        } catch (RuntimeException damaged) {
+            return Histograms.pooled(List.of());
+        }
+    }
+
+    private static Optional<String> text(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    ? Optional.of(Files.readString(file))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package unrigged.report;
+
+import static unrigged.report.Wording.figure;
+import static unrigged.report.Wording.say;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import unrigged.analysis.Finding.Severity;
+import unrigged.analysis.Interval;
+import unrigged.analysis.Percentile;
+import unrigged.analysis.Ratio;
+import unrigged.analysis.Row;
+import unrigged.analysis.RunResult;
+import unrigged.analysis.RunResult.ScenarioResult;
+import unrigged.measure.Tier;
+import unrigged.plan.CellSettings;
+
+/** The result as plain text for a console: the article's table for each scenario. */
+public final class ResultTable {
+    private static final List<String> HEAD =
+            List.of(
+                    "Framework",
+                    "Server",
+                    "Type",
+                    "Workers",
+                    "Throughput",
+                    "interval",
+                    "verdict",
+                    "P50 ms",
+                    "P99 ms",
+                    "#DB",
+                    "failed",
+                    "CPU ms/req",
+                    "load+proxy+app+pool+db",
+                    "PSS MiB",
+                    "!");
+    private static final List<Integer> LEFT = List.of(0, 1, 2, 5, 6, 12, 14);
+    private static final String ABSENT = "–";
+
+    private ResultTable() {}
+
+    /** Lines without line ends, for all scenarios. */
+    public static List<String> lines(RunResult result) {
+        List<String> lines = new ArrayList<>();
+        for (ScenarioResult scenario : result.scenarios()) {
+            lines.addAll(lines(scenario, result.identity().baseline()));
+            lines.add("");
+        }
+        result.progress().unfinished().ifPresent(why -> lines.add("Unfinished: " + why + "."));
+        return lines;
+    }
+
+    /** One scenario: its settings, its table, then the rows without figures with their reasons. */
+    public static List<String> lines(ScenarioResult scenario, String baseline) {
+        List<String> lines = new ArrayList<>();
+        lines.add(scenario.scenario() + " · " + scenario.title());
+        if (scenario.sync().isPresent() && scenario.async().isPresent()) {
+            lines.add(settings(scenario.sync().get(), scenario.async().get()));
+        }
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(HEAD);
+        scenario.rows().stream()
+                .filter(r -> r.trials().measured() > 0)
+                .forEach(r -> cells.add(cells(r)));
+        lines.addAll(aligned(cells));
+        scenario.rows()
+                .forEach(
+                        r -> r.why().ifPresent(why -> lines.add("  " + r.stack().stack() + ": " + why)));
+        lines.add("  Throughput as a multiple of " + baseline + "; interval anytime-valid, 95 %.");
+        return lines;
+    }
+
+    private static String settings(CellSettings sync, CellSettings async) {
+        return say(
+                "  %s workers sync/async · %s clients · %s database sessions · %s ms query delay",
+                sync.workers() + "/" + async.workers(),
+                each(sync.clients(), async.clients()),
+                each(sync.dbSessions(), async.dbSessions()),
+                figure(sync.delayNs() / 1e6));
+    }
+
+    private static String each(int sync, int async) {
+        return sync == async ? "" + sync : sync + "/" + async;
+    }
+
+    private static List<String> cells(Row row) {
+        return List.of(
+                row.stack().framework(),
+                row.stack().server(),
+                row.stack().type(),
+                row.settings().map(s -> "" + s.workers()).orElse(ABSENT),
+                ratio(row.throughputRatio()),
+                interval(row.throughputRatio()),
+                verdict(row.throughputRatio()),
+                percentile(row.latency().p50()),
+                percentile(row.latency().p99()),
+                row.maxDbSessions().isPresent() ? "" + row.maxDbSessions().getAsInt() : ABSENT,
+                say("%,d", row.failedRequests()),
+                number(row.cpuMsPerRequestTotal()),
+                tiers(row),
+                number(row.pssMiBTotal()),
+                marks(row));
+    }
+
+    private static String ratio(Ratio ratio) {
+        return switch (ratio) {
+            case Ratio.Measured m -> figure(m.point()) + "×";
+            case Ratio.Unmeasured _ -> ABSENT;
+        };
+    }
+
+    private static String interval(Ratio ratio) {
+        return switch (ratio) {
+            case Ratio.Measured(_, Interval.Bounded(double lo, double hi), _, _) ->
+                    figure(lo) + "–" + figure(hi);
+            case Ratio.Measured _, Ratio.Unmeasured _ -> "";
+        };
+    }
+
+    private static String verdict(Ratio ratio) {
+        return switch (ratio) {
+            case Ratio.Measured m -> m.verdict().word();
+            case Ratio.Unmeasured _ -> "";
+        };
+    }
+
+    private static String percentile(Percentile percentile) {
+        return switch (percentile) {
+            case Percentile.Resolved r -> figure(r.ms());
+            case Percentile.Unresolved _ -> "unresolved";
+        };
+    }
+
+    private static String number(Optional<Double> value) {
+        return value.map(Wording::figure).orElse(ABSENT);
+    }
+
+    private static String tiers(Row row) {
+        if (row.cpuMsPerRequest().isEmpty()) {
+            return ABSENT;
+        }
+        List<String> parts = new ArrayList<>();
+        for (Tier tier : Tier.values()) {
+            parts.add(number(Optional.ofNullable(row.cpuMsPerRequest().get(tier))));
+        }
+        return String.join("+", parts);
+    }
+
+    /** How many findings of which weight, the light ones left out. */
+    private static String marks(Row row) {
+        long faults = count(row, Severity.FAULT);
+        long doubts = count(row, Severity.DOUBT);
+        List<String> words = new ArrayList<>();
+        if (faults > 0) {
+            words.add(Wording.plural((int) faults, "fault", "faults"));
+        }
+        if (doubts > 0) {
+            words.add(Wording.plural((int) doubts, "doubt", "doubts"));
+        }
+        return String.join(", ", words);
+    }
+
+    private static long count(Row row, Severity severity) {
+        return row.findings().stream().filter(f -> f.severity() == severity).count();
+    }
+
+    private static List<String> aligned(List<List<String>> cells) {
+        int[] widths = new int[HEAD.size()];
+        for (List<String> row : cells) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], width(row.get(i)));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : cells) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String gap = " ".repeat(widths[i] - width(row.get(i)));
+                line.append("  ").append(LEFT.contains(i) ? row.get(i) + gap : gap + row.get(i));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,131 @@
+const COLUMNS = [
+  { key: 'framework', title: 'Framework', text: true, value: r => r.framework.toLowerCase() },
+  { key: 'server', title: 'Server', text: true, value: r => r.server.toLowerCase() },
+  { key: 'type', title: 'Type', text: true, value: r => r.type },
+  { key: 'workers', title: 'Workers', value: r => r.workers },
+  { key: 'throughputRatio', title: 'Throughput', unit: '× baseline, interval', value: r => r.throughputRatio },
+  { key: 'verdict', title: 'Verdict', text: true, value: r => r.verdict },
+  { key: 'throughputPerSecond', title: 'Answers', unit: 'per second, range', value: r => r.throughputPerSecond },
+  { key: 'p50Ms', title: 'P50', unit: 'ms', value: r => r.p50Ms, up: true },
+  { key: 'p99Ms', title: 'P99', unit: 'ms', value: r => r.p99Ms, up: true },
+  { key: 'maxDbSessions', title: '#DB', unit: 'most sessions', value: r => r.maxDbSessions },
+  { key: 'failed', title: 'Failed', unit: 'requests', value: r => r.failed },
+  { key: 'cpuMsPerRequestTotal', title: 'CPU', unit: 'ms per request', value: r => r.cpuMsPerRequestTotal, up: true },
+  { key: 'pssMiBTotal', title: 'PSS', unit: 'MiB', value: r => r.pssMiBTotal, up: true },
+  { key: 'findings', title: 'Doubts', value: r => r.why ? undefined : r.findings.filter(f => f.severity !== 'not observable').length },
+];
+
+const rowsByStack = new Map();
+
+function drawHead(state, onSort) {
+  const head = el('tr');
+  for (const column of COLUMNS) {
+    const button = el('button', { type: 'button' }, el('b', {}, column.title), ...(column.unit ? [el('small', {}, column.unit)] : []));
+    button.addEventListener('click', () => onSort(column));
+    head.append(el('th', { scope: 'col', class: column.text ? undefined : 'num', 'data-key': column.key }, button));
+  }
+  $('table').tHead.replaceChildren(head);
+}
+
+function interval(row, name) {
+  const ends = row[name + 'Interval'];
+  return ends ? fig(ends[0]) + '–' + fig(ends[1]) : row[name + 'IntervalWhy'];
+}
+
+/** The reason for a missing figure, short in the cell and whole on hover and in the doubts. */
+function absent(word, why) {
+  return el('small', { title: why }, word);
+}
+
+function cpuBar(row, most) {
+  const bar = el('span', { class: 'mini', 'aria-hidden': 'true' });
+  for (const tier of TIERS) {
+    const part = el('span');
+    part.style.width = 100 * (row.cpuMsPerRequest[tier] || 0) / most + '%';
+    part.style.background = `var(--${tier})`;
+    bar.append(part);
+  }
+  bar.title = TIERS.filter(t => row.cpuMsPerRequest[t] !== undefined).map(t => t + ' ' + fig(row.cpuMsPerRequest[t])).join(', ') + ' ms';
+  return bar;
+}
+
+function doubts(row, scenario) {
+  const cell = el('td', { class: 'num' });
+  for (const [severity, css] of Object.entries(SEVERITIES)) {
+    const found = row.findings.filter(f => f.severity === severity);
+    if (!found.length || severity === 'not observable') continue;
+    const button = el('button', { type: 'button', class: 'chip ' + css }, plural(found.length, severity, severity + 's'));
+    button.addEventListener('click', () => showFindings(row, scenario));
+    cell.append(button);
+  }
+  if (!cell.children.length) cell.append(absent(row.findings.length ? 'not all observable' : 'none'));
+  return cell;
+}
+
+function showFindings(row, scenario) {
+  $('dialog-title').textContent = label(row) + ' in ' + scenario.scenario;
+  $('dialog-body').replaceChildren(...row.findings.map(f => finding(f, [el('p', {}, f.evidence)])));
+  $('dialog').showModal();
+}
+
+function cells(row, scenario, mostCpu) {
+  const name = el('th', { scope: 'row' }, el('span', { class: 'name' }, mark(row), row.framework));
+  const first = [name, el('td', {}, row.server), el('td', {}, row.type), el('td', { class: 'num' }, row.workers === undefined ? '–' : String(row.workers))];
+  if (row.why) return [...first, el('td', { class: 'why', colspan: COLUMNS.length - 4 }, row.why)];
+  const num = (...content) => el('td', { class: 'num' }, ...content);
+  const ratio = row.throughputRatio === undefined
+    ? num(absent('–', row.throughputRatioWhy))
+    : num(el('span', { class: 'ratio' }, fig(row.throughputRatio) + '×'),
+      el('small', {}, row.verdict === 'baseline' ? 'by definition' : row.throughputRatioInterval ? interval(row, 'throughputRatio') : 'no interval yet'));
+  const perSecond = row.throughputPerSecond === undefined
+    ? num(absent('–', row.throughputWhy))
+    : num(fig(row.throughputPerSecond), el('small', {}, fig(row.throughputPerSecondMin) + '–' + fig(row.throughputPerSecondMax)));
+  return [
+    ...first, ratio,
+    el('td', {}, el('span', { class: 'word ' + (row.verdict || '') }, row.verdict || '–')),
+    perSecond,
+    num(row.p50Ms === undefined ? absent('unresolved', row.p50Why) : fig(row.p50Ms)),
+    num(row.p99Ms === undefined ? absent('unresolved', row.p99Why) : fig(row.p99Ms)),
+    num(row.maxDbSessions === undefined ? absent('not observed') : String(row.maxDbSessions)),
+    num(plain.format(row.failed), ...(row.failed ? [el('small', {}, percent(row.failed / (row.ok + row.failed)))] : [])),
+    row.cpuMsPerRequestTotal === undefined ? num('–') : num(fig(row.cpuMsPerRequestTotal), cpuBar(row, mostCpu)),
+    row.pssMiBTotal === undefined ? num(absent('not observed')) : num(fig(row.pssMiBTotal), el('small', {}, 'app ' + fig((row.pssMiB || {}).app))),
+    doubts(row, scenario),
+  ];
+}
+
+/** Rows without the figure come last, whichever way the others go. */
+function sorted(rows, column, direction) {
+  const sign = direction === 'ascending' ? 1 : -1;
+  return [...rows].sort((a, b) => {
+    const x = column.value(a), y = column.value(b);
+    if (x === undefined || y === undefined) return (x === undefined) - (y === undefined) || a.stack.localeCompare(b.stack);
+    return sign * (column.text ? x.localeCompare(y) : x - y) || a.stack.localeCompare(b.stack);
+  });
+}
+
+/** Rows keep their elements, so that one sees them move: first, last, invert, play. */
+function drawBody(scenario, state) {
+  const body = $('table').tBodies[0];
+  const before = new Map([...rowsByStack].map(([stack, tr]) => [stack, tr.isConnected ? tr.getBoundingClientRect().top : undefined]));
+  const mostCpu = Math.max(...scenario.rows.map(r => r.cpuMsPerRequestTotal || 0), 1e-9);
+  const column = COLUMNS.find(c => c.key === state.sort);
+  const trs = sorted(scenario.rows, column, state.direction).map(row => {
+    const tr = rowsByStack.get(row.stack) || el('tr', { 'data-stack': row.stack });
+    rowsByStack.set(row.stack, tr);
+    tr.className = row.stack === result.baseline ? 'base' : '';
+    tr.replaceChildren(...cells(row, scenario, mostCpu));
+    return tr;
+  });
+  body.replaceChildren(...trs);
+  for (const th of $('table').tHead.rows[0].cells) {
+    if (th.dataset.key === state.sort) th.setAttribute('aria-sort', state.direction);
+    else th.removeAttribute('aria-sort');
+  }
+  if (still()) return;
+  for (const tr of trs) {
+    const was = before.get(tr.dataset.stack);
+    const moved = was === undefined ? 0 : was - tr.getBoundingClientRect().top;
+    if (moved) tr.animate([{ transform: `translateY(${moved}px)` }, { transform: 'none' }], { duration: 550, easing: 'cubic-bezier(.3,.7,.2,1)' });
+  }
+}
