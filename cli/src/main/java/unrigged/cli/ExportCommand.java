@@ -16,11 +16,14 @@ import unrigged.report.ResultJson;
 
 @Command(
         name = "export",
-        description = "Print a run's figures for other tools, units in the names, absent figures left out.",
+        description =
+                "Print a run's figures for other tools, units in the names, absent figures left out.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  unrigged export runs/2026-11-22-1 --csv > result.csv"})
 final class ExportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "The run's directory, for example runs/2026-11-22-1.")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "The run's directory, for example runs/2026-11-22-1.")
     @SuppressWarnings("NullAway.Init")
     private Path run;
 
@@ -29,10 +32,16 @@ final class ExportCommand implements Callable<Integer> {
     private Form form;
 
     static final class Form {
-        @Option(names = "--json", required = true, description = "One JSON document, as `run --json` prints it.")
+        @Option(
+                names = "--json",
+                required = true,
+                description = "One JSON document, as `run --json` prints it.")
         private boolean json;
 
-        @Option(names = "--csv", required = true, description = "A header and one line per scenario and stack.")
+        @Option(
+                names = "--csv",
+                required = true,
+                description = "A header and one line per scenario and stack.")
         private boolean csv;
     }
 

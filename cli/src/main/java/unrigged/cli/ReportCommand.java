@@ -14,10 +14,13 @@ import unrigged.report.ResultTable;
 
 @Command(
         name = "report",
-        description = "Write a run's report.html again from its journal, and print its tables. The run may be old, unfinished or torn.",
+        description =
+                "Write a run's report.html again from its journal, and print its tables. The run may be old, unfinished or torn.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "The run's directory, for example runs/2026-11-22-1.")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "The run's directory, for example runs/2026-11-22-1.")
     @SuppressWarnings("NullAway.Init")
     private Path run;
 

@@ -12,10 +12,10 @@ import unrigged.journal.Json;
 import unrigged.journal.RunDirectory;
 import unrigged.measure.Clock;
 import unrigged.plan.Plan;
-import unrigged.run.Equipment;
 import unrigged.report.Report;
 import unrigged.report.ResultJson;
 import unrigged.report.ResultTable;
+import unrigged.run.Equipment;
 import unrigged.run.Run;
 
 /** What `run` and `resume` share: provision, measure, report, and an orderly end whatever comes. */
@@ -91,7 +91,10 @@ final class RunSession {
         }
     }
 
-    /** Reads back what was journaled: the table is of the record, not of what this process remembers. */
+    /**
+     * Reads back what was journaled: the table is of the record, not of what this process
+     * remembers.
+     */
     private int present() {
         RunResult result = Report.read(directory);
         Path report = Report.write(directory, result);

@@ -1,19 +1,25 @@
 package unrigged.cli;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The direction of the data flow and the bans of ARCHITECTURE.md, on the compiled classes of every module. */
+/**
+ * The direction of the data flow and the bans of ARCHITECTURE.md, on the compiled classes of every
+ * module.
+ */
 class ArchitectureTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("unrigged");
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .importPaths(
+                            Stream.of("model", "load", "setup", "run", "report", "cli")
+                                    .map(module -> Path.of("..", module, "target", "classes"))
+                                    .toList());
 
     @Test
     void packagesFormNoCycle() {
@@ -22,63 +28,136 @@ class ArchitectureTest {
 
     @Test
     void theCatalogueKnowsNothingOfPlansAndPlansNothingOfTheirExecution() {
-        noClasses().that().resideInAPackage("unrigged.catalog").should().dependOnClassesThat()
-                .resideInAnyPackage("unrigged.plan", "unrigged.topology", "unrigged.run", "unrigged.journal").check(CLASSES);
-        noClasses().that().resideInAPackage("unrigged.plan").should().dependOnClassesThat()
-                .resideInAnyPackage("unrigged.topology", "unrigged.run", "unrigged.journal", "unrigged.process").check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("unrigged.catalog")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "unrigged.plan", "unrigged.topology", "unrigged.run", "unrigged.journal")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("unrigged.plan")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "unrigged.topology", "unrigged.run", "unrigged.journal", "unrigged.process")
+                .check(CLASSES);
     }
 
     @Test
     void theReportSeesNeitherTheRunNorTheGenerator() {
-        noClasses().that().resideInAnyPackage("unrigged.report..", "unrigged.analysis..").should().dependOnClassesThat()
-                .resideInAnyPackage("unrigged.run..", "unrigged.topology..", "unrigged.process..", "unrigged.load..", "unrigged.setup..")
+        noClasses()
+                .that()
+                .resideInAnyPackage("unrigged.report..", "unrigged.analysis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "unrigged.run..",
+                        "unrigged.topology..",
+                        "unrigged.process..",
+                        "unrigged.load..",
+                        "unrigged.setup..")
                 .check(CLASSES);
     }
 
     @Test
     void theGeneratorIsAProgramOfItsOwn() {
-        noClasses().that().resideInAPackage("unrigged.load..").should().dependOnClassesThat()
-                .resideInAnyPackage("unrigged.catalog..", "unrigged.plan..", "unrigged.run..", "unrigged.journal..", "unrigged.measure..")
+        noClasses()
+                .that()
+                .resideInAPackage("unrigged.load..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "unrigged.catalog..",
+                        "unrigged.plan..",
+                        "unrigged.run..",
+                        "unrigged.journal..",
+                        "unrigged.measure..")
                 .check(CLASSES);
-        noClasses().that().resideOutsideOfPackage("unrigged.load..").should().dependOnClassesThat()
-                .resideInAPackage("unrigged.load..").check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("unrigged.load..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("unrigged.load..")
+                .check(CLASSES);
     }
 
     @Test
     void nothingSeesTheCommandLine() {
-        noClasses().that().resideOutsideOfPackage("unrigged.cli").should().dependOnClassesThat()
-                .resideInAPackage("unrigged.cli").check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("unrigged.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("unrigged.cli")
+                .check(CLASSES);
     }
 
     @Test
     void topologyAndAnalysisArePure() {
-        noClasses().that().resideInAnyPackage("unrigged.topology..", "unrigged.analysis..").should().dependOnClassesThat()
-                .haveFullyQualifiedName("java.nio.file.Files").check(CLASSES);
-        noClasses().that().resideInAnyPackage("unrigged.topology..", "unrigged.analysis..").should().dependOnClassesThat()
-                .resideInAnyPackage("java.io..", "java.net..", "java.util.concurrent..", "java.nio.channels..").check(CLASSES);
-        noClasses().that().resideInAnyPackage("unrigged.topology..", "unrigged.analysis..", "unrigged.plan..").should()
-                .dependOnClassesThat().areAssignableTo(Thread.class).check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("unrigged.topology..", "unrigged.analysis..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.nio.file.Files")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("unrigged.topology..", "unrigged.analysis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.io..", "java.net..", "java.util.concurrent..", "java.nio.channels..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("unrigged.topology..", "unrigged.analysis..", "unrigged.plan..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .check(CLASSES);
     }
 
     @Test
     void processesAreStartedInOnePlaceForRunsAndOneForSetup() {
-        noClasses().that().resideOutsideOfPackage("unrigged.process")
-                .and().doNotHaveFullyQualifiedName("unrigged.setup.Command")
-                .should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class).check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("unrigged.process")
+                .and()
+                .doNotHaveFullyQualifiedName("unrigged.setup.Command")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .check(CLASSES);
     }
 
     @Test
     void timeIsReadOnlyByClocks() {
-        noClasses().that().haveSimpleNameNotContaining("Clock").should().callMethod(System.class, "nanoTime").check(CLASSES);
-        noClasses().that().haveSimpleNameNotContaining("Clock").should().callMethod(System.class, "currentTimeMillis").check(CLASSES);
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*Clock(\\$.*)?")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*Clock(\\$.*)?")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
     }
 
     @Test
     void onlyProgramsExit() {
-        classes().that().callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.name("exit")
-                                .and(com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
-                                        com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(System.class)))))
-                .should().resideInAnyPackage("unrigged.cli", "unrigged.load").check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("unrigged.cli", "unrigged.load")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
     }
 }

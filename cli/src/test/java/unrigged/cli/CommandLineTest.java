@@ -26,7 +26,8 @@ class CommandLineTest {
 
     @BeforeAll
     static void installation() {
-        System.setProperty("unrigged.checkout", Path.of("..").toAbsolutePath().normalize().toString());
+        System.setProperty(
+                "unrigged.checkout", Path.of("..").toAbsolutePath().normalize().toString());
     }
 
     private static Outcome call(String... arguments) {
@@ -48,20 +49,22 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "run nosuch | unknown plan 'nosuch'",
-        "run --stacks flask-gunicor | --stacks: unknown stack 'flask-gunicor'; did you mean 'flask-gunicorn'?",
-        "run --scenario beter-sync | --scenario: unknown scenario 'beter-sync'; did you mean 'better-sync'?",
-        "run --mode fare | --mode: unknown value 'fare'; did you mean 'fair'?",
-        "run --scale big | --scale: unknown value 'big'",
-        "run --blocks 0 | --blocks: expected a whole number of at least 1 but found 0",
-        "run --blocks many | Invalid value for option '--blocks'",
-        "run no/such/plan.yaml | no/such/plan.yaml: there is no such file",
-        "resume /no/such/run | /no/such/run: not the directory of a run",
-        "report /no/such/run | /no/such/run: not the directory of a run",
-        "setup --stacks nosuch | --stacks: unknown stack 'nosuch'",
-        "frobnicate | Unmatched argument",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run nosuch | unknown plan 'nosuch'",
+                "run --stacks flask-gunicor | --stacks: unknown stack 'flask-gunicor'; did you mean 'flask-gunicorn'?",
+                "run --scenario beter-sync | --scenario: unknown scenario 'beter-sync'; did you mean 'better-sync'?",
+                "run --mode fare | --mode: unknown value 'fare'; did you mean 'fair'?",
+                "run --scale big | --scale: unknown value 'big'",
+                "run --blocks 0 | --blocks: expected a whole number of at least 1 but found 0",
+                "run --blocks many | Invalid value for option '--blocks'",
+                "run no/such/plan.yaml | no/such/plan.yaml: there is no such file",
+                "resume /no/such/run | /no/such/run: not the directory of a run",
+                "report /no/such/run | /no/such/run: not the directory of a run",
+                "setup --stacks nosuch | --stacks: unknown stack 'nosuch'",
+                "frobnicate | Unmatched argument",
+            })
     void wrongUseIsStatusTwoWithOneMessageAndNothingOnStdout(String call, String message) {
         Outcome outcome = call(call.split(" "));
         assertEquals(2, outcome.status, outcome.err);
@@ -74,12 +77,18 @@ class CommandLineTest {
         Files.writeString(folder.resolve("journal.jsonl"), "");
         Outcome outcome = call("run", "--out", folder.toString());
         assertEquals(2, outcome.status);
-        assertTrue(outcome.err.contains("is not empty") && outcome.err.contains("unrigged resume " + folder), outcome.err);
+        assertTrue(
+                outcome.err.contains("is not empty")
+                        && outcome.err.contains("unrigged resume " + folder),
+                outcome.err);
     }
 
     @Test
     void aWrongPlanFileLeavesNoRunDirectoryBehind() throws IOException {
-        Path plan = Files.writeString(folder.resolve("plan.yaml"), "name: x\nstacks: [nosuch]\nscenarios: [baseline]\n");
+        Path plan =
+                Files.writeString(
+                        folder.resolve("plan.yaml"),
+                        "name: x\nstacks: [nosuch]\nscenarios: [baseline]\n");
         Outcome outcome = call("run", plan.toString(), "--out", folder.resolve("run").toString());
         assertEquals(2, outcome.status);
         assertTrue(outcome.err.contains("plan.yaml:2:10"), outcome.err);
@@ -88,8 +97,13 @@ class CommandLineTest {
 
     @Test
     void thePrivateDirectoryFollowsTheEnvironment() {
-        assertEquals(Path.of("/a"), Installation.home(java.util.Map.of("UNRIGGED_HOME", "/a", "HOME", "/h")));
-        assertEquals(Path.of("/c/unrigged"), Installation.home(java.util.Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h")));
-        assertEquals(Path.of("/h/.cache/unrigged"), Installation.home(java.util.Map.of("HOME", "/h")));
+        assertEquals(
+                Path.of("/a"),
+                Installation.home(java.util.Map.of("UNRIGGED_HOME", "/a", "HOME", "/h")));
+        assertEquals(
+                Path.of("/c/unrigged"),
+                Installation.home(java.util.Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h")));
+        assertEquals(
+                Path.of("/h/.cache/unrigged"), Installation.home(java.util.Map.of("HOME", "/h")));
     }
 }

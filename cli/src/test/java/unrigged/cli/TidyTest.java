@@ -13,18 +13,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Reads the sources of all modules: sizes, and names and calls that are banned, each with its replacement. */
+/**
+ * Reads the sources of all modules: sizes, and names and calls that are banned, each with its
+ * replacement.
+ */
 class TidyTest {
     private static final int FILE_LINES = 400;
     private static final int METHOD_LINES = 60;
-    private static final Pattern METHOD = Pattern.compile("^    (?:[a-zA-Z@<][^=;]*)\\([^;]*\\{$|^    (?:[a-zA-Z@<][^=;]*)\\($");
 
-    private static final Map<String, String> BANNED = Map.of(
-            "catch \\(InterruptedException _\\) \\{\\s*\\}", "let an interrupt propagate, or restore it",
-            "\\.printStackTrace\\(", "say what went wrong, with evidence",
-            "Double\\.NaN|Float\\.NaN", "an absent figure is a type or an Optional",
-            "new Random\\(\\)", "a seed comes in through the constructor",
-            "@Disabled", "a test runs or does not exist");
+    /**
+     * First line of a member: four spaces, then neither an annotation nor a bracket nor a comment.
+     */
+    private static final Pattern MEMBER = Pattern.compile("^    [^\\s@})/*].*");
+
+    private static final Map<String, String> BANNED =
+            Map.of(
+                    "catch \\(InterruptedException _\\) \\{\\s*\\}",
+                            "let an interrupt propagate, or restore it",
+                    "\\.printStackTrace\\(", "say what went wrong, with evidence",
+                    "Double\\.NaN|Float\\.NaN", "an absent figure is a type or an Optional",
+                    "new Random\\(\\)", "a seed comes in through the constructor",
+                    "@Disabled", "a test runs or does not exist");
 
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
@@ -55,15 +64,21 @@ class TidyTest {
             List<String> lines = Files.readAllLines(source);
             int start = -1;
             for (int i = 0; i < lines.size(); i++) {
-                if (start < 0 && METHOD.matcher(lines.get(i)).find() && !lines.get(i).contains(" class ") && !lines.get(i).contains(" record ")
-                        && !lines.get(i).contains(" interface ") && !lines.get(i).contains(" enum ")) {
+                if (MEMBER.matcher(lines.get(i)).matches()) {
                     start = i;
                 }
-                if (start >= 0 && lines.get(i).equals("    }")) {
-                    if (i - start + 1 > METHOD_LINES) {
-                        found.add(source + ":" + (start + 1) + ": " + (i - start + 1) + " lines, at most " + METHOD_LINES);
-                    }
-                    start = -1;
+                boolean ends = lines.get(i).equals("    }") && start >= 0;
+                if (ends
+                        && i - start + 1 > METHOD_LINES
+                        && !lines.get(start).matches(".* (class|record|interface|enum) .*")) {
+                    found.add(
+                            source
+                                    + ":"
+                                    + (start + 1)
+                                    + ": "
+                                    + (i - start + 1)
+                                    + " lines, at most "
+                                    + METHOD_LINES);
                 }
             }
         }
@@ -90,10 +105,12 @@ class TidyTest {
 
     @Test
     void namesSayWhatAThingIs() throws IOException {
-        List<String> found = sources().stream()
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.matches(".*(Util|Utils|Impl|Base|Manager|Helper)\\.java"))
-                .toList();
+        List<String> found =
+                sources().stream()
+                        .map(file -> file.getFileName().toString())
+                        .filter(name ->
+                                name.matches(".*(Util|Utils|Impl|Base|Manager|Helper)\\.java"))
+                        .toList();
         assertEquals(List.of(), found);
     }
 }

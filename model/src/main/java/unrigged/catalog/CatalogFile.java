@@ -92,17 +92,7 @@ final class CatalogFile {
                             + " and the server runs "
                             + server.get("language").text());
         }
-        Environment environment = environments.get(server.get("environment").text());
-        if (environment == null) {
-            throw server.get("environment")
-                    .error(
-                            "unknown environment '"
-                                    + server.get("environment").text()
-                                    + "'"
-                                    + Suggestion.among(
-                                            environments.keySet(),
-                                            server.get("environment").text()));
-        }
+        Environment environment = environmentOf(server.get("environment"));
         ConfigNode signal = server.get("stop_signal");
         if (signal.isPresent() && !SIGNALS.contains(signal.text())) {
             throw signal.error("expected one of " + String.join(", ", SIGNALS));
@@ -124,6 +114,18 @@ final class CatalogFile {
                 application.get("target").text(),
                 directory.resolve(application.get("directory").text()),
                 signal.isPresent() ? signal.text() : "TERM");
+    }
+
+    private Environment environmentOf(ConfigNode reference) {
+        Environment environment = environments.get(reference.text());
+        if (environment == null) {
+            throw reference.error(
+                    "unknown environment '"
+                            + reference.text()
+                            + "'"
+                            + Suggestion.among(environments.keySet(), reference.text()));
+        }
+        return environment;
     }
 
     private static ConfigNode referenced(

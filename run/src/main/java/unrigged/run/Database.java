@@ -6,24 +6,13 @@ import java.sql.SQLException;
 import java.util.Properties;
 import unrigged.topology.Topology;
 
-/** Connections of the lab itself to PostgreSQL and to PgBouncer's console. */
+/** The lab's own connections to PostgreSQL. */
 final class Database {
     private Database() {}
 
     static Connection postgres(int port, String database) throws SQLException {
-        return connect(port, database, "extended");
-    }
-
-    /** PgBouncer's console speaks only the simple protocol. */
-    static Connection pgbouncerConsole(int port) throws SQLException {
-        return connect(port, "pgbouncer", "simple");
-    }
-
-    private static Connection connect(int port, String database, String queryMode)
-            throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", Topology.DATABASE);
-        properties.setProperty("preferQueryMode", queryMode);
         properties.setProperty("assumeMinServerVersion", "12");
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");

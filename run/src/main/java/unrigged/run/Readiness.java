@@ -1,5 +1,6 @@
 package unrigged.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,8 +53,8 @@ final class Readiness {
                 Tier.DATABASE, () -> Database.postgres(port(Tier.DATABASE), Topology.DATABASE));
     }
 
-    Connection poolConsole() throws InterruptedException {
-        return connection(Tier.POOL, () -> Database.pgbouncerConsole(port(Tier.POOL)));
+    PoolConsole poolConsole() throws InterruptedException {
+        return connection(Tier.POOL, () -> PoolConsole.open(port(Tier.POOL)));
     }
 
     /** The first right answer, asked for only once every tier listens. */
@@ -97,16 +98,16 @@ final class Readiness {
         return Duration.ofNanos(Math.max(1_000_000, deadlineNs - clock.nowNs()));
     }
 
-    private interface Opening {
-        Connection open() throws SQLException;
+    private interface Opening<C> {
+        C open() throws SQLException, IOException;
     }
 
-    private Connection connection(Tier tier, Opening opening) throws InterruptedException {
+    private <C> C connection(Tier tier, Opening<C> opening) throws InterruptedException {
         listening(tier);
         while (true) {
             try {
                 return opening.open();
-            } catch (SQLException e) {
+            } catch (SQLException | IOException e) {
                 step(tier, "no connection to the " + tier.id() + ": " + e.getMessage());
             }
         }

@@ -1,9 +1,11 @@
 package unrigged.run;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,10 @@ import unrigged.topology.Topology;
  * Asks PgBouncer and PostgreSQL every 100 ms, while the load runs, how many sessions there are, and
  * keeps the peaks. One thread; its two connections are opened at readiness and are not counted.
  */
-final class SessionWatch implements AutoCloseable {
+final class SessionWatch {
     private static final long EVERY_NS = 100_000_000;
 
-    private final Connection pool;
+    private final PoolConsole pool;
     private final Connection database;
     private final Thread thread;
     private volatile boolean over;
@@ -27,8 +29,8 @@ final class SessionWatch implements AutoCloseable {
     private @Nullable Integer backends;
     private int samples;
 
-    /** Takes over both connections. */
-    SessionWatch(Connection pool, Connection database) {
+    /** The connections stay the caller's. */
+    SessionWatch(PoolConsole pool, Connection database) {
         this.pool = pool;
         this.database = database;
         this.thread = Thread.ofPlatform().daemon().name("session-watch").unstarted(this::watch);
@@ -55,25 +57,28 @@ final class SessionWatch implements AutoCloseable {
     }
 
     private void askPool() {
-        try (Statement statement = pool.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW POOLS")) {
-            while (rows.next()) {
-                if (rows.getString("database").equals(Topology.DATABASE)) {
-                    int active = rows.getInt("sv_active");
+        try {
+            for (Map<String, String> row : pool.ask("SHOW POOLS")) {
+                if (Topology.DATABASE.equals(row.get("database"))) {
+                    int active = number(row, "sv_active");
                     busy = most(busy, active);
                     open =
                             most(
                                     open,
                                     active
-                                            + rows.getInt("sv_idle")
-                                            + rows.getInt("sv_used")
-                                            + rows.getInt("sv_tested"));
-                    waiting = most(waiting, rows.getInt("cl_waiting"));
+                                            + number(row, "sv_idle")
+                                            + number(row, "sv_used")
+                                            + number(row, "sv_tested"));
+                    waiting = most(waiting, number(row, "cl_waiting"));
                 }
             }
-        } catch (SQLException _) {
+        } catch (IOException _) {
             // One question unanswered is one sample less; none answered shows as an absent peak.
         }
+    }
+
+    private static int number(Map<String, String> row, String column) {
+        return Integer.parseInt(row.getOrDefault(column, "0"));
     }
 
     private void askDatabase() {
@@ -95,14 +100,5 @@ final class SessionWatch implements AutoCloseable {
 
     private static OptionalInt of(@Nullable Integer peak) {
         return peak == null ? OptionalInt.empty() : OptionalInt.of(peak);
-    }
-
-    @Override
-    public void close() throws SQLException {
-        over = true;
-        try (pool;
-                database) {
-            thread.interrupt();
-        }
     }
 }

@@ -85,7 +85,7 @@ final class Trial {
         Readiness readiness =
                 new Readiness(lab.clock(), cell.timing().readyTimeout(), processes, topology);
         try (Connection database = readiness.database();
-                Connection console = readiness.poolConsole()) {
+                PoolConsole console = readiness.poolConsole()) {
             Answer answer = readiness.verifiedAnswer();
             readiness.calm();
             if (!control.awaitReady(readiness.remaining())) {

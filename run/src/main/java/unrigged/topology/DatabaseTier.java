@@ -47,19 +47,24 @@ final class DatabaseTier {
 
     static Part pgbouncer(Cell cell, Site site) {
         Path file = site.trial().resolve("pgbouncer.ini");
+        Path users = site.trial().resolve("pgbouncer-users.txt");
         return new Part(
                 Tier.POOL,
                 List.of(site.pgbouncer().executable(), file.toString()),
                 Topology.environment(site, site.pgbouncer().environment()),
                 site.scratch(),
-                Map.of(file, configuration(cell, site)),
+                Map.of(
+                        file,
+                        configuration(cell, site, users),
+                        users,
+                        "\"" + Topology.DATABASE + "\" \"\"\n"),
                 OptionalInt.of(site.port(Tier.POOL)),
                 // TERM is its immediate shutdown; INT would wait for clients.
                 "TERM",
                 true);
     }
 
-    private static String configuration(Cell cell, Site site) {
+    private static String configuration(Cell cell, Site site, Path users) {
         List<String> lines = new ArrayList<>();
         lines.add("[databases]");
         lines.add(
@@ -69,7 +74,9 @@ final class DatabaseTier {
         lines.add("listen_addr = 127.0.0.1");
         lines.add("listen_port = " + site.port(Tier.POOL));
         lines.add("unix_socket_dir =");
-        lines.add("auth_type = any");
+        lines.add("auth_type = trust");
+        lines.add("auth_file = " + users);
+        lines.add("admin_users = " + Topology.DATABASE);
         lines.add("default_pool_size = " + cell.cell().dbSessions());
         Backlog.of(cell, site).ifPresent(backlog -> lines.add("listen_backlog = " + backlog));
         // Drivers send these on connecting; PgBouncer refuses a connection that asks for what it

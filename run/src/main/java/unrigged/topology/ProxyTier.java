@@ -10,6 +10,36 @@ import unrigged.plan.Settings;
 
 /** nginx in front of the server, as in the article: plain {@code proxy_pass}. */
 final class ProxyTier {
+    private static final String FORM =
+            """
+            daemon off;
+            master_process on;
+            worker_processes %1$s;
+            pid %2$s/nginx.pid;
+            error_log stderr warn;
+            events {
+                worker_connections %3$d;
+            }
+            http {
+                access_log %4$s;
+                client_body_temp_path %2$s/nginx-temp;
+                proxy_temp_path %2$s/nginx-temp;
+                fastcgi_temp_path %2$s/nginx-temp;
+                uwsgi_temp_path %2$s/nginx-temp;
+                scgi_temp_path %2$s/nginx-temp;
+                upstream app {
+                    server 127.0.0.1:%5$d;
+                    %6$s
+                }
+                server {
+                    listen 127.0.0.1:%7$d%8$s;
+                    location / {
+                        %9$s
+                    }
+                }
+            }
+            """;
+
     private ProxyTier() {}
 
     static Part nginx(Cell cell, Site site) {
@@ -55,45 +85,15 @@ final class ProxyTier {
             location.add("proxy_set_header Connection \"\";");
         }
         OptionalInt backlog = Backlog.of(cell, site);
-        return """
-        daemon off;
-        master_process on;
-        worker_processes %1$s;
-        pid %2$s/nginx.pid;
-        error_log stderr warn;
-        events {
-            worker_connections %3$d;
-        }
-        http {
-            access_log %4$s;
-            client_body_temp_path %2$s/nginx-temp;
-            proxy_temp_path %2$s/nginx-temp;
-            fastcgi_temp_path %2$s/nginx-temp;
-            uwsgi_temp_path %2$s/nginx-temp;
-            scgi_temp_path %2$s/nginx-temp;
-            upstream app {
-                server 127.0.0.1:%5$d;
-                %6$s
-            }
-            server {
-                listen 127.0.0.1:%7$d%8$s;
-                location / {
-                    %9$s
-                }
-            }
-        }
-        """
-                .formatted(
-                        settings.text("nginx", "worker_processes"),
-                        site.scratch(),
-                        connections,
-                        settings.bool("nginx", "access_log") ? site.trial() + "/access.log" : "off",
-                        site.port(Tier.APP),
-                        keepalive > 0
-                                ? "keepalive " + keepalive + ";"
-                                : "# no idle connections are kept",
-                        site.port(Tier.PROXY),
-                        backlog.isPresent() ? " backlog=" + backlog.getAsInt() : "",
-                        String.join("\n            ", location));
+        return FORM.formatted(
+                settings.text("nginx", "worker_processes"),
+                site.scratch(),
+                connections,
+                settings.bool("nginx", "access_log") ? site.trial() + "/access.log" : "off",
+                site.port(Tier.APP),
+                keepalive > 0 ? "keepalive " + keepalive + ";" : "# no idle connections are kept",
+                site.port(Tier.PROXY),
+                backlog.isPresent() ? " backlog=" + backlog.getAsInt() : "",
+                String.join("\n            ", location));
     }
 }
