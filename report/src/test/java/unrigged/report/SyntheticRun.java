@@ -39,11 +39,56 @@ public final class SyntheticRun {
             List.of(
                     made("flask-gunicorn", "Flask", "Gunicorn", "sync", "Sync", 1.6, 1, 1, 1),
                     made("flask-uwsgi", "Flask", "uWSGI", "sync", "Sync", 1.2, 1.09, 1.01, 1.38),
-                    made("flask-gevent", "Flask", "Gevent", "greenlet", "Async / Greenlet", 1.7, 1.22, 4.54, 1.01),
-                    made("aiohttp-aiohttp", "aiohttp", "aiohttp", "coroutine", "Async / Coroutine", 1.3, 1.48, 4.79, 1.12),
-                    made("starlette-uvicorn", "Starlette", "Uvicorn", "coroutine", "Async / Coroutine", 1.4, 1.31, 4.36, 0.97),
-                    made("tomcat-platform", "Servlet", "Tomcat", "platform-threads", "Sync / Platform threads", 0.6, 1.62, 1.55, 1.33),
-                    made("quart-hypercorn", "Quart", "Hypercorn", "coroutine", "Async / Coroutine", 2.2, 0.9, 3.2, 0.8));
+                    made(
+                            "flask-gevent",
+                            "Flask",
+                            "Gevent",
+                            "greenlet",
+                            "Async / Greenlet",
+                            1.7,
+                            1.22,
+                            4.54,
+                            1.01),
+                    made(
+                            "aiohttp-aiohttp",
+                            "aiohttp",
+                            "aiohttp",
+                            "coroutine",
+                            "Async / Coroutine",
+                            1.3,
+                            1.48,
+                            4.79,
+                            1.12),
+                    made(
+                            "starlette-uvicorn",
+                            "Starlette",
+                            "Uvicorn",
+                            "coroutine",
+                            "Async / Coroutine",
+                            1.4,
+                            1.31,
+                            4.36,
+                            0.97),
+                    made(
+                            "tomcat-platform",
+                            "Servlet",
+                            "Tomcat",
+                            "platform-threads",
+                            "Sync / Platform threads",
+                            0.6,
+                            1.62,
+                            1.55,
+                            1.33),
+                    made(
+                            "quart-hypercorn",
+                            "Quart",
+                            "Hypercorn",
+                            "coroutine",
+                            "Async / Coroutine",
+                            2.2,
+                            0.9,
+                            3.2,
+                            0.8));
 
     private final List<Made> stacks = new ArrayList<>(STACKS);
     private List<String> scenarios = List.of("baseline", "better-async", "better-sync");
@@ -163,7 +208,10 @@ public final class SyntheticRun {
         for (String scenario : scenarios) {
             journal.append(
                     new Event.ScenarioResolved(
-                            scenario, title(scenario), settings(scenario, true), settings(scenario, false)));
+                            scenario,
+                            title(scenario),
+                            settings(scenario, true),
+                            settings(scenario, false)));
         }
         int done = 0;
         for (TrialSlot slot : schedule) {
@@ -241,7 +289,8 @@ public final class SyntheticRun {
             switch (trial.stack) {
                 case "flask-gunicorn" -> trial.failed = Map.of("timeout", 11L + trial.block);
                 case "flask-gevent" -> trial.driftPerSecond = trial.block == 2 ? 0.018 : 0.001;
-                case "starlette-uvicorn" -> trial.network = new NetworkCounts(41, 41, 44, 3, 500_000);
+                case "starlette-uvicorn" ->
+                        trial.network = new NetworkCounts(41, 41, 44, 3, 500_000);
                 case "aiohttp-aiohttp" -> {
                     if (trial.block == 4) {
                         trial.health = "saturated: its busiest thread used 0.83 of a core";
@@ -268,7 +317,8 @@ public final class SyntheticRun {
         double meanUs = Math.max(settings.clients() * 10e6 / answers, delayUs * 1.3);
         double over = meanUs - delayUs;
         HistogramLogWriter log =
-                new HistogramLogWriter(run.root().resolve("histograms").resolve(file(slot)).toFile());
+                new HistogramLogWriter(
+                        run.root().resolve("histograms").resolve(file(slot)).toFile());
         log.outputLogFormatVersion();
         log.outputStartTime(1_767_323_045_000L);
         log.outputLegend();
