@@ -192,6 +192,7 @@ final class Browser implements AutoCloseable {
         process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
         process.onExit().join();
     }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("browser")
@@ -27,8 +26,7 @@ class PageInBrowserTest {
 
     @TempDir private Path directory;
 
-    @TempDir(cleanup = CleanupMode.NEVER)
-    private Path profile;
+    @TempDir private Path profile;
 
     @Test
     void choosingAnotherScenarioReordersTheRows() throws Exception {
@@ -105,6 +103,24 @@ class PageInBrowserTest {
                             .contains("<img src=x onerror=alert(2)>"));
             assertEquals("0", browser.eval("String(document.querySelectorAll('main img').length)"));
             assertQuiet(browser);
+        }
+    }
+
+    /** Without this the other tests' silence would prove nothing. */
+    @Test
+    void whatTheBrowserComplainsOfIsHeardAndThePolicyStopsAStrangersScript() throws Exception {
+        try (Browser browser = open(new SyntheticRun().blocks(1), "")) {
+            browser.eval(
+                    "{const s = document.createElement('script'); s.textContent = 'window.strange = 1'; document.body.append(s)}");
+            browser.eval("{new Image().src = 'http://127.0.0.1:9/x'}");
+            assertEquals("undefined", browser.eval("String(window.strange)"));
+            browser.waitFor("true");
+            assertTrue(
+                    browser.complaints().stream()
+                                    .filter(c -> c.contains("Content Security"))
+                                    .count()
+                            >= 2,
+                    browser.complaints().toString());
         }
     }
 
