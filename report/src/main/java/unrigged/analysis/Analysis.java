@@ -103,7 +103,8 @@ public final class Analysis {
         pooled.setAutoResize(true);
         cell.measured().forEach(t -> pooled.add(latencies.of(t)));
         Map<String, Long> failed = new TreeMap<>();
-        cell.measured().forEach(t -> t.load().failed().forEach((k, n) -> failed.merge(k, n, Long::sum)));
+        cell.measured()
+                .forEach(t -> t.load().failed().forEach((k, n) -> failed.merge(k, n, Long::sum)));
         List<Finding> findings = new ArrayList<>(LoadAudits.of(cell));
         findings.addAll(MachineAudits.of(cell));
         LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
@@ -149,8 +150,7 @@ public final class Analysis {
         }
     }
 
-    private static Ratio ratio(
-            Cell cell, @Nullable Cell baseline, Figure figure) {
+    private static Ratio ratio(Cell cell, @Nullable Cell baseline, Figure figure) {
         if (baseline == null) {
             return new Ratio.Unmeasured("the baseline is no stack of this run");
         }
@@ -158,7 +158,7 @@ public final class Analysis {
                 && cell.measured().stream().anyMatch(t -> t.load().perSecond() <= 0)) {
             return new Ratio.Unmeasured("a trial answered nothing");
         }
-        if (cell == baseline) {
+        if (cell.stack().stack().equals(baseline.stack().stack())) {
             return Ratio.baseline(figure.of(cell));
         }
         return Ratio.paired(figure.of(cell), figure.of(baseline), figure.better());
@@ -175,8 +175,13 @@ public final class Analysis {
         Map<Tier, Double> ms = new EnumMap<>(Tier.class);
         if (cell.ok() > 0) {
             cell.measured()
-                    .forEach(t -> t.tiers().forEach((tier, used) ->
-                            ms.merge(tier, used.cpuNs() / 1e6 / cell.ok(), Double::sum)));
+                    .forEach(t ->
+                            t.tiers()
+                                    .forEach((tier, used) ->
+                                            ms.merge(
+                                                    tier,
+                                                    used.cpuNs() / 1e6 / cell.ok(),
+                                                    Double::sum)));
         }
         return ms;
     }
@@ -184,9 +189,10 @@ public final class Analysis {
     private static Map<Tier, Double> pssMiB(List<TrialMeasured> trials) {
         Map<Tier, Double> most = new EnumMap<>(Tier.class);
         for (TrialMeasured trial : trials) {
-            trial.tiers().forEach((Tier tier, TierUsage used) ->
-                    used.pssBytes()
-                            .ifPresent(b -> most.merge(tier, b / 1048576.0, Math::max)));
+            trial.tiers()
+                    .forEach((Tier tier, TierUsage used) ->
+                            used.pssBytes()
+                                    .ifPresent(b -> most.merge(tier, b / 1048576.0, Math::max)));
         }
         return most;
     }
@@ -232,15 +238,15 @@ public final class Analysis {
         }
         String first = ranked.getFirst().stack().stack();
         if (ranked.size() == 1) {
-            return Optional.of(new Leader(first, order(ranked.getFirst()), Optional.empty(), false));
+            return Optional.of(
+                    new Leader(first, order(ranked.getFirst()), Optional.empty(), false));
         }
         String second = ranked.get(1).stack().stack();
         boolean ahead =
                 direct(ofScenario, first, second)
                         .map(m -> m.verdict() == Verdict.FASTER)
                         .orElse(false);
-        return Optional.of(
-                new Leader(first, order(ranked.getFirst()), Optional.of(second), ahead));
+        return Optional.of(new Leader(first, order(ranked.getFirst()), Optional.of(second), ahead));
     }
 
     /** Throughput of {@code a} over {@code b}, paired by block without going over the baseline. */
@@ -273,14 +279,10 @@ public final class Analysis {
 
     private Optional<Flip> flip(String a, String b) {
         Map<Verdict, Map.Entry<String, Double>> first = new EnumMap<>(Verdict.class);
-        cells.forEach(
-                (scenario, ofScenario) ->
-                        direct(ofScenario, a, b)
-                                .ifPresent(
-                                        m ->
-                                                first.putIfAbsent(
-                                                        m.verdict(),
-                                                        Map.entry(scenario, m.point()))));
+        cells.forEach((scenario, ofScenario) ->
+                direct(ofScenario, a, b)
+                        .ifPresent(m ->
+                                first.putIfAbsent(m.verdict(), Map.entry(scenario, m.point()))));
         Map.Entry<String, Double> faster = first.get(Verdict.FASTER);
         Map.Entry<String, Double> slower = first.get(Verdict.SLOWER);
         if (faster == null || slower == null) {

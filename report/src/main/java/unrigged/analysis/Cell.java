@@ -74,12 +74,11 @@ record Cell(
         Map<Integer, Double> values = new TreeMap<>();
         for (TrialMeasured trial : measured) {
             figure.apply(trial)
-                    .ifPresent(
-                            value -> {
-                                if (value > 0) {
-                                    values.put(trial.slot().block(), value);
-                                }
-                            });
+                    .ifPresent(value -> {
+                        if (value > 0) {
+                            values.put(trial.slot().block(), value);
+                        }
+                    });
         }
         return values;
     }
@@ -94,11 +93,7 @@ record Cell(
 
     Map<Integer, Double> p99() {
         return byBlock(
-                t ->
-                        enough(
-                                t,
-                                Percentile.ANSWERS_OF_A_TRIAL_FOR_P99,
-                                t.load().latencyMs().p99()));
+                t -> enough(t, Percentile.ANSWERS_OF_A_TRIAL_FOR_P99, t.load().latencyMs().p99()));
     }
 
     long ok() {

@@ -41,12 +41,15 @@ final class LoadAudits {
             return Optional.empty();
         }
         Set<String> reasons = new LinkedHashSet<>();
-        cell.failed().forEach(f -> reasons.add(f.slot().id() + " at " + f.phase() + ": " + f.reason()));
+        cell.failed()
+                .forEach(f -> reasons.add(f.slot().id() + " at " + f.phase() + ": " + f.reason()));
         return Optional.of(
                 new Finding(
                         Severity.FAULT,
-                        say("%d of %d trials failed", cell.failed().size(),
-                                        cell.failed().size() + cell.measured().size()),
+                        say(
+                                "%d of %d trials failed",
+                                cell.failed().size(),
+                                cell.failed().size() + cell.measured().size()),
                         String.join(" · ", reasons),
                         "Read the log's tail below; a stack that fails sometimes is not shown by its successes alone."));
     }
@@ -54,11 +57,13 @@ final class LoadAudits {
     private static Optional<Finding> wrongAnswers(Cell cell) {
         Map<String, Long> wrong = new TreeMap<>();
         for (TrialMeasured trial : cell.measured()) {
-            trial.load().failed().forEach((kind, n) -> {
-                if (WRONG_ANSWERS.contains(kind) && n > 0) {
-                    wrong.merge(kind, n, Long::sum);
-                }
-            });
+            trial.load()
+                    .failed()
+                    .forEach((kind, n) -> {
+                        if (WRONG_ANSWERS.contains(kind) && n > 0) {
+                            wrong.merge(kind, n, Long::sum);
+                        }
+                    });
         }
         if (wrong.isEmpty()) {
             return Optional.empty();
@@ -79,11 +84,13 @@ final class LoadAudits {
         }
         Map<String, Long> byKind = new TreeMap<>();
         for (TrialMeasured trial : cell.measured()) {
-            trial.load().failed().forEach((kind, n) -> {
-                if (!WRONG_ANSWERS.contains(kind)) {
-                    byKind.merge(kind, n, Long::sum);
-                }
-            });
+            trial.load()
+                    .failed()
+                    .forEach((kind, n) -> {
+                        if (!WRONG_ANSWERS.contains(kind)) {
+                            byKind.merge(kind, n, Long::sum);
+                        }
+                    });
         }
         return Optional.of(
                 new Finding(
@@ -91,9 +98,10 @@ final class LoadAudits {
                         "Requests failed",
                         kinds(byKind)
                                 + " · "
-                                + worst.get().evidence(
-                                        Worst.percent(worst.get().value()),
-                                        Worst.percent(Thresholds.FAILED_SHARE)),
+                                + worst.get()
+                                        .evidence(
+                                                Worst.percent(worst.get().value()),
+                                                Worst.percent(Thresholds.FAILED_SHARE)),
                         "Compare only stacks that answer; lower the number of clients or raise the limit that was hit."));
     }
 
@@ -122,7 +130,9 @@ final class LoadAudits {
                 new Finding(
                         Severity.FAULT,
                         "The load generator was at its own limit",
-                        say("%d of %d trials: %s", unwell.size(), cell.measured().size(), unwell.getFirst()),
+                        say(
+                                "%d of %d trials: %s",
+                                unwell.size(), cell.measured().size(), unwell.getFirst()),
                         "Give the generator CPUs of its own, or fewer clients: this measured the generator, not the stack."));
     }
 
@@ -149,11 +159,13 @@ final class LoadAudits {
                         new Finding(
                                 Severity.FAULT,
                                 "More answers than the query delay allows",
-                                say("%.0f/s in %s, but %d at a time with %.1f ms each allow %.0f/s", trial.load().perSecond(),
-                                                trial.slot().id(),
-                                                least,
-                                                settings.delayNs() / 1e6,
-                                                bound),
+                                say(
+                                        "%.0f/s in %s, but %d at a time with %.1f ms each allow %.0f/s",
+                                        trial.load().perSecond(),
+                                        trial.slot().id(),
+                                        least,
+                                        settings.delayNs() / 1e6,
+                                        bound),
                                 "Check that the query sleeps, that answers are not cached, and that pool and workers have the sizes they were given."));
             }
         }
@@ -170,7 +182,9 @@ final class LoadAudits {
                         new Finding(
                                 Severity.FAULT,
                                 "Answers came sooner than the query delay",
-                                say("P50 %.2f ms in %s with a delay of %.1f ms", p50.getAsDouble(), trial.slot().id(), delayMs),
+                                say(
+                                        "P50 %.2f ms in %s with a delay of %.1f ms",
+                                        p50.getAsDouble(), trial.slot().id(), delayMs),
                                 "Check that the query sleeps and that answers are not cached."));
             }
         }
@@ -199,9 +213,10 @@ final class LoadAudits {
                 new Finding(
                         Severity.DOUBT,
                         "Throughput, latency and clients contradict each other (Little's law)",
-                        worst.get().evidence(
-                                Worst.percent(worst.get().value()),
-                                Worst.percent(Thresholds.LITTLE_RESIDUAL)),
+                        worst.get()
+                                .evidence(
+                                        Worst.percent(worst.get().value()),
+                                        Worst.percent(Thresholds.LITTLE_RESIDUAL)),
                         "Answers may be lost or counted twice, or some clients stood idle: look at failed and abandoned requests."));
     }
 
@@ -224,9 +239,10 @@ final class LoadAudits {
                 new Finding(
                         Severity.DOUBT,
                         "Throughput still drifted within the window: warm-up unfinished",
-                        worst.get().evidence(
-                                say("%+.0f %% per window", worst.get().value() * 100),
-                                Worst.percent(Thresholds.DRIFT)),
+                        worst.get()
+                                .evidence(
+                                        say("%+.0f %% per window", worst.get().value() * 100),
+                                        Worst.percent(Thresholds.DRIFT)),
                         "Lengthen trial.warm_up (warm_up_jvm for Java) in the plan."));
     }
 
@@ -241,7 +257,9 @@ final class LoadAudits {
                         Severity.NOTE,
                         "Too few blocks for an interval",
                         say("%d measured, %d needed", blocks, needed),
-                        say("Set blocks to %d or more; 10 give about ±6 %% when blocks scatter by 5 %%.", needed)));
+                        say(
+                                "Set blocks to %d or more; 10 give about ±6 %% when blocks scatter by 5 %%.",
+                                needed)));
     }
 
     /**

@@ -32,7 +32,9 @@ final class MachineAudits {
                 .toList();
     }
 
-    /** A drop of a connection costs its client a repeated SYN, so the three count the same events. */
+    /**
+     * A drop of a connection costs its client a repeated SYN, so the three count the same events.
+     */
     static long dropped(NetworkCounts network) {
         return Math.max(
                 network.synRetransmits(),
@@ -44,9 +46,7 @@ final class MachineAudits {
                 Worst.of(
                                 cell.measured(),
                                 0,
-                                t ->
-                                        OptionalDouble.of(
-                                                share(dropped(t.network()), requests(t))))
+                                t -> OptionalDouble.of(share(dropped(t.network()), requests(t))))
                         .orElseThrow();
         if (!worst.found()) {
             return Optional.empty();
@@ -127,7 +127,9 @@ final class MachineAudits {
                                 t.machine().capacityNs() <= 0
                                         ? OptionalDouble.empty()
                                         : OptionalDouble.of(
-                                                share(ns.applyAsLong(t), t.machine().capacityNs())));
+                                                share(
+                                                        ns.applyAsLong(t),
+                                                        t.machine().capacityNs())));
         if (worst.isEmpty()) {
             return Optional.of(
                     LoadAudits.notObservable(what + ": this", "the machine's capacity is unknown"));
@@ -139,9 +141,10 @@ final class MachineAudits {
                 new Finding(
                         Severity.DOUBT,
                         what,
-                        worst.get().evidence(
-                                Worst.percent(worst.get().value()) + " of its CPU time",
-                                Worst.percent(threshold)),
+                        worst.get()
+                                .evidence(
+                                        Worst.percent(worst.get().value()) + " of its CPU time",
+                                        Worst.percent(threshold)),
                         remedy));
     }
 

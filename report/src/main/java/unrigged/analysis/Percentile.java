@@ -13,8 +13,8 @@ public sealed interface Percentile {
     long ANSWERS_FOR_P50 = 100;
 
     /**
-     * The same for P99: ten thousand answers leave a hundred above it, whose count is known to
-     * ±20 % (binomial, 95 %). Source: docs/method.md.
+     * The same for P99: ten thousand answers leave a hundred above it, whose count is known to ±20
+     * % (binomial, 95 %). Source: docs/method.md.
      */
     long ANSWERS_FOR_P99 = 10_000;
 
@@ -37,8 +37,7 @@ public sealed interface Percentile {
             return new Unresolved("no latencies were recorded");
         }
         if (answers < answersNeeded) {
-            return new Unresolved(
-                    say("%,d answers, %,d needed", answers, answersNeeded));
+            return new Unresolved(say("%,d answers, %,d needed", answers, answersNeeded));
         }
         return new Resolved(latenciesUs.getValueAtPercentile(percent) / 1e3, answers);
     }

@@ -1,7 +1,5 @@
 package unrigged.analysis;
 
-import static unrigged.analysis.Wording.say;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,10 +72,15 @@ public sealed interface Ratio {
     }
 
     private static Block block(int block, double own, Map<Integer, Double> base) {
-        Double other = base.get(block);
-        if (other == null || own <= 0 || other <= 0) {
+        double other = base.getOrDefault(block, 0.0);
+        if (own <= 0 || other <= 0) {
             throw new IllegalArgumentException(
-                    say("figures must be positive but block %d has %s against %s", block, own, other));
+                    "figures must be positive but block "
+                            + block
+                            + " has "
+                            + own
+                            + " against "
+                            + other);
         }
         return new Block(block, own / other);
     }

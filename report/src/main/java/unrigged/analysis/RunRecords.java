@@ -46,8 +46,7 @@ final class RunRecords {
     }
 
     RunResult.Progress progress() {
-        int measured =
-                (int) ends.stream().filter(e -> e instanceof Event.TrialMeasured).count();
+        int measured = (int) ends.stream().filter(e -> e instanceof Event.TrialMeasured).count();
         List<String> torn = torn();
         return new RunResult.Progress(
                 run.trials(),
@@ -69,10 +68,7 @@ final class RunRecords {
                 default -> {}
             }
         }
-        return open.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .toList();
+        return open.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
     }
 
     private Optional<String> unfinished(List<String> torn) {
@@ -83,7 +79,9 @@ final class RunRecords {
         String counts = say("%d of %d trials have their end", ends.size(), run.trials());
         if (closed) {
             return Optional.of(
-                    counts + "; the run was stopped: " + stops.getLast().why().orElse("no reason given"));
+                    counts
+                            + "; the run was stopped: "
+                            + stops.getLast().why().orElse("no reason given"));
         }
         return Optional.of(
                 counts
@@ -114,15 +112,10 @@ final class RunRecords {
         phase(phases, "stopping processes", Timeline::stopNs);
         phase(phases, "snapshots and records", Timeline::otherNs);
         int sessions =
-                journal.all(RunStarted.class).size()
-                        + journal.all(Event.RunResumed.class).size();
+                journal.all(RunStarted.class).size() + journal.all(Event.RunResumed.class).size();
         if (stops.size() < sessions) {
             return new RunResult.TimeSpent(
-                    trialsS,
-                    share(loadedS, trialsS),
-                    Optional.empty(),
-                    Optional.empty(),
-                    phases);
+                    trialsS, share(loadedS, trialsS), Optional.empty(), Optional.empty(), phases);
         }
         double wallS = stops.stream().mapToLong(RunStopped::wallNs).sum() / 1e9;
         if (wallS > trialsS) {
@@ -151,8 +144,7 @@ final class RunRecords {
         return findings;
     }
 
-    private void phase(
-            List<RunResult.Phase> phases, String name, ToLongFunction<Timeline> part) {
+    private void phase(List<RunResult.Phase> phases, String name, ToLongFunction<Timeline> part) {
         double seconds = ends.stream().mapToLong(e -> part.applyAsLong(e.timeline())).sum() / 1e9;
         phases.add(new RunResult.Phase(name, seconds));
     }

@@ -92,7 +92,12 @@ public record RunResult(
      * pair's own interval.
      */
     public record Flip(
-            String a, String b, String fasterIn, double ratioThere, String slowerIn, double ratio) {}
+            String a,
+            String b,
+            String fasterIn,
+            double ratioThere,
+            String slowerIn,
+            double ratio) {}
 
     /** A trial that ended without figures. */
     public record FailedTrial(

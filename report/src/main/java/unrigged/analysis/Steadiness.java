@@ -54,7 +54,9 @@ final class Steadiness {
     /** A last second that the window cut short would look like a drop. */
     private static double[] wholeSeconds(LoadResult load) {
         List<Second> whole =
-                load.seconds().stream().filter(s -> s.second() + 1 <= load.durationS() + 0.01).toList();
+                load.seconds().stream()
+                        .filter(s -> s.second() + 1 <= load.durationS() + 0.01)
+                        .toList();
         return whole.stream().mapToDouble(Second::ok).toArray();
     }
 

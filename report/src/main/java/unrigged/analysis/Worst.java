@@ -50,9 +50,13 @@ record Worst(String trial, double value, int beyond, int trials) {
         return beyond > 0;
     }
 
-    /** For example {@code in 2 of 4 trials, at most 3.4 % in b02-x-y; more than 3 % is too much}. */
+    /**
+     * For example {@code in 2 of 4 trials, at most 3.4 % in b02-x-y; more than 3 % is too much}.
+     */
     String evidence(String figure, String threshold) {
-        return say("in %d of %d trials, at most %s in %s; threshold %s", beyond, trials, figure, trial, threshold);
+        return say(
+                "in %d of %d trials, at most %s in %s; threshold %s",
+                beyond, trials, figure, trial, threshold);
     }
 
     static String percent(double share) {

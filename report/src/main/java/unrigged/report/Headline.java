@@ -28,10 +28,13 @@ public record Headline(String title, List<String> sentences) {
         Map<String, List<String>> leaders = new LinkedHashMap<>();
         for (ScenarioResult s : result.scenarios()) {
             s.leader()
-                    .ifPresent(
-                            l ->
-                                    leaders.computeIfAbsent(l.stack(), _ -> new ArrayList<>())
-                                            .add(s.scenario()));
+                    .ifPresent(l ->
+                            leaders.computeIfAbsent(l.stack(), _ -> new ArrayList<>())
+                                    .add(
+                                            s.scenario()
+                                                    + (l.ahead() || l.next().isEmpty()
+                                                            ? ""
+                                                            : " (its lead undecided)")));
         }
         return new Headline(title(result, leaders), sentences(result));
     }
@@ -48,11 +51,15 @@ public record Headline(String title, List<String> sentences) {
                             ? "The highest throughput moves with the settings: "
                             : "The settings decide who wins: ")
                     + list(who)
-                    + (result.flips().isEmpty() ? ", though no reversal is shown beyond doubt" : "");
+                    + (result.flips().isEmpty()
+                            ? ", though no reversal is shown beyond doubt"
+                            : "");
         }
         String stack = leaders.keySet().iterator().next();
         if (one) {
-            return stack + " has the highest throughput in " + result.scenarios().getFirst().scenario();
+            return stack
+                    + " has the highest throughput in "
+                    + result.scenarios().getFirst().scenario();
         }
         return stack
                 + " has the highest throughput in every scenario"
@@ -88,13 +95,10 @@ public record Headline(String title, List<String> sentences) {
     private static String leader(String scenario, Leader leader) {
         return say("%s: %s first with %s×", scenario, leader.stack(), figure(leader.ratio()))
                 + leader.next()
-                        .map(
-                                next ->
-                                        (leader.ahead()
-                                                        ? ", ahead of "
-                                                        : ", but undecided against ")
-                                                + next
-                                                + " in second place")
+                        .map(next ->
+                                (leader.ahead() ? ", ahead of " : ", but undecided against ")
+                                        + next
+                                        + " in second place")
                         .orElse("")
                 + ".";
     }

@@ -109,11 +109,9 @@ final class Page {
     /** In one pass, so that text that was put in is never taken for a place. */
     private static String filled(String template, Map<String, String> parts) {
         return PLACE.matcher(template)
-                .replaceAll(
-                        place ->
-                                Matcher.quoteReplacement(
-                                        Objects.requireNonNull(
-                                                parts.get(place.group(1)), place.group())));
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(
+                                Objects.requireNonNull(parts.get(place.group(1)), place.group())));
     }
 
     private static String script() {

@@ -63,12 +63,13 @@ public final class ResultJson {
         if (scenario.sync().isPresent() && scenario.async().isPresent()) {
             settings(node, scenario.sync().get(), scenario.async().get());
         }
-        scenario.leader().ifPresent(l -> {
-            ObjectNode leader = node.putObject("leader");
-            leader.put("stack", l.stack());
-            l.next().ifPresent(n -> leader.put("next", n));
-            leader.put("aheadOfNext", l.ahead());
-        });
+        scenario.leader()
+                .ifPresent(l -> {
+                    ObjectNode leader = node.putObject("leader");
+                    leader.put("stack", l.stack());
+                    l.next().ifPresent(n -> leader.put("next", n));
+                    leader.put("aheadOfNext", l.ahead());
+                });
         ArrayNode rows = node.putArray("rows");
         scenario.rows().forEach(r -> rows.add(row(r)));
         return node;
@@ -215,10 +216,11 @@ public final class ResultJson {
         put(node, "wallS", time.wallS());
         time.setUpS().ifPresent(v -> put(node, "setUpS", v));
         ArrayNode phases = node.putArray("phases");
-        time.phases().forEach(p -> {
-            ObjectNode phase = phases.addObject().put("phase", p.name());
-            put(phase, "seconds", p.seconds());
-        });
+        time.phases()
+                .forEach(p -> {
+                    ObjectNode phase = phases.addObject().put("phase", p.name());
+                    put(phase, "seconds", p.seconds());
+                });
     }
 
     private static void calibration(ObjectNode node, RunResult.Calibration calibration) {

@@ -65,8 +65,11 @@ public final class ResultTable {
                 .forEach(r -> cells.add(cells(r)));
         lines.addAll(aligned(cells));
         scenario.rows()
-                .forEach(
-                        r -> r.why().ifPresent(why -> lines.add("  " + r.stack().stack() + ": " + why)));
+                .forEach(r ->
+                        r.why()
+                                .ifPresent(why ->
+                                        lines.add(
+                                                printable("  " + r.stack().stack() + ": " + why))));
         lines.add("  Throughput as a multiple of " + baseline + "; interval anytime-valid, 95 %.");
         return lines;
     }
@@ -86,9 +89,9 @@ public final class ResultTable {
 
     private static List<String> cells(Row row) {
         return List.of(
-                row.stack().framework(),
-                row.stack().server(),
-                row.stack().type(),
+                printable(row.stack().framework()),
+                printable(row.stack().server()),
+                printable(row.stack().type()),
                 row.settings().map(s -> "" + s.workers()).orElse(ABSENT),
                 ratio(row.throughputRatio()),
                 interval(row.throughputRatio()),
@@ -182,6 +185,11 @@ public final class ResultTable {
             lines.add(line.toString().stripTrailing());
         }
         return lines;
+    }
+
+    /** A journal from elsewhere does not steer this console. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
     }
 
     private static int width(String text) {

@@ -2,13 +2,14 @@
 function logScale(values, from, to) {
   const lo = Math.log(Math.min(...values) / 1.04), hi = Math.log(Math.max(...values) * 1.04);
   const at = v => from + (Math.log(v) - lo) / (hi - lo) * (to - from);
-  const coarse = [], fine = [];
+  const coarse = [], middle = [], fine = [];
   for (let e = -4; e < 7; e++) {
     for (const m of [1, 2, 5]) coarse.push(m * 10 ** e);
-    for (const m of [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9]) fine.push(m * 10 ** e);
+    for (const m of [1, 1.5, 2, 3, 5, 7]) middle.push(m * 10 ** e);
+    for (const m of [1, 1.1, 1.2, 1.3, 1.4, 1.6, 1.8, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]) fine.push(m * 10 ** e);
   }
   const inside = list => list.filter(v => Math.log(v) >= lo && Math.log(v) <= hi);
-  return { at, ticks: apart(inside(inside(coarse).length >= 4 ? coarse : fine), at) };
+  return { at, ticks: apart([coarse, middle, fine].map(inside).find(list => list.length >= 4) || inside(fine), at) };
 }
 
 function linearScale(most, from, to) {

@@ -4,7 +4,7 @@ let charts = [];
 function show() {
   const s = state.scenario;
   $('scenario-title').textContent = s.title;
-  $('caption').textContent = `${s.scenario}: throughput as a multiple of ${result.baseline}, latency of all answers, resources per request. Choose a column to sort by it.`;
+  $('caption').replaceChildren(el('span', {}, `${s.scenario}: throughput as a multiple of ${result.baseline}, latency of all answers, resources per request. Choose a column to sort by it.`));
   drawSettings(s);
   drawBody(s, state);
   const stacks = [...$('table').tBodies[0].rows].map(tr => tr.dataset.stack);

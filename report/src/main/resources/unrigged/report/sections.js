@@ -63,7 +63,7 @@ function drawTime() {
   if (result.labCpuShare !== undefined) facts.push(`the lab itself used ${percent(result.labCpuShare)} of the machine’s CPU time`);
   if (time.setUpS !== undefined) facts.push(`${duration(time.setUpS)} of set-up before it`);
   $('time').append(el('p', {}, facts.join(' · ') + '.'), bar,
-    el('div', { class: 'scroll plainscroll' }, el('table', { class: 'plain' }, el('caption', {}, 'Wall time of all trials, by phase'), body)));
+    el('table', { class: 'plain' }, el('caption', {}, 'Wall time of all trials, by phase'), body));
 }
 
 function drawSources() {
@@ -79,6 +79,7 @@ function drawSources() {
 function drawTop() {
   const p = result.progress;
   $('run').textContent = `${result.run} · ${result.started.slice(0, 16).replace('T', ' ')} UTC · ${result.mode} mode, ${result.scale} settings · ${plural(result.cpus, 'CPU', 'CPUs')} · ${p.trialsEnded} of ${plural(p.trialsPlanned, 'trial', 'trials')}`
+    + (!p.unfinished && p.trialsEnded < p.trialsPlanned ? `, ${p.trialsPlanned - p.trialsEnded} left out` : '')
     + (p.trialsFailed ? `, ${p.trialsFailed} failed` : '');
   $('sentences').append(...data.sentences.map(s => el('li', {}, s)));
   if (p.unfinished) {

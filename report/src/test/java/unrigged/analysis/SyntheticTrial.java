@@ -24,7 +24,14 @@ import unrigged.plan.TrialSlot;
 public final class SyntheticTrial {
     public static final StackInfo FLASK =
             new StackInfo(
-                    "flask-gunicorn", "Flask", "Gunicorn", "python", "sync", "Sync", "psycopg", true);
+                    "flask-gunicorn",
+                    "Flask",
+                    "Gunicorn",
+                    "python",
+                    "sync",
+                    "Sync",
+                    "psycopg",
+                    true);
 
     public String scenario = "baseline";
     public String stack = FLASK.stack();
@@ -45,11 +52,7 @@ public final class SyntheticTrial {
     public NetworkCounts network = new NetworkCounts(0, 0, 0, 0, 400_000);
     public SessionPeaks sessions =
             new SessionPeaks(
-                    OptionalInt.of(7),
-                    OptionalInt.of(7),
-                    OptionalInt.of(0),
-                    OptionalInt.of(7),
-                    20);
+                    OptionalInt.of(7), OptionalInt.of(7), OptionalInt.of(0), OptionalInt.of(7), 20);
 
     public SyntheticTrial() {
         cpuMs.put(Tier.LOAD, 0.2);

@@ -39,11 +39,56 @@ public final class SyntheticRun {
             List.of(
                     made("flask-gunicorn", "Flask", "Gunicorn", "sync", "Sync", 1.6, 1, 1, 1),
                     made("flask-uwsgi", "Flask", "uWSGI", "sync", "Sync", 1.2, 1.09, 1.01, 1.38),
-                    made("flask-gevent", "Flask", "Gevent", "greenlet", "Async / Greenlet", 1.7, 1.22, 4.54, 1.01),
-                    made("aiohttp-aiohttp", "aiohttp", "aiohttp", "coroutine", "Async / Coroutine", 1.3, 1.48, 4.79, 1.12),
-                    made("starlette-uvicorn", "Starlette", "Uvicorn", "coroutine", "Async / Coroutine", 1.4, 1.31, 4.36, 0.97),
-                    made("tomcat-platform", "Servlet", "Tomcat", "platform-threads", "Sync / Platform threads", 0.6, 1.62, 1.55, 1.33),
-                    made("quart-hypercorn", "Quart", "Hypercorn", "coroutine", "Async / Coroutine", 2.2, 0.9, 3.2, 0.8));
+                    made(
+                            "flask-gevent",
+                            "Flask",
+                            "Gevent",
+                            "greenlet",
+                            "Async / Greenlet",
+                            1.7,
+                            1.22,
+                            4.54,
+                            1.01),
+                    made(
+                            "aiohttp-aiohttp",
+                            "aiohttp",
+                            "aiohttp",
+                            "coroutine",
+                            "Async / Coroutine",
+                            1.3,
+                            1.48,
+                            4.79,
+                            1.12),
+                    made(
+                            "starlette-uvicorn",
+                            "Starlette",
+                            "Uvicorn",
+                            "coroutine",
+                            "Async / Coroutine",
+                            1.4,
+                            1.31,
+                            4.36,
+                            0.97),
+                    made(
+                            "tomcat-platform",
+                            "Servlet",
+                            "Tomcat",
+                            "platform-threads",
+                            "Sync / Platform threads",
+                            0.6,
+                            1.62,
+                            1.55,
+                            1.33),
+                    made(
+                            "quart-hypercorn",
+                            "Quart",
+                            "Hypercorn",
+                            "coroutine",
+                            "Async / Coroutine",
+                            2.2,
+                            0.9,
+                            3.2,
+                            0.8));
 
     private final List<Made> stacks = new ArrayList<>(STACKS);
     private List<String> scenarios = List.of("baseline", "better-async", "better-sync");
@@ -94,8 +139,8 @@ public final class SyntheticRun {
         try {
             RunDirectory run = new RunDirectory(root);
             Files.createDirectories(root.resolve("histograms"));
-            Files.writeString(run.plan(), PLAN);
-            Files.writeString(run.environment(), ENVIRONMENT);
+            Files.writeString(run.plan(), SyntheticScenario.PLAN);
+            Files.writeString(run.environment(), SyntheticScenario.ENVIRONMENT);
             try (JournalWriter journal = JournalWriter.open(run.journal(), clock())) {
                 events(run, journal);
             }
@@ -129,6 +174,29 @@ public final class SyntheticRun {
         List<TrialSlot> schedule =
                 Schedule.of(
                         scenarios, stacks.stream().map(m -> m.info().stack()).toList(), blocks, 7);
+        begin(journal, schedule);
+        int done = 0;
+        for (TrialSlot slot : schedule) {
+            if (slot.stack().equals("quart-hypercorn")) {
+                continue;
+            }
+            journal.append(new Event.TrialStarted(slot, 1));
+            if (done++ == trialsBeforeTheEnd) {
+                return;
+            }
+            journal.append(end(run, slot));
+        }
+        journal.append(
+                new Event.RunStopped(
+                        true,
+                        Optional.empty(),
+                        14_000_000_000L,
+                        done * 19_400_000_000L,
+                        done * 15_000_000_000L,
+                        done * 500_000_000L));
+    }
+
+    private void begin(JournalWriter journal, List<TrialSlot> schedule) {
         journal.append(
                 new Event.RunStarted(
                         "synthetic-run",
@@ -163,27 +231,11 @@ public final class SyntheticRun {
         for (String scenario : scenarios) {
             journal.append(
                     new Event.ScenarioResolved(
-                            scenario, title(scenario), settings(scenario, true), settings(scenario, false)));
+                            scenario,
+                            SyntheticScenario.title(scenario),
+                            SyntheticScenario.settings(scenario, true),
+                            SyntheticScenario.settings(scenario, false)));
         }
-        int done = 0;
-        for (TrialSlot slot : schedule) {
-            if (slot.stack().equals("quart-hypercorn")) {
-                continue;
-            }
-            journal.append(new Event.TrialStarted(slot, 1));
-            if (done++ == trialsBeforeTheEnd) {
-                return;
-            }
-            journal.append(end(run, slot));
-        }
-        journal.append(
-                new Event.RunStopped(
-                        true,
-                        Optional.empty(),
-                        14_000_000_000L,
-                        done * 19_400_000_000L,
-                        done * 15_000_000_000L,
-                        done * 500_000_000L));
     }
 
     private Event end(RunDirectory run, TrialSlot slot) throws IOException {
@@ -192,7 +244,7 @@ public final class SyntheticRun {
                         .filter(m -> m.info().stack().equals(slot.stack()))
                         .findFirst()
                         .orElseThrow();
-        CellSettings settings = settings(slot.scenario(), made.info().sync());
+        CellSettings settings = SyntheticScenario.settings(slot.scenario(), made.info().sync());
         if (slot.stack().equals("flask-gevent")
                 && slot.scenario().equals("better-sync")
                 && slot.block() == 3) {
@@ -215,7 +267,7 @@ public final class SyntheticRun {
         trial.settings = settings;
         double block = 1 + 0.04 * Math.sin(slot.block() * 2.1);
         double perSecond =
-                level(slot.scenario())
+                SyntheticScenario.level(slot.scenario())
                         * ratio(made, slot.scenario())
                         * block
                         * Math.exp(0.016 * random.nextGaussian());
@@ -241,7 +293,8 @@ public final class SyntheticRun {
             switch (trial.stack) {
                 case "flask-gunicorn" -> trial.failed = Map.of("timeout", 11L + trial.block);
                 case "flask-gevent" -> trial.driftPerSecond = trial.block == 2 ? 0.018 : 0.001;
-                case "starlette-uvicorn" -> trial.network = new NetworkCounts(41, 41, 44, 3, 500_000);
+                case "starlette-uvicorn" ->
+                        trial.network = new NetworkCounts(41, 41, 44, 3, 500_000);
                 case "aiohttp-aiohttp" -> {
                     if (trial.block == 4) {
                         trial.health = "saturated: its busiest thread used 0.83 of a core";
@@ -268,7 +321,8 @@ public final class SyntheticRun {
         double meanUs = Math.max(settings.clients() * 10e6 / answers, delayUs * 1.3);
         double over = meanUs - delayUs;
         HistogramLogWriter log =
-                new HistogramLogWriter(run.root().resolve("histograms").resolve(file(slot)).toFile());
+                new HistogramLogWriter(
+                        run.root().resolve("histograms").resolve(file(slot)).toFile());
         log.outputLogFormatVersion();
         log.outputStartTime(1_767_323_045_000L);
         log.outputLegend();
@@ -290,33 +344,6 @@ public final class SyntheticRun {
     /** A stack's name may hold what a file's name cannot. */
     private static String file(TrialSlot slot) {
         return slot.id().replaceAll("[^a-z0-9-]", "_") + ".hlog";
-    }
-
-    private static CellSettings settings(String scenario, boolean sync) {
-        int workers = sync ? 7 : 2;
-        return switch (scenario) {
-            case "better-async" -> new CellSettings(workers, 147, 37, 12_000_000);
-            case "better-sync" -> new CellSettings(workers, 7, 7, 3_000_000);
-            case "original" -> new CellSettings(workers, 37, 4 * workers, 0);
-            default -> new CellSettings(workers, 37, 37, 6_000_000);
-        };
-    }
-
-    private static String title(String scenario) {
-        return switch (scenario) {
-            case "better-async" -> "Better async: slower queries, many clients";
-            case "better-sync" -> "Better sync: faster queries, one client per sync worker";
-            case "original" -> "Original: no query delay, four sessions per worker";
-            default -> "Baseline: 6 ms queries, 37 clients, a session for each";
-        };
-    }
-
-    private static double level(String scenario) {
-        return switch (scenario) {
-            case "better-async" -> 305;
-            case "better-sync" -> 480;
-            default -> 420;
-        };
     }
 
     private static double ratio(Made made, String scenario) {
@@ -347,26 +374,6 @@ public final class SyntheticRun {
                 async,
                 sync);
     }
-
-    private static final String PLAN =
-            """
-            # synthetic: this run never took place
-            name: "article-scenarios"
-            mode: fair
-            scale: scaled
-            baseline: flask-gunicorn
-            blocks: 4
-            seed: 7
-            trial:
-              warm_up: 5s
-              window: 10s
-            """;
-
-    private static final String ENVIRONMENT =
-            """
-            {"synthetic":true,"machine":{"cpus":2,"model":"made up"},"kernel":"6.1.0","limits":{"openFiles":65536},
-            "parts":{"postgresql":"17.2","pgbouncer":"1.24.0","nginx":"1.26.2"}}
-            """;
 
     /** Writes one to look at: {@code SyntheticRun DIRECTORY}. */
     public static void main(String[] arguments) {

@@ -1,0 +1,215 @@
+package unrigged.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import unrigged.journal.Event.TrialMeasured;
+import unrigged.measure.NetworkCounts;
+import unrigged.measure.SessionPeaks;
+import unrigged.plan.CellSettings;
+
+/** A flaw is planted; its audit and no other speaks. */
+class AuditsTest {
+    @Test
+    void aCleanCellRaisesNoDoubt() {
+        assertEquals(List.of(), raised(_ -> {}));
+    }
+
+    @Test
+    void oneWrongAnswerIsAFault() {
+        assertEquals(
+                List.of("fault: Some answers were wrong"),
+                raised(t -> t.failed = Map.of("wrong-body", 1L)));
+    }
+
+    @Test
+    void failedRequestsCountFromOneInAThousand() {
+        assertEquals(List.of(), raised(t -> t.failed = Map.of("timeout", 4L)));
+        assertEquals(
+                List.of("fault: Requests failed"), raised(t -> t.failed = Map.of("timeout", 5L)));
+    }
+
+    @Test
+    void aSaturatedGeneratorIsAFault() {
+        assertEquals(
+                List.of("fault: The load generator was at its own limit"),
+                raised(t -> t.health = "saturated: 0.83 of a core"));
+    }
+
+    @Test
+    void moreAnswersThanSevenWorkersCanSleepForAreImpossible() {
+        assertEquals(
+                List.of("fault: More answers than the query delay allows"),
+                raised(t -> t.settings = new CellSettings(7, 37, 37, 18_000_000)));
+        assertEquals(List.of(), raised(t -> t.settings = new CellSettings(7, 37, 37, 17_000_000)));
+    }
+
+    @Test
+    void answersBelowTheDelayAreImpossible() {
+        assertEquals(
+                List.of("fault: Answers came sooner than the query delay"),
+                raised(t -> t.p50 = OptionalDouble.of(5.9)));
+        assertEquals(List.of(), raised(t -> t.p50 = OptionalDouble.of(6.0)));
+    }
+
+    @Test
+    void oneDroppedConnectionIsNotedAndManyAreADoubt() {
+        assertEquals(
+                List.of("note: Connections were dropped and tried again"),
+                raised(t -> t.network = new NetworkCounts(0, 0, 1, 0, 400_000)));
+        assertEquals(
+                List.of("doubt: Connections were dropped and tried again"),
+                raised(t -> t.network = new NetworkCounts(4, 4, 0, 0, 400_000)));
+    }
+
+    @Test
+    void retransmissionOnLoopbackIsADoubt() {
+        assertEquals(
+                List.of("doubt: Segments were sent again on loopback"),
+                raised(t -> t.network = new NetworkCounts(0, 0, 0, 41, 400_000)));
+    }
+
+    @Test
+    void aStolenMachineIsADoubt() {
+        assertEquals(
+                List.of("doubt: The hypervisor gave CPU time to others"),
+                raised(t -> t.stealNs = 201_000_000));
+    }
+
+    @Test
+    void foreignLoadIsADoubt() {
+        assertEquals(
+                List.of("doubt: Other programs used the machine"),
+                raised(t -> t.foreignNs = 601_000_000));
+    }
+
+    @Test
+    void aContradictionWithLittlesLawIsADoubt() {
+        assertEquals(
+                List.of(
+                        "doubt: Throughput, latency and clients contradict each other (Little's law)"),
+                raised(t -> t.little = OptionalDouble.of(-0.031)));
+    }
+
+    @Test
+    void aDriftingWindowIsADoubt() {
+        assertEquals(
+                List.of("doubt: Throughput still drifted within the window: warm-up unfinished"),
+                raised(t -> t.driftPerSecond = -0.011));
+    }
+
+    @Test
+    void moreSessionsThanThePoolAreAFault() {
+        assertEquals(
+                List.of("fault: More database sessions than the pool was planned to have"),
+                raised(t ->
+                        t.sessions =
+                                new SessionPeaks(
+                                        OptionalInt.of(37),
+                                        OptionalInt.of(37),
+                                        OptionalInt.empty(),
+                                        OptionalInt.of(38),
+                                        9)));
+    }
+
+    @Test
+    void whatWasNotRecordedIsNotObservable() {
+        assertEquals(
+                List.of(
+                        "not observable: Whether answers were lost or counted twice was not observable",
+                        "not observable: Whether the warm-up was long enough was not observable",
+                        "not observable: Retransmission of segments was not observable",
+                        "not observable: The number of database sessions was not observable",
+                        "not observable: The application's memory was not observable"),
+                raised(t -> {
+                    t.little = OptionalDouble.empty();
+                    t.seconds = false;
+                    t.network = new NetworkCounts(0, 0, 0, 0, 0);
+                    t.pss = OptionalLong.empty();
+                    t.sessions =
+                            new SessionPeaks(
+                                    OptionalInt.empty(),
+                                    OptionalInt.empty(),
+                                    OptionalInt.empty(),
+                                    OptionalInt.empty(),
+                                    0);
+                }));
+    }
+
+    @Test
+    void lostLatenciesAreADoubt() {
+        Cell cell = cell(4, _ -> {});
+        assertEquals(Optional.empty(), LoadAudits.lostLatencies(cell, 15_900));
+        assertEquals(
+                "the histograms hold 12,000 of 16,000 answers",
+                LoadAudits.lostLatencies(cell, 12_000).orElseThrow().evidence());
+    }
+
+    @Test
+    void threeBlocksAreTooFew() {
+        Cell three = cell(3, _ -> {});
+        assertEquals(
+                List.of("Too few blocks for an interval"),
+                LoadAudits.of(three).stream().map(Finding::what).toList());
+    }
+
+    @Test
+    void evidenceNamesTheWorstTrialAndTheThreshold() {
+        Finding finding = LoadAudits.of(cell(4, t -> t.health = "saturated: x")).getFirst();
+        assertEquals("1 of 4 trials: b02-baseline-flask-gunicorn saturated: x", finding.evidence());
+        Finding foreign = MachineAudits.of(cell(4, t -> t.foreignNs = 1_000_000_000)).getFirst();
+        assertEquals(
+                "in 1 of 4 trials, at most 5.0 % of its CPU time in b02-baseline-flask-gunicorn; threshold 3.0 %",
+                foreign.evidence());
+    }
+
+    /** Of four trials the second has the flaw. */
+    private static List<String> raised(Consumer<SyntheticTrial> flaw) {
+        boolean everywhere = isAbsence(flaw);
+        Cell cell = everywhere ? all(flaw) : cell(4, flaw);
+        List<Finding> findings = new ArrayList<>(LoadAudits.of(cell));
+        findings.addAll(MachineAudits.of(cell));
+        return findings.stream().map(f -> f.severity().word() + ": " + f.what()).toList();
+    }
+
+    private static boolean isAbsence(Consumer<SyntheticTrial> flaw) {
+        SyntheticTrial trial = new SyntheticTrial();
+        flaw.accept(trial);
+        return !trial.seconds;
+    }
+
+    private static Cell all(Consumer<SyntheticTrial> flaw) {
+        return cell(List.of(1, 2, 3, 4), List.of(1, 2, 3, 4), flaw);
+    }
+
+    private static Cell cell(int blocks, Consumer<SyntheticTrial> flawOfTheSecond) {
+        return cell(List.of(1, 2, 3, 4).subList(0, blocks), List.of(2), flawOfTheSecond);
+    }
+
+    private static Cell cell(
+            List<Integer> blocks, List<Integer> flawed, Consumer<SyntheticTrial> flaw) {
+        List<TrialMeasured> trials = new ArrayList<>();
+        for (int block : blocks) {
+            SyntheticTrial trial = new SyntheticTrial();
+            trial.block = block;
+            if (flawed.contains(block)) {
+                flaw.accept(trial);
+            }
+            trials.add(trial.measured());
+        }
+        return new Cell(
+                "baseline",
+                SyntheticTrial.FLASK,
+                Optional.of(trials.getFirst().settings()),
+                trials,
+                List.of());
+    }
+}

@@ -1,0 +1,233 @@
+package unrigged.report;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import unrigged.journal.Json;
+
+/** A headless Chromium with one page, driven through its DevTools socket. */
+final class Browser implements AutoCloseable {
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome");
+
+    private final Process process;
+    private final WebSocket socket;
+    private final Answers answers;
+    private final AtomicInteger next = new AtomicInteger();
+
+    private Browser(Process process, WebSocket socket, Answers answers) {
+        this.process = process;
+        this.socket = socket;
+        this.answers = answers;
+    }
+
+    static Optional<Path> program() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .flatMap(d -> NAMES.stream().map(n -> Path.of(d, n)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static Browser open(Path program, Path profile, URI page) throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                program.toString(),
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--window-size=1400,1800",
+                                "--user-data-dir=" + profile,
+                                "--remote-debugging-port=0",
+                                "about:blank")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            Answers answers = new Answers();
+            WebSocket socket = connect(process, profile, answers);
+            Browser browser = new Browser(process, socket, answers);
+            for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
+                browser.call(domain + ".enable", Map.of());
+            }
+            browser.call("Page.navigate", Map.of("url", page.toString()));
+            browser.waitFor("document.readyState === 'complete' && location.protocol === 'file:'");
+            return browser;
+        } catch (Exception | Error e) {
+            end(process);
+            throw e;
+        }
+    }
+
+    private static WebSocket connect(Process process, Path profile, Answers answers)
+            throws Exception {
+        Thread.ofVirtual().start(() -> drain(process));
+        Path portFile = profile.resolve("DevToolsActivePort");
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (!Files.exists(portFile) || Files.readAllLines(portFile).size() < 2) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the browser opened no DevTools port in 30 s");
+            }
+            Thread.sleep(50);
+        }
+        String port = Files.readAllLines(portFile).getFirst();
+        HttpClient client = HttpClient.newHttpClient();
+        String targets =
+                client.send(
+                                HttpRequest.newBuilder(
+                                                URI.create("http://127.0.0.1:" + port + "/json"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        for (JsonNode target : Json.LINES.readTree(targets)) {
+            if (target.path("type").asString().equals("page")) {
+                return client.newWebSocketBuilder()
+                        .buildAsync(
+                                URI.create(target.path("webSocketDebuggerUrl").asString()), answers)
+                        .get(10, TimeUnit.SECONDS);
+            }
+        }
+        throw new IllegalStateException("the browser has no page: " + targets);
+    }
+
+    private static void drain(Process process) {
+        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+            while (reader.readLine() != null) {
+                // what a headless browser says of its missing desktop
+            }
+        } catch (IOException e) {
+            // it has ended
+        }
+    }
+
+    /** The value of an expression, as text. */
+    String eval(String expression) throws Exception {
+        JsonNode result =
+                call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        if (result.has("exceptionDetails")) {
+            throw new IllegalStateException(expression + ": " + result);
+        }
+        return result.path("result").path("value").asString();
+    }
+
+    void waitFor(String condition) throws Exception {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!eval("String(" + condition + ")").equals("true")) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not in 10 s: " + condition);
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** A key as from a keyboard, to what has the focus. */
+    void press(String key, int code, String text) throws Exception {
+        for (String type : List.of("keyDown", "keyUp")) {
+            call(
+                    "Input.dispatchKeyEvent",
+                    Map.of(
+                            "type", type,
+                            "key", key,
+                            "code", key,
+                            "text", type.equals("keyDown") ? text : "",
+                            "windowsVirtualKeyCode", code));
+        }
+    }
+
+    JsonNode call(String method, Map<String, Object> parameters) throws Exception {
+        int id = next.incrementAndGet();
+        ObjectNode message = Json.LINES.createObjectNode();
+        message.put("id", id);
+        message.put("method", method);
+        message.set("params", Json.LINES.valueToTree(parameters));
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        answers.waiting.put(id, answer);
+        socket.sendText(Json.LINES.writeValueAsString(message), true).get(10, TimeUnit.SECONDS);
+        return answer.get(20, TimeUnit.SECONDS);
+    }
+
+    /** Errors on the console, uncaught exceptions, violations of the policy. */
+    List<String> complaints() {
+        return answers.complaints;
+    }
+
+    /** Every address that the page asked for. */
+    List<String> requests() {
+        return answers.requests;
+    }
+
+    @Override
+    public void close() {
+        var _ = socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true);
+        end(process);
+    }
+
+    /** Asked or not, it is gone with all its children when this returns. */
+    private static void end(Process process) {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
+        process.onExit().join();
+    }
+
+    private static final class Answers implements WebSocket.Listener {
+        private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+        private final List<String> complaints = new CopyOnWriteArrayList<>();
+        private final List<String> requests = new CopyOnWriteArrayList<>();
+        private final List<CharSequence> parts = new ArrayList<>();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(
+                WebSocket socket, CharSequence data, boolean last) {
+            parts.add(data.toString());
+            if (last) {
+                message(Json.LINES.readTree(String.join("", parts)));
+                parts.clear();
+            }
+            socket.request(1);
+            return null;
+        }
+
+        private void message(JsonNode message) {
+            JsonNode params = message.path("params");
+            switch (message.path("method").asString("")) {
+                case "Runtime.exceptionThrown", "Log.entryAdded" ->
+                        complaints.add(params.toString());
+                case "Runtime.consoleAPICalled" -> complaints.add(params.toString());
+                case "Network.requestWillBeSent" ->
+                        requests.add(params.path("request").path("url").asString());
+                default -> {}
+            }
+            CompletableFuture<JsonNode> answer = waiting.remove(message.path("id").asInt(-1));
+            if (answer != null) {
+                answer.complete(message.path("result"));
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package unrigged.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unrigged.analysis.Finding.Severity;
+import unrigged.analysis.Percentile;
+import unrigged.analysis.Row;
+import unrigged.analysis.RunResult;
+import unrigged.analysis.RunResult.ScenarioResult;
+import unrigged.config.InvalidInput;
+import unrigged.journal.RunDirectory;
+
+class ReportTest {
+    @TempDir private Path directory;
+
+    @Test
+    void jsonIsAsItWasSealed() throws IOException {
+        RunResult result = Report.read(small());
+        Golden.check("result.json", ResultJson.of(result).toPrettyString() + "\n");
+    }
+
+    @Test
+    void csvIsAsItWasSealed() throws IOException {
+        Golden.check("result.csv", ResultCsv.of(Report.read(small())));
+    }
+
+    @Test
+    void theTextTableIsAsItWasSealed() throws IOException {
+        Golden.check(
+                "result.txt", String.join("\n", ResultTable.lines(Report.read(small()))) + "\n");
+    }
+
+    @Test
+    void rowsComeByTheirRatioAndTheOrderChangesWithTheScenario() {
+        RunResult result = Report.read(new SyntheticRun().write(directory));
+        assertEquals(
+                List.of("tomcat-platform", "aiohttp-aiohttp", "flask-uwsgi"),
+                result.scenarios().stream().map(s -> s.rows().getFirst().stack().stack()).toList());
+        assertEquals(
+                "quart-hypercorn", result.scenarios().getFirst().rows().getLast().stack().stack());
+        assertTrue(
+                result.flips().stream()
+                        .anyMatch(f ->
+                                f.a().equals("flask-uwsgi")
+                                        && f.b().equals("aiohttp-aiohttp")
+                                        && f.fasterIn().equals("better-sync")));
+        assertEquals(Optional.empty(), result.progress().unfinished());
+    }
+
+    @Test
+    void anUnavailableStackKeepsItsRowAndItsReason() {
+        RunResult result = Report.read(new SyntheticRun().write(directory));
+        Row row = row(result.scenarios().getFirst(), "quart-hypercorn");
+        assertEquals(
+                Optional.of(
+                        "hypercorn is not installed in the Python environment; unrigged setup gets it"),
+                row.why());
+    }
+
+    @Test
+    void aKilledRunWithATornLineShowsWhatItHasAndSaysSo() throws IOException {
+        RunDirectory run = new SyntheticRun().killedAfter(30).write(directory);
+        RunResult result = Report.read(run);
+        assertEquals(30, result.progress().ended());
+        assertEquals(1, result.progress().torn().size());
+        assertTrue(
+                result.progress()
+                        .unfinished()
+                        .orElseThrow()
+                        .startsWith("30 of 84 trials have their end; the journal ends without"),
+                result.progress().unfinished().toString());
+        assertTrue(Files.readString(Report.write(run)).contains("30 of 84 trials have their end"));
+    }
+
+    @Test
+    void aRunThatOnlyBeganIsRendered() throws IOException {
+        RunDirectory run = new SyntheticRun().killedAfter(0).write(directory);
+        assertTrue(Files.readString(Report.write(run)).contains("Nothing can be compared yet"));
+    }
+
+    @Test
+    void aDirectoryWithoutAJournalIsSaidToBeNone() {
+        InvalidInput error =
+                assertThrows(InvalidInput.class, () -> Report.read(new RunDirectory(directory)));
+        assertTrue(error.toString().contains("there is no journal here"), error.toString());
+    }
+
+    @Test
+    void aLostHistogramLeavesThroughputAndRaisesADoubt() throws IOException {
+        RunDirectory run = small();
+        for (int block = 1; block <= 4; block++) {
+            Files.writeString(
+                    directory.resolve("histograms/b0" + block + "-better-async-flask-uwsgi.hlog"),
+                    "torn \u0000 nonsense,,,\n1,2,3,not base64");
+        }
+        Row row = row(Report.read(run).scenarios().getFirst(), "flask-uwsgi");
+        assertEquals(new Percentile.Unresolved("no latencies were recorded"), row.latency().p99());
+        assertTrue(
+                row.findings().stream()
+                        .anyMatch(f ->
+                                f.severity() == Severity.DOUBT
+                                        && f.what().equals("Latencies of some answers are lost")));
+    }
+
+    @Test
+    void aJournalCannotNameAHistogramOutsideItsRun() throws IOException {
+        Path inner = Files.createDirectories(directory.resolve("inner"));
+        RunDirectory run =
+                new SyntheticRun().stacks(2).scenarios("baseline").blocks(1).write(inner);
+        Path histogram = inner.resolve("histograms/b01-baseline-flask-uwsgi.hlog");
+        Files.move(histogram, directory.resolve("elsewhere.hlog"));
+        String journal = Files.readString(run.journal());
+        Files.writeString(
+                run.journal(),
+                journal.replace("histograms/b01-baseline-flask-uwsgi.hlog", "../elsewhere.hlog"));
+        Row row = row(Report.read(run).scenarios().getFirst(), "flask-uwsgi");
+        assertEquals(new Percentile.Unresolved("no latencies were recorded"), row.latency().p50());
+    }
+
+    @Test
+    void theSameJournalGivesTheSamePage() throws IOException {
+        RunDirectory run = small();
+        String first = Files.readString(Report.write(run));
+        assertEquals(first, Files.readString(Report.write(run)));
+        assertFalse(Files.exists(directory.resolve("report.html.new")));
+    }
+
+    private RunDirectory small() {
+        return new SyntheticRun()
+                .stacks(3)
+                .scenarios("better-async", "better-sync")
+                .write(directory);
+    }
+
+    private static Row row(ScenarioResult scenario, String stack) {
+        return scenario.rows().stream()
+                .filter(r -> r.stack().stack().equals(stack))
+                .findFirst()
+                .orElseThrow();
+    }
+}
