@@ -1,12 +1,12 @@
 package unrigged.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import unrigged.measure.Clock;
+import unrigged.process.KernelFile;
 import unrigged.run.Equipment;
 
 /**
@@ -74,7 +74,7 @@ final class MachineRecord {
 
     private static String text(String file) {
         try {
-            return Files.readString(Path.of(file)).strip();
+            return KernelFile.text(Path.of(file)).strip();
         } catch (IOException _) {
             return "";
         }

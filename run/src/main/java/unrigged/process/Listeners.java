@@ -1,6 +1,9 @@
 package unrigged.process;
 
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -37,14 +40,26 @@ public final class Listeners {
         return held.containsAll(wanted);
     }
 
+    /**
+     * The kernel lists listening sockets first. Reading ends with them: behind may come tens of
+     * thousands of connections in TIME_WAIT, which it would take longer to format than a server
+     * takes to start.
+     */
     private static Set<String> inodes(int port) {
         Set<String> inodes = new HashSet<>();
         String suffix = ":%04X".formatted(port);
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-            try {
-                for (String line : Files.readAllLines(Path.of(table))) {
+            try (BufferedReader lines =
+                    new BufferedReader(new FileReader(table, StandardCharsets.US_ASCII))) {
+                String heading = lines.readLine();
+                for (String line = lines.readLine();
+                        heading != null && line != null;
+                        line = lines.readLine()) {
                     String[] field = line.strip().split("\\s+", -1);
-                    if (field.length > 9 && field[1].endsWith(suffix) && field[3].equals(LISTEN)) {
+                    if (!field[3].equals(LISTEN)) {
+                        break;
+                    }
+                    if (field[1].endsWith(suffix)) {
                         inodes.add("socket:[" + field[9] + "]");
                     }
                 }

@@ -1,7 +1,6 @@
 package unrigged.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +150,7 @@ public final class ProcessTable {
     /** A process may end at any moment: then its files read as empty. */
     private static String textOf(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return KernelFile.text(file);
         } catch (IOException _) {
             return "";
         }

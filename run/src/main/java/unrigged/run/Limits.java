@@ -1,8 +1,8 @@
 package unrigged.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import unrigged.process.KernelFile;
 
 /** Limits of the kernel that a topology has to keep. */
 final class Limits {
@@ -12,7 +12,7 @@ final class Limits {
     static int backlog() {
         try {
             return Integer.parseInt(
-                    Files.readString(Path.of("/proc/sys/net/core/somaxconn")).strip());
+                    KernelFile.text(Path.of("/proc/sys/net/core/somaxconn")).strip());
         } catch (IOException _) {
             // Kernels without the file have the old fixed limit.
             return 128;
@@ -25,7 +25,7 @@ final class Limits {
      */
     static int openFiles() {
         try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+            for (String line : KernelFile.text(Path.of("/proc/self/limits")).lines().toList()) {
                 if (line.startsWith("Max open files")) {
                     String soft =
                             line.substring("Max open files".length()).strip().split("\\s+", -1)[0];
