@@ -1,6 +1,7 @@
 package unrigged.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import unrigged.plan.Plan;
 import unrigged.run.RunListener;
 
@@ -13,8 +14,7 @@ interface Console extends RunListener, AutoCloseable {
     static Console open(Plan plan, PrintWriter err) {
         Progress progress = new Progress(plan);
         boolean terminal =
-                System.console() != null
-                        && System.console().isTerminal()
+                Optional.ofNullable(System.console()).map(c -> c.isTerminal()).orElse(false)
                         && !"dumb".equals(System.getenv("TERM"));
         return terminal ? LiveConsole.open(progress, err) : new PlainConsole(progress, err);
     }

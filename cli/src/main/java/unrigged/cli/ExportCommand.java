@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.analysis.RunResult;
+import unrigged.journal.Json;
 import unrigged.report.Report;
 import unrigged.report.ResultCsv;
 import unrigged.report.ResultJson;
@@ -55,8 +56,9 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (form.csv) {
             out.print(ResultCsv.of(result));
-        } else {
-            out.println(ResultJson.of(result));
+        }
+        if (form.json) {
+            out.println(Json.LINES.writeValueAsString(ResultJson.of(result)));
         }
         out.flush();
         return ExitCode.DONE;

@@ -100,7 +100,7 @@ final class RunSession {
         Path report = Report.write(directory, result);
         PrintWriter out = line.getOut();
         if (json) {
-            out.println(ResultJson.of(result));
+            out.println(Json.LINES.writeValueAsString(ResultJson.of(result)));
         } else {
             ResultTable.lines(result).forEach(out::println);
             out.println("report: " + report);

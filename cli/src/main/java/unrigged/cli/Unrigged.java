@@ -2,6 +2,7 @@ package unrigged.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import unrigged.config.InvalidInput;
@@ -50,32 +51,20 @@ final class Unrigged {
     }
 
     private static int report(Exception problem, CommandLine line) throws Exception {
-        String prefix = "unrigged: ";
-        switch (problem) {
-            case InvalidInput e -> {
-                line.getErr().println(prefix + e.getMessage());
-                return ExitCode.WRONG_USE;
-            }
-            case CannotRun e -> {
-                line.getErr().println(prefix + e.getMessage());
-                return ExitCode.CANNOT_RUN;
-            }
-            case MissingTool e -> {
-                line.getErr().println(prefix + e.getMessage());
-                return ExitCode.CANNOT_RUN;
-            }
-            case IOException e -> {
-                line.getErr().println(prefix + "a file cannot be used: " + e);
-                return ExitCode.CANNOT_RUN;
-            }
-            case UncheckedIOException e -> {
-                line.getErr().println(prefix + "a file cannot be used: " + e.getMessage());
-                return ExitCode.CANNOT_RUN;
-            }
-            case InterruptedException _ -> {
-                return ExitCode.INTERRUPTED;
-            }
+        return switch (problem) {
+            case InvalidInput e -> say(line, e.getMessage(), ExitCode.WRONG_USE);
+            case CannotRun e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
+            case MissingTool e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
+            case IOException e -> say(line, "a file cannot be used: " + e, ExitCode.CANNOT_RUN);
+            case UncheckedIOException e ->
+                    say(line, "a file cannot be used: " + e.getMessage(), ExitCode.CANNOT_RUN);
+            case InterruptedException _ -> ExitCode.INTERRUPTED;
             default -> throw problem;
-        }
+        };
+    }
+
+    private static int say(CommandLine line, @Nullable String message, int status) {
+        line.getErr().println("unrigged: " + message);
+        return status;
     }
 }

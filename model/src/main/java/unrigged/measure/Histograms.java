@@ -32,7 +32,7 @@ public final class Histograms {
         try (HistogramLogReader reader = new HistogramLogReader(log)) {
             while (reader.hasNext()) {
                 EncodableHistogram interval = reader.nextIntervalHistogram();
-                if (interval instanceof Histogram histogram) {
+                if (interval instanceof Histogram histogram && histogram.getTag() == null) {
                     pooled.add(histogram);
                 }
             }

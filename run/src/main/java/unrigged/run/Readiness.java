@@ -62,14 +62,14 @@ final class Readiness {
         listening(Tier.APP);
         listening(Tier.PROXY);
         Answer answer = Answer.ask(topology.url(), remaining());
+        String telling = answer.problem().orElse("");
         while (answer.problem().isPresent()) {
-            step(
-                    Tier.APP,
-                    "no right answer from "
-                            + topology.url()
-                            + "; the last one: "
-                            + answer.problem().get());
+            step(Tier.APP, "no right answer from " + topology.url() + "; the last one: " + telling);
             answer = Answer.ask(topology.url(), remaining());
+            // Close to the deadline an answer is cut off; what the server said before tells more.
+            if (answer.status() != 0) {
+                telling = answer.problem().orElse("");
+            }
         }
         return answer;
     }

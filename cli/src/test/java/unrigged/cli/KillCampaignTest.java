@@ -1,0 +1,107 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unrigged.journal.Event;
+import unrigged.journal.Journal;
+
+/**
+ * Kills the lab with SIGKILL at random moments of a real run and resumes it, again and again.
+ * {@code -Dkills=100} makes it longer; the seed is printed.
+ */
+@Tag("campaign")
+@Tag("topology")
+class KillCampaignTest {
+    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final Duration GONE = Duration.ofSeconds(6);
+
+    private static final String PLAN =
+            """
+            name: campaign
+            baseline: flask-gunicorn
+            stacks: [flask-gunicorn, starlette-uvicorn]
+            scenarios: [small]
+            define:
+              small: {workers_sync: "3", workers_async: "2", clients: "8", db_sessions: "8", delay: 2ms}
+            blocks: %d
+            seed: 1
+            trial: {warm_up: 200ms, window: 800ms}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void nothingIsLeftBehindAndNoFinishedTrialIsLost() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int blocks = Math.max(4, KILLS / 4);
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN.formatted(blocks));
+        Path run = folder.resolve("run");
+        Set<String> finished = Set.of();
+        int kills = 0;
+        while (kills < KILLS) {
+            boolean begun = Files.exists(run.resolve("plan.yaml"));
+            LabProcess lab =
+                    begun
+                            ? LabProcess.start(folder, "resume", run.toString())
+                            : LabProcess.start(
+                                    folder, "run", plan.toString(), "--out", run.toString());
+            if (lab.endsWithin(Duration.ofMillis(200 + random.nextInt(4_500)))) {
+                break;
+            }
+            lab.kill();
+            kills++;
+            String moment = "kill " + kills + ", seed " + seed;
+            assertEquals(List.of(), afterAMoment(run), moment);
+            Set<String> now = finished(run);
+            assertTrue(now.containsAll(finished), moment + ": lost " + finished + " → " + now);
+            finished = now;
+        }
+        LabProcess last = LabProcess.start(folder, "resume", run.toString());
+        assertEquals(0, last.await(Duration.ofMinutes(5)), last.err());
+        assertEquals(2 * blocks, finished(run).size());
+        assertEquals(List.of(), afterAMoment(run));
+        noTrialEndedTwice(run);
+        System.out.printf(
+                "campaign: %d kills, 0 processes left, 0 finished trials lost (seed %d)%n",
+                kills, seed);
+    }
+
+    private static void noTrialEndedTwice(Path run) {
+        List<String> ends =
+                Journal.read(run.resolve("journal.jsonl")).all(Event.TrialEnded.class).stream()
+                        .map(end -> end.slot().id())
+                        .toList();
+        assertEquals(ends.size(), Set.copyOf(ends).size(), ends.toString());
+    }
+
+    private static Set<String> finished(Path run) {
+        Path journal = run.resolve("journal.jsonl");
+        return Files.exists(journal)
+                ? Set.copyOf(Journal.read(journal).ended().keySet())
+                : Set.of();
+    }
+
+    /** What is left once the supervisor has had time to end it. */
+    private static List<String> afterAMoment(Path run) throws IOException, InterruptedException {
+        List<String> left = LabProcess.leftOver(run);
+        for (int i = 0; i < GONE.toMillis() / 50 && !left.isEmpty(); i++) {
+            Thread.sleep(50);
+            left = LabProcess.leftOver(run);
+        }
+        return left;
+    }
+}

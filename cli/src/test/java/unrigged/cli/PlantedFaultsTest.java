@@ -1,0 +1,238 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unrigged.catalog.Catalog;
+import unrigged.journal.Event;
+import unrigged.journal.Journal;
+import unrigged.journal.RunDirectory;
+import unrigged.measure.Clock;
+import unrigged.plan.Plan;
+import unrigged.plan.PlanChanges;
+import unrigged.plan.TrialSlot;
+import unrigged.run.CannotRun;
+import unrigged.run.Equipment;
+import unrigged.run.Run;
+import unrigged.run.RunListener;
+
+/**
+ * Servers with one flaw each, on a real topology: each trial fails for the right reason, and the
+ * run goes on.
+ */
+@Tag("topology")
+class PlantedFaultsTest {
+    private static final String PLAN =
+            """
+            name: planted
+            baseline: %s
+            stacks: [%s]
+            scenarios: [small]
+            define:
+              small: {workers_sync: "1", workers_async: "1", clients: "4", db_sessions: "4", delay: "0"}
+            blocks: 1
+            seed: 1
+            trial: {warm_up: 200ms, window: 2s, ready_timeout: %s}
+            ports: {from: %d, to: %d}
+            """;
+
+    private static Installation installation =
+            new Installation(Path.of(""), Path.of(""), Path.of(""));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @BeforeAll
+    static void here() {
+        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
+        installation = Installation.here();
+    }
+
+    /** A catalogue of one-file servers: the first argument says what is wrong with them. */
+    private Catalog catalog(List<String> flaws) throws Exception {
+        Files.copy(
+                Path.of("src/test/resources/flawed_server.py"), folder.resolve("flawed_server.py"));
+        StringBuilder yaml =
+                new StringBuilder(
+                        "environments:\n  python: {kind: python, lock: %s}\nservers:\n"
+                                .formatted(LabProcess.CHECKOUT.resolve("stacks/python/main.lock")));
+        for (String flaw : flaws) {
+            yaml.append(
+                    """
+                      %1$s: {name: Flawed, language: python, concurrency: sync, worker: process, environment: python,
+                             command: ["{python}", "{directory}/flawed_server.py", "{port}", %1$s], stop_signal: TERM}
+                    """
+                            .formatted(flaw));
+        }
+        yaml.append(
+                "applications:\n  own: {framework: None, language: python, directory: ., target: x, driver: none}\nstacks:\n");
+        flaws.forEach(flaw ->
+                yaml.append("  ")
+                        .append(flaw)
+                        .append(": {application: own, server: ")
+                        .append(flaw)
+                        .append("}\n"));
+        return Catalog.read(Files.writeString(folder.resolve("stacks.yaml"), yaml));
+    }
+
+    private Journal run(List<String> stacks, String readyTimeout, int fromPort, int toPort)
+            throws Exception {
+        Catalog catalog = catalog(stacks);
+        Path file =
+                Files.writeString(
+                        folder.resolve("plan.yaml"),
+                        PLAN.formatted(
+                                stacks.getFirst(),
+                                String.join(", ", stacks),
+                                readyTimeout,
+                                fromPort,
+                                toPort));
+        Plan plan = Plan.read(file.toString(), catalog, PlanChanges.NONE, 1);
+        RunDirectory directory = new RunDirectory(Files.createDirectories(folder.resolve("run")));
+        Equipment equipment =
+                new Provisioning(installation, _ -> {})
+                        .equipment(Provisioning.need(catalog, stacks), catalog);
+        new Run(
+                        directory,
+                        plan,
+                        catalog,
+                        equipment,
+                        installation.home(),
+                        installation.java(),
+                        0,
+                        Clock.system(),
+                        new Silence())
+                .carryOut();
+        assertEquals(List.of(), LabProcess.leftOver(directory.root()));
+        return Journal.read(directory.journal());
+    }
+
+    @Test
+    void eachFlawIsNamedAndNoneStopsTheRun() throws Exception {
+        Map<String, String> expected =
+                Map.of(
+                        "dies", "readiness: the app process ended by itself with status 3",
+                        "silent", "readiness: not ready within 2000 ms: no right answer",
+                        "deaf", "readiness: not ready within 2000 ms: nothing listens on port",
+                        "error", "readiness: not ready within 2000 ms: no right answer",
+                        "wrong-row", "readiness: not ready within 2000 ms: no right answer",
+                        "crashes", "the app process ended by itself with status 9");
+        Journal journal = run(List.copyOf(expected.keySet()), "2s", 20_000, 31_999);
+        assertEquals(expected.size(), journal.ended().size());
+        for (Event.TrialFailed failed : journal.all(Event.TrialFailed.class)) {
+            String stack = failed.slot().stack();
+            String said = failed.phase() + ": " + failed.reason();
+            // A crash under load may come in the warm-up or in the window.
+            assertTrue(said.contains(String.valueOf(expected.get(stack))), stack + " → " + said);
+        }
+        assertEquals(expected.size(), journal.all(Event.TrialFailed.class).size());
+        assertTrue(reasonOf(journal, "error").contains("HTTP 500 instead of 200"));
+        assertTrue(reasonOf(journal, "wrong-row").contains("row 7 has b ="));
+        Event.TrialFailed died =
+                journal.all(Event.TrialFailed.class).stream()
+                        .filter(f -> f.slot().stack().equals("dies"))
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(died.evidence().contains("no such table: planted"), died.evidence());
+    }
+
+    @Test
+    void answersThatGoWrongUnderLoadAreCountedAsFailures() throws Exception {
+        Journal journal = run(List.of("turns-wrong"), "5s", 20_000, 31_999);
+        Event.TrialMeasured measured = journal.all(Event.TrialMeasured.class).getFirst();
+        assertTrue(
+                measured.load().failed().getOrDefault("wrong-body", 0L) > 0,
+                measured.load().failed().toString());
+        assertTrue(
+                measured.load().failed().getOrDefault("status", 0L) > 0,
+                measured.load().failed().toString());
+    }
+
+    @Test
+    void aServerThatIgnoresItsStopSignalIsKilledAndItsTrialCounts() throws Exception {
+        Journal journal = run(List.of("stubborn"), "5s", 20_000, 31_999);
+        assertEquals(1, journal.all(Event.TrialMeasured.class).size());
+    }
+
+    @Test
+    void aStrangerThatListensOnThePortIsNotMeasured() throws Exception {
+        // The flawed server does not bind its port at all: a stranger in the range must not answer
+        // in its name.
+        Journal journal = run(List.of("steals"), "3s", 20_000, 31_999);
+        String reason = reasonOf(journal, "steals");
+        assertTrue(reason.contains("is held by a process that this trial did not start"), reason);
+    }
+
+    @Test
+    void aRangeWithoutFreePortsIsSaidSo() throws Exception {
+        List<ServerSocket> held = fourInARow();
+        try {
+            int from = held.getFirst().getLocalPort();
+            CannotRun refused =
+                    assertThrows(CannotRun.class, () -> run(List.of("dies"), "2s", from, from + 3));
+            assertTrue(
+                    String.valueOf(refused.getMessage()).contains("all ports from " + from),
+                    refused.getMessage());
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    private static List<ServerSocket> fourInARow() throws IOException {
+        for (int from = 12_000; ; from += 4) {
+            List<ServerSocket> held = new ArrayList<>();
+            try {
+                for (int port = from; port < from + 4; port++) {
+                    ServerSocket socket = new ServerSocket();
+                    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                    held.add(socket);
+                }
+                return held;
+            } catch (BindException _) {
+                for (ServerSocket socket : held) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    private static String reasonOf(Journal journal, String stack) {
+        return journal.all(Event.TrialFailed.class).stream()
+                .filter(f -> f.slot().stack().equals(stack))
+                .map(Event.TrialFailed::reason)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static final class Silence implements RunListener {
+        @Override
+        public void note(String line) {}
+
+        @Override
+        public void phase(TrialSlot slot, String phase) {}
+
+        @Override
+        public void second(TrialSlot slot, double perSecond) {}
+
+        @Override
+        public void recorded(Event event) {}
+    }
+}

@@ -1,0 +1,117 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import unrigged.journal.Event;
+import unrigged.journal.Journal;
+import unrigged.journal.Json;
+
+/** The program as a user starts it, on real parts. */
+@Tag("topology")
+class WholeRunTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private static final String PLAN =
+            """
+            name: whole
+            baseline: flask-gunicorn
+            stacks: [flask-gunicorn, flask-uwsgi, flask-gevent, starlette-uvicorn, tomcat-platform, tomcat-virtual, vertx]
+            scenarios: [better-async]
+            blocks: 1
+            trial: {warm_up: 500ms, warm_up_jvm: 1s, window: 1s}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void onePlanGoesFromNothingToAReport() throws Exception {
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
+        Path run = folder.resolve("run");
+        LabProcess lab =
+                LabProcess.start(folder, "run", plan.toString(), "--out", run.toString(), "--json");
+        assertEquals(0, lab.await(PATIENCE), lab.err());
+        JsonNode json = Json.LINES.readTree(lab.out());
+        JsonNode rows = json.path("scenarios").path(0).path("rows");
+        assertEquals(7, rows.size(), lab.out());
+        for (JsonNode row : rows) {
+            String stack = row.path("stack").asString();
+            assertTrue(
+                    row.path("ok").asLong() > 50, stack + " was not measured:\n" + row + lab.err());
+            assertEquals(0, row.path("failed").asLong(), stack);
+            assertTrue(row.path("maxDbSessions").asInt() > 0, stack);
+            for (String tier : List.of("load", "proxy", "app", "pool", "database")) {
+                assertTrue(
+                        row.path("cpuMsPerRequest").path(tier).asDouble() > 0, stack + " " + tier);
+                assertTrue(row.path("pssMiB").path(tier).asDouble() > 0, stack + " " + tier);
+            }
+        }
+        assertEquals(List.of(), LabProcess.leftOver(run));
+        everythingIsWhereTheContractSays(run);
+        concurrencyIsWhatTheCatalogueSays(run);
+    }
+
+    private static void everythingIsWhereTheContractSays(Path run) throws Exception {
+        assertTrue(Files.readString(run.resolve("report.html")).contains("flask-gunicorn"));
+        assertTrue(Files.readString(run.resolve("plan.yaml")).contains("shared_buffers"));
+        assertTrue(
+                Json.LINES
+                                .readTree(Files.readString(run.resolve("environment.json")))
+                                .path("parts")
+                                .size()
+                        >= 6);
+        assertTrue(Files.exists(run.resolve("logs/b01-better-async-vertx/app.log")));
+        assertTrue(Files.exists(run.resolve("histograms/b01-better-async-vertx.hlog")));
+        assertFalse(Files.exists(run.resolve("scratch")));
+    }
+
+    /** Under 147 clients a sync stack has as many sessions as workers, an async one many more. */
+    private static void concurrencyIsWhatTheCatalogueSays(Path run) {
+        for (Event.TrialMeasured trial :
+                Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class)) {
+            if (trial.slot().block() > 0) {
+                int sessions = trial.sessions().database().orElseThrow();
+                boolean sync =
+                        List.of("flask-gunicorn", "flask-uwsgi", "tomcat-platform")
+                                .contains(trial.slot().stack());
+                int workers = trial.settings().workers();
+                assertTrue(
+                        sync ? sessions <= workers : sessions > 2 * workers,
+                        trial.slot().stack() + ": " + sessions);
+            }
+        }
+    }
+
+    @Test
+    void ctrlCStopsInOrderAndPrintsHowToGoOn() throws Exception {
+        Path plan =
+                Files.writeString(
+                        folder.resolve("plan.yaml"), PLAN.replace("window: 1s", "window: 30s"));
+        Path run = folder.resolve("run");
+        LabProcess lab = LabProcess.start(folder, "run", plan.toString(), "--out", run.toString());
+        for (int i = 0; i < 600 && !Files.exists(run.resolve("logs/calibration/app.log")); i++) {
+            Thread.sleep(100);
+        }
+        Thread.sleep(2_000);
+        lab.interrupt();
+        assertEquals(130, lab.await(Duration.ofSeconds(20)), lab.err());
+        assertTrue(lab.err().contains("To go on:  unrigged resume "), lab.err());
+        assertEquals(List.of(), LabProcess.leftOver(run));
+        Event.RunStopped stopped =
+                Journal.read(run.resolve("journal.jsonl"))
+                        .last(Event.RunStopped.class)
+                        .orElseThrow();
+        assertFalse(stopped.complete());
+    }
+}

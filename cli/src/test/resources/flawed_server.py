@@ -1,0 +1,77 @@
+"""Answers GET /test by reading the row through the pool, but for the flaw that its second argument names."""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import psycopg2
+
+PORT, FLAW = int(sys.argv[1]), sys.argv[2]
+answered = 0
+
+
+def row():
+    connection = psycopg2.connect(
+        host=os.environ["UNRIGGED_DATABASE_HOST"],
+        port=os.environ["UNRIGGED_DATABASE_PORT"],
+        dbname=os.environ["UNRIGGED_DATABASE_NAME"],
+        user=os.environ["UNRIGGED_DATABASE_USER"],
+    )
+    connection.autocommit = True
+    cursor = connection.cursor()
+    cursor.execute(f"select a, b from test where a = {random.randint(1, 999999)}")
+    a, b = cursor.fetchone()
+    connection.close()
+    return {"a": str(a).zfill(10), "b": b}
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        global answered
+        answered += 1
+        status, body = 200, row()
+        if FLAW == "silent":
+            time.sleep(60)
+        if FLAW == "error":
+            status = 500
+        if FLAW == "wrong-row":
+            body = {"a": "0000000007", "b": "a" * 20}
+        if FLAW == "crashes" and answered > 60:
+            os._exit(9)
+        if FLAW == "turns-wrong" and answered > 20 and answered % 10 == 0:
+            body["b"] = body["b"][:-1] + "!"
+        if FLAW == "turns-wrong" and answered > 20 and answered % 10 == 5:
+            status = 503
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *arguments):
+        pass
+
+
+if FLAW == "dies":
+    sys.exit(print("no such table: planted", flush=True) or 3)
+if FLAW == "deaf":
+    time.sleep(60)
+if FLAW == "steals":
+    # A process that is no descendant of this one takes the port: its parent is gone at once.
+    script = f"import socket,time; s=socket.socket(); s.setsockopt(1,2,1); s.bind(('127.0.0.1',{PORT})); s.listen(); time.sleep(30)"
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.execv(sys.executable, [sys.executable, "-c", script])
+        os._exit(0)
+    os.wait()
+    time.sleep(60)
+if FLAW == "stubborn":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+ThreadingHTTPServer.request_queue_size = 128
+ThreadingHTTPServer(("127.0.0.1", PORT), Handler).serve_forever()
