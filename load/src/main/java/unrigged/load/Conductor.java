@@ -1,0 +1,194 @@
+package unrigged.load;
+
+import java.util.Objects;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import unrigged.load.http.Director;
+import unrigged.load.http.FailureKind;
+import unrigged.load.http.LoadClock;
+import unrigged.load.http.Transport;
+
+/**
+ * Leads a run through its phases and counts.
+ *
+ * <p>Owner: the loop's thread; {@link #stop} from any. Holds the phase's totals and the current
+ * second's histogram; allocates a few objects a second, nothing per request.
+ */
+final class Conductor implements Director {
+    private static final long SECOND_NS = 1_000_000_000;
+
+    /** A last piece of a second that is shorter and empty is not worth a line. */
+    private static final long SLIVER_NS = 50_000_000;
+
+    private final Schedule schedule;
+    private final Reporter reporter;
+    private final LoadClock clock;
+    private final ProcessFigures process;
+    private final Histogram lags = Latencies.empty();
+    private volatile @Nullable Transport transport;
+    private volatile boolean stopped;
+
+    private @Nullable Phase phase;
+    private boolean over;
+    private Totals totals = new Totals(0);
+    private long requestsMax;
+    private long phaseStartNs;
+    private long phaseEndNs;
+    private long secondStartNs;
+    private int second;
+    private long okBefore;
+    private long failedBefore;
+    private Histogram current;
+    private @Nullable Edge windowStart;
+    private @Nullable Measured measured;
+
+    /** What is read at the window's two ends. */
+    record Edge(long atNs, Transport.Gauges gauges, ProcessFigures.Reading process) {}
+
+    /**
+     * @param lags how late requests were sent after a think time
+     */
+    record Measured(Edge start, Edge end, Totals totals, Histogram lags) {
+        long lengthNs() {
+            return end.atNs() - start.atNs();
+        }
+    }
+
+    Conductor(Schedule schedule, Reporter reporter, LoadClock clock, ProcessFigures process) {
+        this.schedule = schedule;
+        this.reporter = reporter;
+        this.clock = clock;
+        this.process = process;
+        current = reporter.emptyHistogram();
+    }
+
+    /** Ends the run at once; what was measured counts. From any thread. */
+    void stop() {
+        stopped = true;
+        Transport running = transport;
+        if (running != null) {
+            running.wake();
+        }
+    }
+
+    @Override
+    public boolean turn(long nowNs, Transport running) {
+        if (over) {
+            return false;
+        }
+        Phase now = phase;
+        if (now == null) {
+            transport = running;
+            now = begin(schedule.first(), nowNs, running);
+        }
+        if (stopped) {
+            return end(now, nowNs, running);
+        }
+        if (nowNs - phaseEndNs >= 0) {
+            if (now == Phase.WINDOW) {
+                return end(now, nowNs, running);
+            }
+            endSecond(now, nowNs);
+            begin(Phase.WINDOW, nowNs, running);
+        } else if (totals.ended() >= requestsMax) {
+            return end(now, nowNs, running);
+        }
+        while (nowNs - secondStartNs >= SECOND_NS) {
+            endSecond(now, secondStartNs + SECOND_NS);
+        }
+        return true;
+    }
+
+    private Phase begin(Phase next, long nowNs, Transport running) {
+        phase = next;
+        Transport.Gauges gauges = running.gauges(nowNs);
+        totals = new Totals(gauges.inFlight());
+        requestsMax = schedule.requestsMax(next);
+        phaseStartNs = nowNs;
+        phaseEndNs = nowNs + schedule.lengthNs(next);
+        secondStartNs = nowNs;
+        second = 0;
+        okBefore = 0;
+        failedBefore = 0;
+        if (next == Phase.WINDOW) {
+            lags.reset();
+            windowStart = new Edge(nowNs, gauges, process.read());
+        }
+        reporter.began(next, clock.epochMs());
+        return next;
+    }
+
+    private boolean end(Phase last, long nowNs, Transport running) {
+        over = true;
+        Edge now = new Edge(nowNs, running.gauges(nowNs), process.read());
+        Edge start = windowStart;
+        measured =
+                start == null
+                        ? new Measured(now, now, new Totals(now.gauges().inFlight()), lags)
+                        : new Measured(start, now, totals, lags);
+        boolean sliver =
+                nowNs - secondStartNs < SLIVER_NS && totals.ended() == okBefore + failedBefore;
+        if (!sliver || second == 0) {
+            endSecond(last, nowNs);
+        }
+        if (start != null) {
+            reporter.windowEnded();
+        }
+        return false;
+    }
+
+    private void endSecond(Phase of, long atNs) {
+        reporter.second(
+                new Reporter.Interval(
+                        of,
+                        second,
+                        secondStartNs - phaseStartNs,
+                        atNs - secondStartNs,
+                        totals.ok() - okBefore,
+                        totals.failures() - failedBefore),
+                current);
+        current = reporter.emptyHistogram();
+        okBefore = totals.ok();
+        failedBefore = totals.failures();
+        secondStartNs = atNs;
+        second++;
+    }
+
+    @Override
+    public long nextTurnNs() {
+        return Math.min(phaseEndNs, secondStartNs + SECOND_NS);
+    }
+
+    @Override
+    public boolean mayBegin() {
+        if (totals.begun() >= requestsMax) {
+            return false;
+        }
+        totals.begin();
+        return true;
+    }
+
+    @Override
+    public void answered(long latencyNs) {
+        totals.answered(latencyNs);
+        Latencies.record(current, latencyNs);
+    }
+
+    @Override
+    public void failed(FailureKind kind, long latencyNs, String detail) {
+        totals.failed(kind, latencyNs, detail);
+        if (kind == FailureKind.TIMEOUT) {
+            Latencies.record(current, latencyNs);
+        }
+    }
+
+    @Override
+    public void sentLate(long lagNs) {
+        Latencies.record(lags, lagNs);
+    }
+
+    /** After the run; of no length when the window never began. */
+    Measured measured() {
+        return Objects.requireNonNull(measured, "the run has not ended");
+    }
+}

@@ -1,0 +1,140 @@
+package unrigged.load;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import unrigged.load.http.LoadClock;
+
+/**
+ * The load generator's command line.
+ *
+ * <p>Exit codes: 0 done; 1 nothing was answered; 2 wrong use; 3 this machine cannot do it, or the
+ * lab is gone; 130 interrupted.
+ */
+public final class Main {
+    private static final int NOTHING_ANSWERED = 1;
+    private static final int WRONG_USE = 2;
+    private static final int ENVIRONMENT = 3;
+    private static final long REPORT_PATIENCE_MS = 3_000;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile @Nullable Runnable stop;
+
+    Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        Main main =
+                new Main(
+                        new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                        new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        // On Ctrl-C the run ends early and is still reported; the JVM then exits with 128 + signal.
+        Runtime.getRuntime().addShutdownHook(new Thread(main::finishEarly, "interrupt"));
+        int code = main.run(arguments);
+        main.finished.countDown();
+        System.exit(code);
+    }
+
+    private void finishEarly() {
+        Runnable action = stop;
+        if (action != null) {
+            action.run();
+            try {
+                if (!finished.await(REPORT_PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+                    err.println("unrigged load: interrupted, and the report was not ready in time");
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    int run(String... arguments) {
+        LoadOptions options = new LoadOptions();
+        CommandLine commandLine = new CommandLine(options);
+        try {
+            commandLine.parseArgs(arguments);
+            if (commandLine.isUsageHelpRequested()) {
+                commandLine.usage(out);
+                return 0;
+            }
+            return measure(options.plan());
+        } catch (ParameterException | WrongUse e) {
+            err.println("unrigged load: " + e.getMessage());
+            err.println("  'unrigged load --help' shows all options with examples");
+            return WRONG_USE;
+        } catch (EnvironmentFault e) {
+            err.println("unrigged load: " + e.getMessage());
+            return ENVIRONMENT;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            err.println("unrigged load: interrupted");
+            return 130;
+        }
+    }
+
+    private int measure(LoadPlan plan) throws EnvironmentFault, InterruptedException {
+        Optional<Progress> screen =
+                errIsTerminal() && plan.control().isEmpty()
+                        ? Optional.of(new LiveLine())
+                        : Optional.empty();
+        Result result =
+                new Session(
+                                plan,
+                                LoadClock.system(),
+                                screen,
+                                action -> stop = action,
+                                () -> Runtime.getRuntime().halt(ENVIRONMENT))
+                        .run();
+        if (screen.isPresent()) {
+            err.print("\r\033[K");
+        }
+        if (plan.json()) {
+            out.println(ResultJson.of(result));
+        } else if (plan.control().isEmpty()) {
+            out.print(Summary.of(plan, result));
+        }
+        out.flush();
+        return result.ok() == 0 && plan.control().isEmpty() ? NOTHING_ANSWERED : 0;
+    }
+
+    private final class LiveLine implements Progress {
+        @Override
+        public void began(Phase phase) {
+            // The first second will show it.
+        }
+
+        @Override
+        public void second(Second second) {
+            err.print(Summary.live(second));
+            err.flush();
+        }
+
+        @Override
+        public void windowEnded() {
+            // The report follows.
+        }
+    }
+
+    /** System.console() tells about stdin and stdout only. */
+    private static boolean errIsTerminal() {
+        try {
+            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

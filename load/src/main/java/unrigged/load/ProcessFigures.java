@@ -1,0 +1,86 @@
+package unrigged.load;
+
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** What this process has used, read from Linux's /proc where there is one. */
+final class ProcessFigures {
+    /** USER_HZ: 100 on every architecture that a JDK 25 runs on. */
+    private static final long TICK_NS = 10_000_000;
+
+    private final List<GarbageCollectorMXBean> collectors =
+            ManagementFactory.getGarbageCollectorMXBeans();
+
+    /**
+     * Since the process or the reading thread began; absent where the system does not tell.
+     *
+     * @param threadNs CPU time of the thread that read
+     * @param queuedNs what that thread waited for a CPU while it could have run
+     */
+    record Reading(
+            OptionalLong userNs,
+            OptionalLong systemNs,
+            OptionalLong threadNs,
+            OptionalLong queuedNs,
+            long gcMs) {}
+
+    Reading read() {
+        String[] process = fields(afterName(text("/proc/self/stat")));
+        String[] thread = fields(text("/proc/thread-self/schedstat"));
+        return new Reading(
+                ticks(process, 11),
+                ticks(process, 12),
+                number(thread, 0),
+                number(thread, 1),
+                collectors.stream().mapToLong(c -> Math.max(0, c.getCollectionTime())).sum());
+    }
+
+    /** The soft limit of a line such as "Max open files"; empty when unknown or unlimited. */
+    static OptionalLong limit(String name) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+                if (line.startsWith(name)) {
+                    return number(line.substring(name.length()).strip().split("\\s+", -1), 0);
+                }
+            }
+        } catch (IOException _) {
+            // No such file on this system: no limit is known.
+        }
+        return OptionalLong.empty();
+    }
+
+    /** The name in parentheses may hold spaces; the numbers begin behind it, with the state. */
+    private static String afterName(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 1);
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private static String[] fields(String text) {
+        return text.strip().split("\\s+", -1);
+    }
+
+    private static OptionalLong ticks(String[] fields, int index) {
+        OptionalLong count = number(fields, index);
+        return count.isPresent()
+                ? OptionalLong.of(count.getAsLong() * TICK_NS)
+                : OptionalLong.empty();
+    }
+
+    private static OptionalLong number(String[] fields, int index) {
+        return index < fields.length && fields[index].matches("\\d{1,18}")
+                ? OptionalLong.of(Long.parseLong(fields[index]))
+                : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,162 @@
+package unrigged.load;
+
+import java.io.StringWriter;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** The JSON of {@code --json} and of the control protocol: units in key names, absent left out. */
+final class ResultJson {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final double DECIMALS = 1e6;
+
+    private ResultJson() {}
+
+    static String of(Result result) {
+        return object(json -> result(json, result));
+    }
+
+    static String event(String name) {
+        return event(name, _ -> {});
+    }
+
+    static String event(String name, Consumer<JsonGenerator> more) {
+        return object(json -> {
+            json.writeStringProperty("event", name);
+            more.accept(json);
+        });
+    }
+
+    static String done(Result result) {
+        return event(
+                "done",
+                json -> {
+                    json.writeObjectPropertyStart("result");
+                    result(json, result);
+                    json.writeEndObject();
+                });
+    }
+
+    static String second(Progress.Second second) {
+        return event(
+                "second",
+                json -> {
+                    json.writeStringProperty("phase", second.phase().label());
+                    secondFields(json, second);
+                });
+    }
+
+    /**
+     * Reads one JSON string.
+     *
+     * @throws tools.jackson.core.JacksonException when the text is not JSON
+     * @throws IllegalArgumentException when it is not a string
+     */
+    static String string(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                throw new IllegalArgumentException("expected a JSON string but got " + text);
+            }
+            return parser.getString();
+        }
+    }
+
+    private static String object(Consumer<JsonGenerator> fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            fields.accept(json);
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void result(JsonGenerator json, Result result) {
+        json.writeNumberProperty("ok", result.ok());
+        json.writeObjectPropertyStart("failed");
+        new TreeMap<>(result.failed())
+                .forEach((kind, failures) -> json.writeNumberProperty(kind, failures.count()));
+        json.writeEndObject();
+        if (!result.failed().isEmpty()) {
+            json.writeObjectPropertyStart("failedMeanMs");
+            new TreeMap<>(result.failed())
+                    .forEach((kind, failures) -> number(json, kind, failures.meanMs()));
+            json.writeEndObject();
+        }
+        json.writeNumberProperty("abandoned", result.abandoned());
+        number(json, "durationS", result.durationS());
+        number(json, "perSecond", result.perSecond());
+        latency(json, result.latencies());
+        number(json, "cpuUserS", result.cpuUserS());
+        number(json, "cpuSystemS", result.cpuSystemS());
+        json.writeStringProperty("transport", result.transport());
+        json.writeStringProperty("health", result.health());
+        json.writeNumberProperty("connectionsAsked", result.connections());
+        json.writeNumberProperty("connectionsEstablished", result.established());
+        json.writeNumberProperty("connects", result.connects());
+        json.writeNumberProperty("bytesReceived", result.bytesReceived());
+        if (result.keptOpen() > 0) {
+            json.writeNumberProperty("connectionsKeptOpen", result.keptOpen());
+        }
+        number(json, "busyShare", result.figures().busyShare());
+        number(json, "cpuQueueShare", result.figures().cpuQueueShare());
+        number(json, "littlesLawResidual", result.figures().littlesLawResidual());
+        lag(json, result.sendLag());
+        number(json, "gcPauseMs", result.gcPauseMs());
+        json.writeArrayPropertyStart("seconds");
+        for (Progress.Second second : result.seconds()) {
+            json.writeStartObject();
+            secondFields(json, second);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void latency(JsonGenerator json, Result.Latency latency) {
+        json.writeObjectPropertyStart("latencyMs");
+        number(json, "mean", latency.mean());
+        number(json, "p50", latency.p50());
+        number(json, "p90", latency.p90());
+        number(json, "p99", latency.p99());
+        number(json, "p999", latency.p999());
+        number(json, "max", latency.max());
+        json.writeEndObject();
+    }
+
+    private static void lag(JsonGenerator json, Result.Lag lag) {
+        if (lag.max().isPresent()) {
+            json.writeObjectPropertyStart("sendLagMs");
+            number(json, "p50", lag.p50());
+            number(json, "p99", lag.p99());
+            number(json, "max", lag.max());
+            json.writeEndObject();
+        }
+    }
+
+    private static void secondFields(JsonGenerator json, Progress.Second second) {
+        json.writeNumberProperty("second", second.index());
+        json.writeNumberProperty("ok", second.ok());
+        json.writeNumberProperty("failed", second.failed());
+        number(json, "p50Ms", second.p50Ms());
+        number(json, "p99Ms", second.p99Ms());
+        if (second.lengthS() < 0.999) {
+            number(json, "partS", second.lengthS());
+        }
+    }
+
+    private static void number(JsonGenerator json, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            number(json, name, value.getAsDouble());
+        }
+    }
+
+    private static void number(JsonGenerator json, String name, double value) {
+        json.writeNumberProperty(name, Math.round(value * DECIMALS) / DECIMALS);
+    }
+}

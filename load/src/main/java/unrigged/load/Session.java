@@ -1,0 +1,121 @@
+package unrigged.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import unrigged.load.http.Expectation;
+import unrigged.load.http.LoadClock;
+import unrigged.load.http.NioLoop;
+import unrigged.load.http.Traffic;
+
+/** One run from a checked plan to its result. */
+final class Session {
+    /** Descriptors beside the connections: libraries, selector, control, log, a replaced socket. */
+    private static final int SPARE_DESCRIPTORS = 64;
+
+    private final LoadPlan plan;
+    private final LoadClock clock;
+    private final Optional<Progress> screen;
+    private final Consumer<Runnable> stopper;
+    private final Runnable labGone;
+
+    /**
+     * @param stopper is given what ends the run early, as soon as there is something to end
+     * @param labGone ends the process when the control connection breaks
+     */
+    Session(
+            LoadPlan plan,
+            LoadClock clock,
+            Optional<Progress> screen,
+            Consumer<Runnable> stopper,
+            Runnable labGone) {
+        this.plan = plan;
+        this.clock = clock;
+        this.screen = screen;
+        this.stopper = stopper;
+        this.labGone = labGone;
+    }
+
+    Result run() throws EnvironmentFault, InterruptedException {
+        requireDescriptors();
+        if (plan.control().isEmpty()) {
+            return run(Optional.empty());
+        }
+        try (Control control = Control.connect(plan.control().get(), labGone)) {
+            Result result = run(Optional.of(control));
+            control.done(result);
+            return result;
+        }
+    }
+
+    private Result run(Optional<Control> control) throws EnvironmentFault, InterruptedException {
+        ProcessFigures process = new ProcessFigures();
+        try (HistogramLog log = HistogramLog.open(plan.hlog())) {
+            InetSocketAddress target = plan.target().resolve();
+            Rehearsal.run(plan.request().keepAlive(), clock, process);
+            List<Progress> listeners = new ArrayList<>();
+            screen.ifPresent(listeners::add);
+            control.ifPresent(listeners::add);
+            Reporter reporter = new Reporter(listeners, log);
+            reporter.start();
+            Conductor conductor = new Conductor(plan.schedule(), reporter, clock, process);
+            stopper.accept(conductor::stop);
+            Expectation expectation = plan.expectation();
+            if (control.isPresent()) {
+                expectation = agreed(control.get(), conductor);
+            }
+            NioLoop loop = new NioLoop(traffic(target, expectation), clock);
+            loop.run(conductor);
+            reporter.finish();
+            log.window(conductor.measured().lengthNs(), reporter.window());
+            return Result.of(plan, conductor.measured(), reporter, loop.name());
+        } catch (IOException e) {
+            throw outOf(e);
+        }
+    }
+
+    /** Waits for the lab, which may say only now what a right body looks like. */
+    private Expectation agreed(Control control, Conductor conductor) throws InterruptedException {
+        control.onStop(conductor::stop);
+        control.readyAndAwaitGo();
+        return control.mask()
+                .map(mask -> plan.expectation().withMask(mask))
+                .orElse(plan.expectation());
+    }
+
+    private Traffic traffic(InetSocketAddress target, Expectation expectation) {
+        return new Traffic(
+                target,
+                plan.request(),
+                expectation,
+                plan.connections(),
+                plan.timeoutNs(),
+                plan.thinkNs());
+    }
+
+    private void requireDescriptors() throws EnvironmentFault {
+        OptionalLong limit = ProcessFigures.limit("Max open files");
+        if (limit.isPresent() && plan.connections() + SPARE_DESCRIPTORS > limit.getAsLong()) {
+            throw new EnvironmentFault(
+                    "%d connections need more than the %d open files that this process may have (Max open files in /proc/self/limits)\n  to fix: ulimit -n %d, or fewer --connections"
+                            .formatted(
+                                    plan.connections(),
+                                    limit.getAsLong(),
+                                    plan.connections() + SPARE_DESCRIPTORS));
+        }
+    }
+
+    private static EnvironmentFault outOf(IOException e) {
+        OptionalLong limit = ProcessFigures.limit("Max open files");
+        return String.valueOf(e.getMessage()).contains("Too many open files")
+                ? new EnvironmentFault(
+                        "too many open files: this process may have %s (Max open files in /proc/self/limits)\n  to fix: raise it with ulimit -n, or use fewer --connections"
+                                .formatted(
+                                        limit.isPresent() ? limit.getAsLong() : "a limited number"))
+                : new EnvironmentFault("the load could not go on: " + e);
+    }
+}

@@ -1,0 +1,103 @@
+package unrigged.load;
+
+import java.util.Formatter;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** The result for people. */
+final class Summary {
+    private Summary() {}
+
+    static String of(LoadPlan plan, Result result) {
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format(
+                "%,.1f answers per second: %,d right answers in %.2f s over %d connections, %s%n",
+                result.perSecond(),
+                result.ok(),
+                result.durationS(),
+                result.connections(),
+                plan.request().keepAlive() ? "kept alive" : "a new one for each request");
+        Result.Latency latency = result.latencies();
+        if (latency.max().isPresent()) {
+            text.format("%nlatency (answers and timeouts)%n");
+            row(text, "p50", latency.p50());
+            row(text, "p90", latency.p90());
+            row(text, "p99", latency.p99());
+            row(text, "p99.9", latency.p999());
+            row(text, "max", latency.max());
+            row(text, "mean", latency.mean());
+        }
+        if (result.sendLag().max().isPresent()) {
+            text.format("%nsent late after the think time%n");
+            row(text, "p99", result.sendLag().p99());
+            row(text, "max", result.sendLag().max());
+        }
+        if (!result.failed().isEmpty()) {
+            text.format("%nfailed%n");
+            new TreeMap<>(result.failed())
+                    .forEach((kind, failures) ->
+                            text.format(
+                                    "  %-12s %,10d   after %.3f ms on average; first: %s%n",
+                                    kind, failures.count(), failures.meanMs(), failures.first()));
+        }
+        text.format(
+                "%nfailed %,d, abandoned at the end %,d, of %,d requests%n",
+                result.begun() - result.ok() - result.abandoned(),
+                result.abandoned(),
+                result.begun());
+        plan.schedule()
+                .requests()
+                .ifPresent(asked -> {
+                    if (result.begun() - result.abandoned() < asked) {
+                        text.format(
+                                "ended before all %,d requests were; --duration sets the time bound (%s)%n",
+                                asked, DurationText.of(plan.schedule().windowNs()));
+                    }
+                });
+        connections(text, result);
+        return text.toString();
+    }
+
+    private static void connections(Formatter text, Result result) {
+        text.format(
+                "connections: %d of %d established; %,d connects in the window; %,d bytes received%n",
+                result.established(),
+                result.connections(),
+                result.connects(),
+                result.bytesReceived());
+        if (result.keptOpen() > 0) {
+            text.format(
+                    "the server left %,d connections open that it should have closed; each cost a wait%n",
+                    result.keptOpen());
+        }
+        if (result.cpuUserS().isPresent() && result.ok() > 0) {
+            double cpuS = result.cpuUserS().getAsDouble() + result.cpuSystemS().orElse(0);
+            text.format(
+                    "generator: %.2f s of CPU, %.1f µs per answer; its thread busy %.0f %%%n",
+                    cpuS, cpuS * 1e6 / result.ok(), result.figures().busyShare().orElse(0) * 100);
+        }
+        text.format("self-check: %s%n", result.health());
+    }
+
+    private static void row(Formatter text, String name, OptionalDouble ms) {
+        ms.ifPresent(value -> text.format("  %-6s %,12.3f ms%n", name, value));
+    }
+
+    /** One line that is written over itself each second. */
+    static String live(Progress.Second second) {
+        return String.format(
+                Locale.ROOT,
+                "\r%-7s %4d s  %,10.0f/s  p50 %s  p99 %s  failed %,d\033[K",
+                second.phase().label(),
+                second.index() + 1,
+                second.lengthS() > 0 ? second.ok() / second.lengthS() : 0,
+                figure(second.p50Ms()),
+                figure(second.p99Ms()),
+                second.failed());
+    }
+
+    private static String figure(OptionalDouble ms) {
+        return ms.isPresent() ? String.format(Locale.ROOT, "%.2f ms", ms.getAsDouble()) : "–";
+    }
+}

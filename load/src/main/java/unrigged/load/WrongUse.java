@@ -1,0 +1,12 @@
+package unrigged.load;
+
+/**
+ * The command line asks for something that cannot be: what was given, what is expected, the fix.
+ */
+final class WrongUse extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    WrongUse(String given, String expected, String fix) {
+        super(given + "\n  expected: " + expected + "\n  to fix:   " + fix);
+    }
+}

@@ -1,0 +1,141 @@
+package unrigged.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    private static final String URL = "http://127.0.0.1:1/";
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "https://127.0.0.1/            | http://HOST",
+                "ftp://127.0.0.1/              | http://HOST",
+                "127.0.0.1:8080                | http://HOST",
+                "http://127.0.0.1:70000/       | http://HOST",
+                "http://u:p@127.0.0.1/         | Authorization",
+                "http:///nohost                | http://HOST",
+                "--connections=0 URL           | at least 1",
+                "--connections=ten URL         | 'ten' is not an int",
+                "--requests=5 URL              | at least 10",
+                "--duration=10 URL             | expected a number and one of us, ms, s, m, h",
+                "--duration=0s URL             | more than 0",
+                "--timeout=0s URL              | more than 0",
+                "--transport=epoll URL         | not available yet",
+                "--transport=uring URL         | not available yet",
+                "--transport=tcp URL           | does not exist",
+                "--method=CONNECT URL          | CONNECT",
+                "--method=get URL              | upper case",
+                "--header=broken URL           | a colon",
+                "--header=Connection:close URL | --no-keepalive",
+                "--expect-status=20 URL        | 200 to 599",
+                "--expect-mask=a --expect-length=1 URL | one of them",
+                "--control=1234 URL            | HOST:PORT",
+                "--control=192.0.2.1:80 URL    | loopback",
+                "--no-such-option URL          | --help",
+                "\"\"                            | --help",
+            })
+    void wrongUseIsExplainedAndExitsWith2(String arguments, String explained) {
+        assertEquals(2, main(arguments.replace("URL", URL)));
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+        assertTrue(err().contains(explained), err());
+    }
+
+    @Test
+    void helpTeachesWithExamples() {
+        assertEquals(0, main("--help"));
+        String help = out.toString(StandardCharsets.UTF_8);
+        assertTrue(help.contains("Usage: unrigged load"), help);
+        assertTrue(help.contains("Examples:"), help);
+        assertTrue(help.contains("--no-keepalive"), help);
+    }
+
+    @Test
+    void nothingAnsweredExitsWith1() {
+        assertEquals(1, main(URL + " --duration=50ms"));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("connect"));
+    }
+
+    @Test
+    void moreConnectionsThanDescriptorsIsTheMachinesLimitAndNamesIt() {
+        assertEquals(3, main(URL + " --connections=9000000"));
+        assertTrue(err().contains("Max open files"), err());
+    }
+
+    @Test
+    void aHostWithoutAnAddressExitsWith3() {
+        assertEquals(3, main("http://no-such-host.invalid/"));
+        assertTrue(err().contains("no-such-host.invalid"), err());
+    }
+
+    @Test
+    void aLogThatCannotBeWrittenExitsWith3(@TempDir Path folder) {
+        assertEquals(3, main(URL + " --hlog=" + folder.resolve("none/x.hlog")));
+        assertTrue(err().contains("--hlog"), err());
+    }
+
+    @Test
+    void aControllerThatIsNotThereExitsWith3() {
+        assertEquals(3, main(URL + " --control=127.0.0.1:1"));
+        assertTrue(err().contains("--control"), err());
+    }
+
+    @Test
+    void theSummaryNamesWhatMatters() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.sends(ScriptedServer.OK))) {
+            assertEquals(0, main(server.url() + " --connections=2 --requests=20"));
+            String summary = out.toString(StandardCharsets.UTF_8);
+            for (String part :
+                    new String[] {
+                        "answers per second", "p99.9", "2 of 2 established", "self-check:"
+                    }) {
+                assertTrue(summary.contains(part), summary);
+            }
+            assertEquals("", err());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1500us", "1.5ms"})
+    void durationsAreReadInTheirUnit(String text) throws Exception {
+        assertEquals(1_500_000, new DurationText().convert(text).toNanos());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://h, h, /",
+        "http://h:8080/a/b?c=d#e, h:8080, /a/b?c=d",
+        "http://[::1]:81?x, [::1]:81, /?x"
+    })
+    void theUrlGivesHostAndPath(String url, String host, String path) {
+        Target target = Target.parse(url);
+        assertEquals(host, target.hostHeader());
+        assertEquals(path, target.path());
+    }
+
+    private int main(String arguments) {
+        String[] words = arguments.isBlank() ? new String[0] : arguments.strip().split(" +", -1);
+        return new Main(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(words);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,37 @@
+package unrigged.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import unrigged.load.http.LoadClock;
+
+/** Runs the generator inside the test. */
+final class Loads {
+    private Loads() {}
+
+    static LoadPlan plan(String url, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(url);
+        LoadOptions options = new LoadOptions();
+        new CommandLine(options).parseArgs(all.toArray(new String[0]));
+        return options.plan();
+    }
+
+    static Result run(String url, String... arguments) throws Exception {
+        return new Session(
+                        plan(url, arguments),
+                        LoadClock.system(),
+                        Optional.empty(),
+                        _ -> {},
+                        () -> {
+                            throw new IllegalStateException("no lab was there");
+                        })
+                .run();
+    }
+
+    static long failed(Result result, String kind) {
+        Totals.Failures failures = result.failed().get(kind);
+        return failures == null ? 0 : failures.count();
+    }
+}

@@ -1,0 +1,117 @@
+package unrigged.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class ResultTest {
+    @Test
+    void theJsonIsTheAgreedOne() {
+        Histogram latencies = Latencies.empty();
+        latencies.recordValue(1_000);
+        latencies.recordValue(3_000);
+        assertEquals(
+                "{\"ok\":1,\"failed\":{\"timeout\":1},\"failedMeanMs\":{\"timeout\":3.0},"
+                        + "\"abandoned\":1,\"durationS\":2.0,\"perSecond\":0.5,"
+                        + "\"latencyMs\":{\"mean\":2.0005,\"p50\":1.0,\"p90\":3.001,\"p99\":3.001,"
+                        + "\"p999\":3.001,\"max\":3.001},"
+                        + "\"cpuUserS\":0.25,\"cpuSystemS\":0.5,\"transport\":\"nio\","
+                        + "\"health\":\"healthy\",\"connectionsAsked\":2,"
+                        + "\"connectionsEstablished\":2,\"connects\":5,\"bytesReceived\":7,"
+                        + "\"busyShare\":0.25,\"littlesLawResidual\":0.002,\"gcPauseMs\":0.0,"
+                        + "\"seconds\":[{\"second\":0,\"ok\":1,\"failed\":1,\"p50Ms\":1.0,"
+                        + "\"p99Ms\":3.0},{\"second\":1,\"ok\":0,\"failed\":0}]}",
+                ResultJson.of(result(3, latencies)));
+    }
+
+    @Test
+    void absentFiguresAreLeftOut() {
+        String json = ResultJson.of(result(3, Latencies.empty()));
+        assertTrue(json.contains("\"latencyMs\":{}"), json);
+    }
+
+    @Test
+    void requestsThatDoNotAddUpAreAnError() {
+        IllegalStateException e =
+                assertThrows(IllegalStateException.class, () -> result(4, Latencies.empty()));
+        assertTrue(String.valueOf(e.getMessage()).contains("do not add up"));
+    }
+
+    @Test
+    void theSelfCheckIsQuietWhenTheServerIsSlow() {
+        assertEquals("healthy", SelfCheck.verdict(figures(2, 0, 0.3, 0.01)));
+    }
+
+    @Test
+    void theSelfCheckNamesEachReason() {
+        assertEquals(
+                "saturated: the generator's thread was busy 97 % of the window, so the server may be"
+                        + " faster than this shows; only 1 of 2 connections were ever established;"
+                        + " 8.0 % of the connections' time is unaccounted for (Little's law), so"
+                        + " less load was offered than asked for",
+                SelfCheck.verdict(figures(1, 0, 0.97, 0.08)));
+    }
+
+    @Test
+    void littlesLawIsNotJudgedWithFailures() {
+        assertEquals("healthy", SelfCheck.verdict(figures(2, 1, 0.3, 0.08)));
+    }
+
+    private static SelfCheck.Figures figures(
+            int established, long failures, double busy, double residual) {
+        return new SelfCheck.Figures(
+                2,
+                established,
+                0,
+                failures,
+                OptionalDouble.of(busy),
+                OptionalDouble.empty(),
+                OptionalDouble.of(residual),
+                OptionalDouble.of(0));
+    }
+
+    private static Result result(long begun, Histogram latencies) {
+        return new Result(
+                1,
+                Map.of("timeout", new Totals.Failures(1, 3.0, "no whole answer in time")),
+                1,
+                begun,
+                2.0,
+                Result.Latency.of(latencies),
+                Result.Lag.of(Latencies.empty()),
+                OptionalDouble.of(0.25),
+                OptionalDouble.of(0.5),
+                "nio",
+                "healthy",
+                2,
+                2,
+                5,
+                7,
+                0,
+                figures(2, 1, 0.25, 0.002),
+                0,
+                List.of(
+                        new Progress.Second(
+                                Phase.WINDOW,
+                                0,
+                                1.0,
+                                1,
+                                1,
+                                OptionalDouble.of(1.0),
+                                OptionalDouble.of(3.0)),
+                        new Progress.Second(
+                                Phase.WINDOW,
+                                1,
+                                1.0,
+                                0,
+                                0,
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty())));
+    }
+}

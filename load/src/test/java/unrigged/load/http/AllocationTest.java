@@ -1,0 +1,101 @@
+package unrigged.load.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class AllocationTest {
+    private static final int REQUESTS = 20_000;
+    private static final byte[] ANSWER =
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    void aRequestOnAStandingConnectionAllocatesNothing() throws Exception {
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Thread.ofPlatform().daemon().start(() -> serve(server));
+            Counting director = new Counting();
+            NioLoop loop =
+                    new NioLoop(
+                            new Traffic(
+                                    (InetSocketAddress) server.getLocalAddress(),
+                                    new Request("GET", "/", "localhost", List.of(), true),
+                                    Expectation.anyBody(OptionalInt.empty()),
+                                    1,
+                                    60_000_000_000L,
+                                    0),
+                            LoadClock.system());
+            loop.run(director);
+            assertEquals(REQUESTS, director.answered);
+            long perRequest = director.allocatedBytes / (REQUESTS / 2);
+            assertTrue(perRequest < 8, perRequest + " bytes per request");
+        }
+    }
+
+    private static void serve(ServerSocketChannel server) {
+        ByteBuffer request = ByteBuffer.allocateDirect(1024);
+        try (SocketChannel client = server.accept()) {
+            while (client.read(request.clear()) > 0) {
+                client.write(ByteBuffer.wrap(ANSWER));
+            }
+        } catch (IOException _) {
+            // The client has seen enough.
+        }
+    }
+
+    /** Measures the second half: the first pays for classes and compilation. */
+    private static final class Counting implements Director {
+        private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private int begun;
+        private int answered;
+        private long allocatedBefore;
+        private long allocatedBytes;
+
+        @Override
+        public boolean turn(long nowNs, Transport transport) {
+            return answered < REQUESTS;
+        }
+
+        @Override
+        public long nextTurnNs() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public boolean mayBegin() {
+            return begun++ < REQUESTS;
+        }
+
+        @Override
+        public void answered(long latencyNs) {
+            answered++;
+            if (answered == REQUESTS / 2) {
+                allocatedBefore = threads.getCurrentThreadAllocatedBytes();
+            } else if (answered == REQUESTS) {
+                allocatedBytes = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
+            }
+        }
+
+        @Override
+        public void failed(FailureKind kind, long latencyNs, String detail) {
+            throw new IllegalStateException(kind + ": " + detail);
+        }
+
+        @Override
+        public void sentLate(long lagNs) {
+            throw new IllegalStateException("nobody thinks here");
+        }
+    }
+}
