@@ -24,8 +24,16 @@ final class MachineRecord {
         record.put("machine", machine());
         record.put("limits", limits());
         record.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
-        record.put("parts", equipment.account());
+        record.put(
+                "parts", equipment.account().stream().map(MachineRecord::withoutLocation).toList());
         return record;
+    }
+
+    /** Where a part lies is private to this machine; the record is meant to be passed on. */
+    private static Map<String, String> withoutLocation(Map<String, String> part) {
+        Map<String, String> copy = new LinkedHashMap<>(part);
+        copy.remove("location");
+        return copy;
     }
 
     private static Map<String, Object> machine() {

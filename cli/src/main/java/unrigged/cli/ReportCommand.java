@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 import unrigged.analysis.RunResult;
 import unrigged.journal.RunDirectory;
 import unrigged.report.Report;
-import unrigged.report.ResultTable;
 
 @Command(
         name = "report",
@@ -33,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
         RunDirectory directory = ResumeCommand.existing(run);
         RunResult result = Report.read(directory);
         PrintWriter out = spec.commandLine().getOut();
-        ResultTable.lines(result).forEach(out::println);
+        Outcome.lines(result).forEach(out::println);
         out.println("report: " + Report.write(directory, result));
         out.flush();
         return ExitCode.DONE;

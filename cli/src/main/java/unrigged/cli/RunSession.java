@@ -14,7 +14,6 @@ import unrigged.measure.Clock;
 import unrigged.plan.Plan;
 import unrigged.report.Report;
 import unrigged.report.ResultJson;
-import unrigged.report.ResultTable;
 import unrigged.run.Equipment;
 import unrigged.run.Run;
 
@@ -102,7 +101,7 @@ final class RunSession {
         if (json) {
             out.println(Json.LINES.writeValueAsString(ResultJson.of(result)));
         } else {
-            ResultTable.lines(result).forEach(out::println);
+            Outcome.lines(result).forEach(out::println);
             out.println("report: " + report);
         }
         out.flush();

@@ -134,6 +134,8 @@ final class Trial {
             throw new TrialFault(
                     "no request was answered right; failures: " + result.failed(), logOf(Tier.APP));
         }
+        // The generator stayed for its memory to be read; hanging up lets it go.
+        control.close();
         stop();
         return withTimeline(measured);
     }

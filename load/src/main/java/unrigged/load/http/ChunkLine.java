@@ -35,9 +35,7 @@ final class ChunkLine {
             case SIZE -> takeSize(b);
             case SPACE -> takeSpace(b);
             case EXTENSION ->
-                    Word.isText(b)
-                            ? ""
-                            : "a control character or bare LF in a chunk extension";
+                    Word.isText(b) ? "" : "a control character or bare LF in a chunk extension";
         };
     }
 

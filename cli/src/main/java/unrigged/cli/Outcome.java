@@ -1,0 +1,41 @@
+package unrigged.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import unrigged.analysis.RunResult;
+import unrigged.report.Headline;
+import unrigged.report.ResultTable;
+
+/**
+ * What `run`, `resume` and `report` print at the end: the tables, the result in words, and where
+ * the time went.
+ */
+final class Outcome {
+    private Outcome() {}
+
+    static List<String> lines(RunResult result) {
+        List<String> lines = new ArrayList<>(ResultTable.lines(result));
+        Headline headline = Headline.of(result);
+        lines.add(headline.title());
+        headline.sentences().forEach(sentence -> lines.add("  " + sentence));
+        lines.add("");
+        lines.add(time(result.time()));
+        return lines;
+    }
+
+    private static String time(RunResult.TimeSpent time) {
+        List<String> parts = new ArrayList<>();
+        time.setUpS().ifPresent(s -> parts.add(String.format(Locale.ROOT, "set-up %.1f s", s)));
+        parts.add(String.format(Locale.ROOT, "measuring %.0f s", time.wallS()));
+        percent(time.shareUnderLoad()).ifPresent(share -> parts.add(share + " of it under load"));
+        percent(time.labCpuShare())
+                .ifPresent(share -> parts.add("the lab itself took " + share + " of the CPU"));
+        return "time: " + String.join(", ", parts);
+    }
+
+    private static Optional<String> percent(Optional<Double> share) {
+        return share.map(s -> String.format(Locale.ROOT, "%.1f %%", 100 * s));
+    }
+}
