@@ -94,7 +94,7 @@ class WholeRunTest {
     }
 
     @Test
-    void ctrlCStopsInOrderAndPrintsHowToGoOn() throws Exception {
+    void aSecondRunIsRefusedAndCtrlCStopsTheFirstInOrder() throws Exception {
         Path plan =
                 Files.writeString(
                         folder.resolve("plan.yaml"), PLAN.replace("window: 1s", "window: 30s"));
@@ -104,6 +104,17 @@ class WholeRunTest {
             Thread.sleep(100);
         }
         Thread.sleep(2_000);
+        LabProcess second =
+                LabProcess.start(
+                        folder,
+                        "run",
+                        plan.toString(),
+                        "--out",
+                        folder.resolve("second").toString());
+        assertEquals(3, second.await(Duration.ofSeconds(60)), second.err());
+        assertTrue(
+                second.err().contains("another run is measuring on this machine (process "),
+                second.err());
         lab.interrupt();
         assertEquals(130, lab.await(Duration.ofSeconds(20)), lab.err());
         assertTrue(lab.err().contains("To go on:  unrigged resume "), lab.err());

@@ -63,7 +63,8 @@ final class LoadControl implements AutoCloseable {
         try {
             String line = in.readLine();
             return line == null ? Optional.empty() : Optional.of(Json.LINES.readTree(line));
-        } catch (SocketTimeoutException _) {
+        } catch (IOException _) {
+            // Silent for too long, or its connection broke because it died: gone either way.
             return Optional.empty();
         }
     }

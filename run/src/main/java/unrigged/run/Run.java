@@ -2,8 +2,10 @@ package unrigged.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -87,9 +89,7 @@ public final class Run {
                                 + Files.readString(lockFile()).strip()
                                 + "), and two would disturb each other.\n  to fix: wait for its end, or stop it");
             }
-            Files.writeString(
-                    lockFile(),
-                    "process " + ProcessHandle.current().pid() + ", run " + directory.root());
+            sign(channel);
             requireSpace();
             try (Supervisor supervisor = Supervisor.start(javaHome);
                     JournalWriter journal = JournalWriter.open(directory.journal(), clock)) {
@@ -118,6 +118,13 @@ public final class Run {
     private FileChannel openLock() throws IOException {
         Files.createDirectories(home);
         return FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** Through the locked channel: closing any other one on this file would give the lock up. */
+    private void sign(FileChannel channel) throws IOException {
+        String holder = "process " + ProcessHandle.current().pid() + ", run " + directory.root();
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
     private void requireSpace() throws IOException {

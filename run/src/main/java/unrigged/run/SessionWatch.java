@@ -16,7 +16,7 @@ import unrigged.topology.Topology;
  * Asks PgBouncer and PostgreSQL every 100 ms, while the load runs, how many sessions there are, and
  * keeps the peaks. One thread; its two connections are opened at readiness and are not counted.
  */
-final class SessionWatch {
+final class SessionWatch implements AutoCloseable {
     private static final long EVERY_NS = 100_000_000;
 
     private final PoolConsole pool;
@@ -100,5 +100,12 @@ final class SessionWatch {
 
     private static OptionalInt of(@Nullable Integer peak) {
         return peak == null ? OptionalInt.empty() : OptionalInt.of(peak);
+    }
+
+    /** Lets the thread end, whether it was started or not. */
+    @Override
+    public void close() {
+        over = true;
+        LockSupport.unpark(thread);
     }
 }

@@ -85,7 +85,8 @@ final class Trial {
         Readiness readiness =
                 new Readiness(lab.clock(), cell.timing().readyTimeout(), processes, topology);
         try (Connection database = readiness.database();
-                PoolConsole console = readiness.poolConsole()) {
+                PoolConsole console = readiness.poolConsole();
+                SessionWatch sessions = new SessionWatch(console, database)) {
             Answer answer = readiness.verifiedAnswer();
             readiness.calm();
             if (!control.awaitReady(readiness.remaining())) {
@@ -93,7 +94,7 @@ final class Trial {
             }
             enter(Phase.PAUSE);
             Thread.sleep(cell.timing().pause());
-            return underLoad(control, answer, new SessionWatch(console, database));
+            return underLoad(control, answer, sessions);
         } catch (SQLException e) {
             throw new TrialFault(
                     "the lab's connection to the database broke: " + e.getMessage(),
@@ -112,11 +113,15 @@ final class Trial {
         LoadWatch load =
                 new LoadWatch(control, cell, this::enter, this::second, () -> lab.snapshot(roots));
         load.follow(this::requireAllAlive);
+        LoadResult result = load.result();
+        if (result.ok() == 0) {
+            throw new TrialFault(
+                    "no request was answered right; failures: " + result.failed(), logOf(Tier.APP));
+        }
         enter(Phase.OTHER);
         SessionPeaks peaks = sessions.stop();
         Snapshot first = load.atStart();
         Snapshot last = load.atEnd();
-        LoadResult result = load.result();
         Event.TrialMeasured measured =
                 new Event.TrialMeasured(
                         slot,
@@ -130,10 +135,6 @@ final class Trial {
                         watch.timeline(),
                         lab.directory().histogram(slot.id()),
                         answer.body().strip());
-        if (result.ok() == 0) {
-            throw new TrialFault(
-                    "no request was answered right; failures: " + result.failed(), logOf(Tier.APP));
-        }
         // The generator stayed for its memory to be read; hanging up lets it go.
         control.close();
         stop();
