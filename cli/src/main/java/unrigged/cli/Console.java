@@ -10,6 +10,9 @@ interface Console extends RunListener, AutoCloseable {
     @Override
     void close();
 
+    /** Ends the display and leaves a last line behind it. */
+    void leave(String line);
+
     /** The kind that fits where stderr goes. */
     static Console open(Plan plan, PrintWriter err) {
         Progress progress = new Progress(plan);

@@ -166,6 +166,17 @@ final class LiveConsole implements Console {
         return new AttributedString(text, colour ? style : AttributedStyle.DEFAULT);
     }
 
+    /**
+     * JLine closes stderr with its terminal, by a hook of its own when a signal ends the program:
+     * so by stdout.
+     */
+    @Override
+    public void leave(String line) {
+        close();
+        System.out.println(line);
+        System.out.flush();
+    }
+
     @Override
     public void close() {
         if (closed) {

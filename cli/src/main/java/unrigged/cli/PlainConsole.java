@@ -113,6 +113,11 @@ final class PlainConsole implements Console {
     }
 
     @Override
+    public void leave(String line) {
+        print(line);
+    }
+
+    @Override
     public void close() {
         err.flush();
     }

@@ -56,38 +56,42 @@ final class RunSession {
 
     private void measure(Plan plan, boolean fresh) throws InterruptedException, IOException {
         try (Console console = Console.open(plan, line.getErr())) {
-            long from = clock.nowNs();
-            Equipment equipment =
-                    new Provisioning(installation, console::note)
-                            .equipment(Provisioning.need(catalog, plan.stacks()), catalog);
-            long setUpNs = clock.nowNs() - from;
-            if (fresh) {
-                Files.createDirectories(directory.root());
-                write(plan, equipment);
+            try {
+                measure(plan, fresh, console);
+            } catch (InterruptedException e) {
+                console.leave(
+                        Files.exists(directory.plan())
+                                ? "stopped; finished trials are kept. To go on:  unrigged resume "
+                                        + shown(directory)
+                                : "stopped before anything was measured");
+                throw e;
             }
-            Path home = installation.home();
-            new Run(
-                            directory,
-                            plan,
-                            catalog,
-                            equipment,
-                            home,
-                            installation.java(),
-                            setUpNs,
-                            clock,
-                            console)
-                    .carryOut();
-        } catch (InterruptedException e) {
-            if (Files.exists(directory.plan())) {
-                line.getErr()
-                        .println(
-                                "stopped; finished trials are kept. To go on:  unrigged resume "
-                                        + shown(directory));
-            } else {
-                line.getErr().println("stopped before anything was measured");
-            }
-            throw e;
         }
+    }
+
+    private void measure(Plan plan, boolean fresh, Console console)
+            throws InterruptedException, IOException {
+        long from = clock.nowNs();
+        Equipment equipment =
+                new Provisioning(installation, console::note)
+                        .equipment(Provisioning.need(catalog, plan.stacks()), catalog);
+        long setUpNs = clock.nowNs() - from;
+        if (fresh) {
+            Files.createDirectories(directory.root());
+            write(plan, equipment);
+        }
+        Path home = installation.home();
+        new Run(
+                        directory,
+                        plan,
+                        catalog,
+                        equipment,
+                        home,
+                        installation.java(),
+                        setUpNs,
+                        clock,
+                        console)
+                .carryOut();
     }
 
     /**

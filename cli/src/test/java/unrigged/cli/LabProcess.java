@@ -30,6 +30,9 @@ final class LabProcess {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                // A shell's background job hands down an ignored SIGINT.
+                                "env",
+                                "--default-signal=INT",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",

@@ -148,6 +148,9 @@ class ProcessTest {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                // A shell's background job hands down an ignored SIGINT.
+                                "env",
+                                "--default-signal=INT",
                                 System.getProperty("java.home") + "/bin/java",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
