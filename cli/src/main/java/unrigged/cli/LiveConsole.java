@@ -107,7 +107,7 @@ final class LiveConsole implements Console {
 
     /** A line that stays, above the table. */
     private void above(String line) {
-        if (closed) {
+        if (gone()) {
             return;
         }
         display.update(List.of(), 0);
@@ -117,8 +117,16 @@ final class LiveConsole implements Console {
         draw("");
     }
 
+    /**
+     * Once a signal ends the program, JLine's own hook closes the terminal at any moment: nothing
+     * is drawn any more.
+     */
+    private boolean gone() {
+        return closed || Interruption.underWay();
+    }
+
     private void draw(String rate) {
-        if (closed) {
+        if (gone()) {
             return;
         }
         Size size = terminal.getSize();
@@ -173,6 +181,7 @@ final class LiveConsole implements Console {
     @Override
     public void leave(String line) {
         close();
+        System.out.println();
         System.out.println(line);
         System.out.flush();
     }
@@ -182,7 +191,9 @@ final class LiveConsole implements Console {
         if (closed) {
             return;
         }
-        display.update(List.of(), 0);
+        if (!gone()) {
+            display.update(List.of(), 0);
+        }
         closed = true;
         try {
             terminal.close();
