@@ -5,11 +5,12 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import unrigged.load.http.Director;
 import unrigged.load.http.FailureKind;
+import unrigged.load.http.Gauges;
 import unrigged.load.http.LoadClock;
-import unrigged.load.http.Transport;
+import unrigged.load.http.Loop;
 
 /**
- * Leads a run through its phases and counts.
+ * Leads one loop through the run's phases and counts.
  *
  * <p>Owner: the loop's thread; {@link #stop} from any. Holds the phase's totals and the current
  * second's histogram; allocates a few objects a second, nothing per request.
@@ -25,7 +26,7 @@ final class Conductor implements Director {
     private final LoadClock clock;
     private final ProcessFigures process;
     private final Histogram lags = Latencies.empty();
-    private volatile @Nullable Transport transport;
+    private volatile @Nullable Loop loop;
     private volatile boolean stopped;
 
     private @Nullable Phase phase;
@@ -43,14 +44,26 @@ final class Conductor implements Director {
     private @Nullable Measured measured;
 
     /** What is read at the window's two ends. */
-    record Edge(long atNs, Transport.Gauges gauges, ProcessFigures.Reading process) {}
+    record Edge(long atNs, Gauges gauges, ProcessFigures.Reading process) {}
 
     /**
-     * @param lags how late requests were sent after a think time
+     * One loop's window.
+     *
+     * @param lags how late requests left, by the generator's own doing
      */
-    record Measured(Edge start, Edge end, Totals totals, Histogram lags) {
+    record Measured(Edge start, Edge end, Totals totals, Histogram lags, String transport) {
         long lengthNs() {
             return end.atNs() - start.atNs();
+        }
+
+        /** Requests that were due in the window, or begun in a closed loop. */
+        long offered() {
+            return totals.begunAnew() + end.gauges().waiting() - start.gauges().waiting();
+        }
+
+        /** Requests in flight at the end, and those that were due and had not begun. */
+        long abandoned() {
+            return end.gauges().inFlight() + end.gauges().waiting();
         }
     }
 
@@ -65,20 +78,20 @@ final class Conductor implements Director {
     /** Ends the run at once; what was measured counts. From any thread. */
     void stop() {
         stopped = true;
-        Transport running = transport;
+        Loop running = loop;
         if (running != null) {
             running.wake();
         }
     }
 
     @Override
-    public boolean turn(long nowNs, Transport running) {
+    public boolean turn(long nowNs, Loop running) {
         if (over) {
             return false;
         }
         Phase now = phase;
         if (now == null) {
-            transport = running;
+            loop = running;
             now = begin(schedule.first(), nowNs, running);
         }
         if (stopped) {
@@ -99,9 +112,9 @@ final class Conductor implements Director {
         return true;
     }
 
-    private Phase begin(Phase next, long nowNs, Transport running) {
+    private Phase begin(Phase next, long nowNs, Loop running) {
         phase = next;
-        Transport.Gauges gauges = running.gauges(nowNs);
+        Gauges gauges = running.gauges(nowNs);
         totals = new Totals(gauges.inFlight());
         requestsMax = schedule.requestsMax(next);
         phaseStartNs = nowNs;
@@ -118,14 +131,15 @@ final class Conductor implements Director {
         return next;
     }
 
-    private boolean end(Phase last, long nowNs, Transport running) {
+    private boolean end(Phase last, long nowNs, Loop running) {
         over = true;
         Edge now = new Edge(nowNs, running.gauges(nowNs), process.read());
         Edge start = windowStart;
+        String name = running.transport();
         measured =
                 start == null
-                        ? new Measured(now, now, new Totals(now.gauges().inFlight()), lags)
-                        : new Measured(start, now, totals, lags);
+                        ? new Measured(now, now, new Totals(now.gauges().inFlight()), lags, name)
+                        : new Measured(start, now, totals, lags, name);
         boolean sliver =
                 nowNs - secondStartNs < SLIVER_NS && totals.ended() == okBefore + failedBefore;
         if (!sliver || second == 0) {

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import unrigged.load.http.Exchange;
 import unrigged.load.http.Expectation;
 import unrigged.load.http.LoadClock;
-import unrigged.load.http.NioLoop;
+import unrigged.load.http.Loop;
 import unrigged.load.http.Request;
 import unrigged.load.http.Traffic;
 
@@ -29,26 +30,31 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    static void run(boolean keepAlive, LoadClock clock, ProcessFigures process)
+    static void run(LoadPlan plan, LoadClock clock, ProcessFigures process)
             throws IOException, InterruptedException, EnvironmentFault {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            Thread answering = new Thread(() -> serve(server, keepAlive), "rehearsal");
+            Thread answering = new Thread(() -> serve(server, plan.keepAlive()), "rehearsal");
             answering.setDaemon(true);
             answering.start();
             InetSocketAddress address = (InetSocketAddress) server.getLocalAddress();
-            Reporter reporter = new Reporter(List.of(), HistogramLog.open(Optional.empty()));
+            Reporter reporter = new Reporter(List.of(), HistogramLog.open(Optional.empty()), 1);
             reporter.start();
             Schedule schedule = new Schedule(0, LONGEST_NS, OptionalLong.of(REQUESTS));
-            new NioLoop(
-                            new Traffic(
-                                    address,
-                                    new Request("GET", "/", "localhost", List.of(), keepAlive),
-                                    Expectation.anyBody(OptionalInt.empty()),
-                                    1,
-                                    LONGEST_NS,
-                                    0),
-                            clock)
+            Request request = new Request("GET", "/", "localhost", List.of(), plan.keepAlive());
+            Exchange exchange = new Exchange(request, Expectation.anyBody(OptionalInt.empty()));
+            Traffic traffic =
+                    new Traffic(
+                            address,
+                            List.of(),
+                            List.of(exchange),
+                            plan.keepAlive(),
+                            1,
+                            LONGEST_NS,
+                            0,
+                            plan.pacing(),
+                            plan.engine().transport());
+            new Loop(traffic, null, clock, clock.nowNs())
                     .run(new Conductor(schedule, reporter, clock, process));
             reporter.finish();
         }

@@ -1,21 +1,29 @@
 package unrigged.load;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.HdrHistogram.Histogram;
 
 /**
- * Takes what the loop has to say and says it on a thread of its own, so that no socket, file or
+ * Takes what the loops have to say and says it on a thread of its own, so that no socket, file or
  * percentile ever delays a request.
  *
- * <p>The loop's thread hands over one histogram a second and gets an emptied one back, so that two
- * or three of them last for any run. The sum over the window is made here.
+ * <p>A loop's thread hands over one histogram a second and gets an emptied one back, so that two or
+ * three of them last for any run. The sums over the loops and over the window are made here.
  */
 final class Reporter {
     private final List<Progress> listeners;
+    private final int parts;
+    private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
+    private final Map<Integer, Together> incomplete = new TreeMap<>();
+    private int ended;
     private final Histogram window = Latencies.empty();
     private final List<Progress.Second> seconds = new ArrayList<>();
     private final LinkedBlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
@@ -25,8 +33,12 @@ final class Reporter {
 
     private final HistogramLog log;
 
-    Reporter(List<Progress> listeners, HistogramLog log) {
+    /**
+     * @param parts loops that report
+     */
+    Reporter(List<Progress> listeners, HistogramLog log, int parts) {
         this.listeners = List.copyOf(listeners);
+        this.parts = parts;
         this.log = log;
         spare.add(Latencies.empty());
         spare.add(Latencies.empty());
@@ -50,7 +62,7 @@ final class Reporter {
         }
     }
 
-    /** An empty histogram; from the loop's thread. */
+    /** An empty histogram; from a loop's thread. */
     Histogram emptyHistogram() {
         Histogram empty = spare.poll();
         return empty == null ? Latencies.empty() : empty;
@@ -58,15 +70,24 @@ final class Reporter {
 
     void began(Phase phase, long epochMs) {
         messages.add(() -> {
-            listeners.forEach(listener -> listener.began(phase));
-            if (phase == Phase.WINDOW) {
-                log.begin(epochMs);
+            if (begun.add(phase)) {
+                flush();
+                listeners.forEach(listener -> listener.began(phase));
+                if (phase == Phase.WINDOW) {
+                    log.begin(epochMs);
+                }
             }
         });
     }
 
     void windowEnded() {
-        messages.add(() -> listeners.forEach(Progress::windowEnded));
+        messages.add(() -> {
+            ended++;
+            if (ended == parts) {
+                flush();
+                listeners.forEach(Progress::windowEnded);
+            }
+        });
     }
 
     /** Takes over {@code full}, which holds the interval's answers and timeouts. */
@@ -75,23 +96,63 @@ final class Reporter {
     }
 
     private void take(Interval interval, Histogram full) {
-        Progress.Second second =
-                new Progress.Second(
-                        interval.phase(),
-                        interval.index(),
-                        interval.lengthNs() / 1e9,
-                        interval.ok(),
-                        interval.failed(),
-                        Latencies.percentileMs(full, 50),
-                        Latencies.percentileMs(full, 99));
-        listeners.forEach(listener -> listener.second(second));
-        if (interval.phase() == Phase.WINDOW) {
-            window.add(full);
-            seconds.add(second);
-            log.interval(interval.startNs(), interval.lengthNs(), full);
-        }
+        Together second =
+                incomplete.computeIfAbsent(interval.index(), _ -> new Together(interval.phase()));
+        second.add(interval, full);
         full.reset();
         spare.add(full);
+        if (second.seen == parts) {
+            incomplete.remove(interval.index());
+            tell(interval.index(), second);
+        }
+    }
+
+    /** Loops end a phase at almost the same time: the last piece of a second may be one's alone. */
+    private void flush() {
+        incomplete.forEach(this::tell);
+        incomplete.clear();
+    }
+
+    private void tell(int index, Together all) {
+        Progress.Second second =
+                new Progress.Second(
+                        all.phase,
+                        index,
+                        all.lengthNs / 1e9,
+                        all.ok,
+                        all.failed,
+                        Latencies.percentileMs(all.latencies, 50),
+                        Latencies.percentileMs(all.latencies, 99));
+        listeners.forEach(listener -> listener.second(second));
+        if (all.phase == Phase.WINDOW) {
+            window.add(all.latencies);
+            seconds.add(second);
+            log.interval(all.startNs, all.lengthNs, all.latencies);
+        }
+    }
+
+    /** One second of all loops. */
+    private static final class Together {
+        private final Phase phase;
+        private final Histogram latencies = Latencies.empty();
+        private int seen;
+        private long startNs;
+        private long lengthNs;
+        private long ok;
+        private long failed;
+
+        Together(Phase phase) {
+            this.phase = phase;
+        }
+
+        void add(Interval interval, Histogram full) {
+            seen++;
+            startNs = interval.startNs();
+            lengthNs = Math.max(lengthNs, interval.lengthNs());
+            ok += interval.ok();
+            failed += interval.failed();
+            latencies.add(full);
+        }
     }
 
     /**
@@ -101,7 +162,10 @@ final class Reporter {
 
     /** Waits until all is said. */
     void finish() throws InterruptedException {
-        messages.add(() -> closing = true);
+        messages.add(() -> {
+            flush();
+            closing = true;
+        });
         done.await();
     }
 

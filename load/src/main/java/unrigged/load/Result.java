@@ -3,27 +3,36 @@ package unrigged.load;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import unrigged.load.Conductor.Measured;
 import unrigged.load.Totals.Failures;
+import unrigged.load.http.Gauges;
 
 /**
  * What was measured in the window.
  *
  * @param ok right answers
  * @param failed by kind; kinds that did not occur are left out
- * @param abandoned requests in flight when the window ended
- * @param begun requests that began in the window or were in flight when it began: each of them is
- *     in exactly one of the three above
+ * @param abandoned requests in flight, or due and not begun, when the window ended
+ * @param begun requests that began or were due in the window or were in flight when it began: each
+ *     of them is in exactly one of the three above
+ * @param offered requests that were due in the window; absent in a closed loop
  * @param latencies answers and timeouts
  * @param connects attempts to connect within the window
  * @param established slots that ever had a connection
  * @param keptOpen connections that the server announced to close and did not
+ * @param threads each thread's figures
  */
 record Result(
         long ok,
         Map<String, Failures> failed,
         long abandoned,
         long begun,
+        OptionalLong offered,
         double durationS,
         Latency latencies,
         Lag sendLag,
@@ -36,7 +45,7 @@ record Result(
         long connects,
         long bytesReceived,
         long keptOpen,
-        SelfCheck.Figures figures,
+        List<SelfCheck.Figures> threads,
         double gcPauseMs,
         List<Progress.Second> seconds) {
 
@@ -60,7 +69,9 @@ record Result(
         }
     }
 
-    /** How late requests were sent after a think time, in ms; absent without one. */
+    /**
+     * How late requests left by the generator's own doing, in ms; absent without a clock to go by.
+     */
     record Lag(OptionalDouble p50, OptionalDouble p99, OptionalDouble max) {
         static Lag of(Histogram histogram) {
             return new Lag(
@@ -72,6 +83,7 @@ record Result(
 
     Result {
         failed = Map.copyOf(failed);
+        threads = List.copyOf(threads);
         seconds = List.copyOf(seconds);
         long failures = failed.values().stream().mapToLong(Failures::count).sum();
         if (ok + failures + abandoned != begun) {
@@ -85,41 +97,88 @@ record Result(
         return durationS > 0 ? ok / durationS : 0;
     }
 
-    static Result of(
-            LoadPlan plan, Conductor.Measured measured, Reporter reporter, String transport) {
-        Totals totals = measured.totals();
+    /** The busiest thread's, the thread's that waited longest for a CPU, and so on. */
+    OptionalDouble worst(Function<SelfCheck.Figures, OptionalDouble> figure) {
+        return threads.stream()
+                .map(figure)
+                .flatMapToDouble(OptionalDouble::stream)
+                .boxed()
+                .max((a, b) -> Double.compare(Math.abs(a), Math.abs(b)))
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * @param parts one for each thread
+     */
+    static Result of(LoadPlan plan, List<Measured> parts, Reporter reporter) {
+        Totals totals = new Totals(0);
+        Histogram lags = Latencies.empty();
+        for (Measured part : parts) {
+            totals.add(part.totals());
+            lags.add(part.lags());
+        }
         Histogram window = reporter.window();
-        Map<String, Failures> failed = totals.byKind();
-        Failures timeouts = failed.get("timeout");
+        requireSame(window, totals);
+        List<SelfCheck.Figures> threads = figures(plan, parts);
+        ProcessFigures.Reading first = parts.getFirst().start().process();
+        ProcessFigures.Reading last = parts.getLast().end().process();
+        Latency latency = Latency.of(window);
+        long waiting = sum(parts, part -> part.end().gauges().waiting());
+        return new Result(
+                totals.ok(),
+                totals.byKind(),
+                sum(parts, Measured::abandoned),
+                totals.begun() + waiting,
+                plan.offered().isPresent()
+                        ? OptionalLong.of(sum(parts, Measured::offered))
+                        : OptionalLong.empty(),
+                sum(parts, Measured::lengthNs) / 1e9 / parts.size(),
+                latency,
+                Lag.of(lags),
+                SelfCheck.seconds(first.userNs(), last.userNs()),
+                SelfCheck.seconds(first.systemNs(), last.systemNs()),
+                parts.getFirst().transport(),
+                SelfCheck.verdict(threads, latency.p99()),
+                plan.connections(),
+                (int) sum(parts, part -> part.end().gauges().established()),
+                change(parts, Gauges::connects),
+                change(parts, Gauges::bytesReceived),
+                change(parts, Gauges::keptOpen),
+                threads,
+                last.gcMs() - first.gcMs(),
+                reporter.seconds());
+    }
+
+    private static List<SelfCheck.Figures> figures(LoadPlan plan, List<Measured> parts) {
+        return IntStream.range(0, parts.size())
+                .mapToObj(i ->
+                        SelfCheck.figures(
+                                plan,
+                                parts.get(i),
+                                Crew.share(plan.connections(), i, parts.size())))
+                .toList();
+    }
+
+    private static void requireSame(Histogram window, Totals totals) {
+        Failures timeouts = totals.byKind().get("timeout");
         long recorded = totals.ok() + (timeouts == null ? 0 : timeouts.count());
         if (window.getTotalCount() != recorded) {
             throw new IllegalStateException(
                     "the histogram holds %d latencies but %d answers and timeouts were counted"
                             .formatted(window.getTotalCount(), recorded));
         }
-        Conductor.Edge start = measured.start();
-        Conductor.Edge end = measured.end();
-        int connections = plan.connections();
-        SelfCheck.Figures figures = SelfCheck.figures(measured, connections);
-        return new Result(
-                totals.ok(),
-                failed,
-                end.gauges().inFlight(),
-                totals.begun(),
-                measured.lengthNs() / 1e9,
-                Latency.of(window),
-                Lag.of(measured.lags()),
-                SelfCheck.seconds(start.process().userNs(), end.process().userNs()),
-                SelfCheck.seconds(start.process().systemNs(), end.process().systemNs()),
-                transport,
-                SelfCheck.verdict(figures),
-                connections,
-                end.gauges().established(),
-                end.gauges().connects() - start.gauges().connects(),
-                end.gauges().bytesReceived() - start.gauges().bytesReceived(),
-                end.gauges().keptOpen() - start.gauges().keptOpen(),
-                figures,
-                end.process().gcMs() - start.process().gcMs(),
-                reporter.seconds());
+    }
+
+    private static long sum(List<Measured> parts, ToLongFunction<Measured> figure) {
+        return parts.stream().mapToLong(figure).sum();
+    }
+
+    private static long change(List<Measured> parts, ToLongFunction<Gauges> figure) {
+        return sum(
+                parts,
+                part ->
+                        figure.applyAsLong(part.end().gauges())
+                                - figure.applyAsLong(part.start().gauges()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -90,6 +91,7 @@ final class ResultJson {
             json.writeEndObject();
         }
         json.writeNumberProperty("abandoned", result.abandoned());
+        result.offered().ifPresent(due -> json.writeNumberProperty("offered", due));
         number(json, "durationS", result.durationS());
         number(json, "perSecond", result.perSecond());
         latency(json, result.latencies());
@@ -104,11 +106,18 @@ final class ResultJson {
         if (result.keptOpen() > 0) {
             json.writeNumberProperty("connectionsKeptOpen", result.keptOpen());
         }
-        number(json, "busyShare", result.figures().busyShare());
-        number(json, "cpuQueueShare", result.figures().cpuQueueShare());
-        number(json, "littlesLawResidual", result.figures().littlesLawResidual());
+        figures(json, result::worst);
         lag(json, result.sendLag());
         number(json, "gcPauseMs", result.gcPauseMs());
+        if (result.threads().size() > 1) {
+            json.writeArrayPropertyStart("threads");
+            for (SelfCheck.Figures thread : result.threads()) {
+                json.writeStartObject();
+                figures(json, figure -> figure.apply(thread));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         json.writeArrayPropertyStart("seconds");
         for (Progress.Second second : result.seconds()) {
             json.writeStartObject();
@@ -116,6 +125,14 @@ final class ResultJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void figures(
+            JsonGenerator json,
+            Function<Function<SelfCheck.Figures, OptionalDouble>, OptionalDouble> value) {
+        number(json, "busyShare", value.apply(SelfCheck.Figures::busyShare));
+        number(json, "cpuQueueShare", value.apply(SelfCheck.Figures::cpuQueueShare));
+        number(json, "littlesLawResidual", value.apply(SelfCheck.Figures::littlesLawResidual));
     }
 
     private static void latency(JsonGenerator json, Result.Latency latency) {

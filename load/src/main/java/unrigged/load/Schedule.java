@@ -30,4 +30,16 @@ record Schedule(long warmUpNs, long windowNs, OptionalLong requests) {
     long requestsMax(Phase phase) {
         return phase == Phase.WARM_UP ? Long.MAX_VALUE : requests.orElse(Long.MAX_VALUE);
     }
+
+    /** One loop's, when several share the requests. */
+    Schedule share(int i, int parts) {
+        return requests.isEmpty()
+                ? this
+                : new Schedule(
+                        warmUpNs,
+                        windowNs,
+                        OptionalLong.of(
+                                requests.getAsLong() / parts
+                                        + (i < requests.getAsLong() % parts ? 1 : 0)));
+    }
 }

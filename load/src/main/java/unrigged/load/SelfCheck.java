@@ -5,83 +5,115 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import unrigged.load.http.Transport.Gauges;
+import unrigged.load.http.Gauges;
+import unrigged.load.http.Pacing;
 
 /**
  * Whether the generator itself was the limit: then the figures say less about the server than they
- * seem to.
+ * seem to. One for each thread.
  */
 final class SelfCheck {
     static final double BUSY_MAX = 0.9;
     static final double RESIDUAL_MAX = 0.05;
     static final double GC_SHARE_MAX = 0.05;
 
+    /** A lag that is a smaller share of the latencies changes nothing that is read from them. */
+    static final double LAG_SHARE_MAX = 0.1;
+
+    static final double LAG_MS_MAX = 1;
+
     private SelfCheck() {}
 
     /**
-     * Shares are of the window's wall time; absent when they could not be measured.
+     * One thread's. Shares are of the window's wall time; absent when they could not be measured.
      *
+     * @param connections that should have been there: all in a closed loop, those that ever had a
+     *     request in an open one
+     * @param offered requests that were due in the window; absent in a closed loop
+     * @param ended those that were answered or failed
      * @param busyShare of the loop's thread: the larger of "not waiting for events" and its CPU
-     *     time
+     *     time; without the latter when it is meant to spin
      * @param cpuQueueShare what the loop's thread waited for a CPU; no reason to doubt by itself,
      *     as a server that takes every CPU makes it large; answers were then seen later than they
      *     came
      * @param littlesLawResidual see {@link #residual}
+     * @param lagMs P99 of how late requests left although a connection was free
      */
     record Figures(
             int connections,
             int established,
             long portShortages,
             long failures,
+            OptionalLong offered,
+            long ended,
             OptionalDouble busyShare,
             OptionalDouble cpuQueueShare,
             OptionalDouble littlesLawResidual,
-            OptionalDouble gcShare) {}
+            OptionalDouble gcShare,
+            OptionalDouble lagMs) {}
 
-    static Figures figures(Conductor.Measured measured, int connections) {
+    /**
+     * @param connections of this thread
+     */
+    static Figures figures(LoadPlan plan, Conductor.Measured measured, int connections) {
         Gauges first = measured.start().gauges();
         Gauges last = measured.end().gauges();
-        long lengthNs = measured.lengthNs();
+        boolean open = plan.offered().isPresent();
+        boolean spins =
+                plan.pacing().kind() == Pacing.Kind.SPIN || measured.transport().equals("nio");
         return new Figures(
-                connections,
+                open ? last.used() : connections,
                 last.established(),
                 last.portShortages() - first.portShortages(),
                 measured.totals().failures(),
-                busyShare(measured),
-                cpuQueueShare(measured),
-                residual(measured, connections),
-                lengthNs == 0
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(
-                                (measured.end().process().gcMs()
-                                                - measured.start().process().gcMs())
-                                        * 1e6
-                                        / lengthNs));
+                open ? OptionalLong.of(measured.offered()) : OptionalLong.empty(),
+                measured.totals().ended(),
+                busyShare(measured, open && spins),
+                share(measured, first(measured).queuedNs(), last(measured).queuedNs()),
+                open ? openResidual(measured) : residual(measured, connections),
+                gcShare(measured),
+                Latencies.percentileMs(measured.lags(), 99));
     }
 
-    private static OptionalDouble busyShare(Conductor.Measured measured) {
+    private static ProcessFigures.Reading first(Conductor.Measured measured) {
+        return measured.start().process();
+    }
+
+    private static ProcessFigures.Reading last(Conductor.Measured measured) {
+        return measured.end().process();
+    }
+
+    private static OptionalDouble busyShare(Conductor.Measured measured, boolean spins) {
         long lengthNs = measured.lengthNs();
         if (lengthNs == 0) {
             return OptionalDouble.empty();
         }
         long waitedNs = measured.end().gauges().waitedNs() - measured.start().gauges().waitedNs();
-        // Waiting includes the selector's own work, which the CPU time shows.
-        double cpuS = threadS(measured).orElse(0);
+        // Waiting includes the system call's own work, which the CPU time shows.
+        double cpuShare =
+                spins
+                        ? 0
+                        : share(measured, first(measured).threadNs(), last(measured).threadNs())
+                                .orElse(0);
         return OptionalDouble.of(
-                Math.clamp(
-                        Math.max(1 - (double) waitedNs / lengthNs, cpuS * 1e9 / lengthNs), 0, 1));
+                Math.clamp(Math.max(1 - (double) waitedNs / lengthNs, cpuShare), 0, 1));
     }
 
-    private static OptionalDouble threadS(Conductor.Measured measured) {
-        return seconds(measured.start().process().threadNs(), measured.end().process().threadNs());
-    }
-
-    private static OptionalDouble cpuQueueShare(Conductor.Measured measured) {
-        OptionalDouble queued =
-                seconds(measured.start().process().queuedNs(), measured.end().process().queuedNs());
-        return queued.isEmpty() || measured.lengthNs() == 0
+    private static OptionalDouble share(
+            Conductor.Measured measured, OptionalLong firstNs, OptionalLong lastNs) {
+        OptionalDouble seconds = seconds(firstNs, lastNs);
+        return seconds.isEmpty() || measured.lengthNs() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(queued.getAsDouble() * 1e9 / measured.lengthNs());
+                : OptionalDouble.of(seconds.getAsDouble() * 1e9 / measured.lengthNs());
+    }
+
+    private static OptionalDouble gcShare(Conductor.Measured measured) {
+        return measured.lengthNs() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        (last(measured).gcMs() - first(measured).gcMs())
+                                * 1e6
+                                / measured.lengthNs());
     }
 
     /**
@@ -99,11 +131,29 @@ final class SelfCheck {
         if (slotNs == 0) {
             return OptionalDouble.empty();
         }
-        double accountedNs =
-                (double) measured.totals().latencyNs()
-                        + (last.inFlightAgeNs() - first.inFlightAgeNs())
-                        + (last.idleNs() - first.idleNs());
-        return OptionalDouble.of(1 - accountedNs / slotNs);
+        return OptionalDouble.of(
+                1 - (latencyNs(measured) + last.idleNs() - first.idleNs()) / slotNs);
+    }
+
+    /** Of the requests within the window, in flight at its ends or not. */
+    private static double latencyNs(Conductor.Measured measured) {
+        return measured.totals().latencyNs()
+                + (measured.end().gauges().inFlightAgeNs()
+                        - (double) measured.start().gauges().inFlightAgeNs());
+    }
+
+    /**
+     * The same for an open loop, L = λ W: the integral over time of the requests that were due and
+     * not ended, against their latencies. Absent when some had not begun at the window's ends,
+     * since their ages are not known.
+     */
+    private static OptionalDouble openResidual(Conductor.Measured measured) {
+        Gauges first = measured.start().gauges();
+        Gauges last = measured.end().gauges();
+        double outstandingNs = last.outstandingNs() - first.outstandingNs();
+        return outstandingNs == 0 || first.waiting() > 0 || last.waiting() > 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(1 - latencyNs(measured) / outstandingNs);
     }
 
     static OptionalDouble seconds(OptionalLong firstNs, OptionalLong lastNs) {
@@ -112,8 +162,21 @@ final class SelfCheck {
                 : OptionalDouble.of((lastNs.getAsLong() - firstNs.getAsLong()) / 1e9);
     }
 
-    /** The word healthy, or "saturated: " and every reason. */
-    static String verdict(Figures figures) {
+    /**
+     * The word healthy, or "saturated: " and every reason of every thread.
+     *
+     * @param latencyMs the latencies' P99, of all threads
+     */
+    static String verdict(List<Figures> threads, OptionalDouble latencyMs) {
+        List<String> reasons = new ArrayList<>();
+        for (int i = 0; i < threads.size(); i++) {
+            String which = threads.size() == 1 ? "" : "thread " + (i + 1) + ": ";
+            reasons(threads.get(i), latencyMs).forEach(reason -> reasons.add(which + reason));
+        }
+        return reasons.isEmpty() ? "healthy" : "saturated: " + String.join("; ", reasons);
+    }
+
+    private static List<String> reasons(Figures figures, OptionalDouble latencyMs) {
         List<String> reasons = new ArrayList<>();
         double busy = figures.busyShare().orElse(0);
         if (busy > BUSY_MAX) {
@@ -125,29 +188,50 @@ final class SelfCheck {
         }
         if (figures.established() < figures.connections()) {
             reasons.add(
-                    "only %d of %d connections were ever established"
-                            .formatted(figures.established(), figures.connections()));
+                    String.format(
+                            Locale.ROOT,
+                            "only %d of %d connections were ever established",
+                            figures.established(),
+                            figures.connections()));
         }
         if (figures.portShortages() > 0) {
             reasons.add(
-                    "%d connects found no free local port (see net.ipv4.ip_local_port_range)"
-                            .formatted(figures.portShortages()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d connects found no free local port (see net.ipv4.ip_local_port_range)",
+                            figures.portShortages()));
         }
-        double residual = figures.littlesLawResidual().orElse(0);
-        if (figures.failures() == 0 && Math.abs(residual) > RESIDUAL_MAX) {
+        double lagMs = figures.lagMs().orElse(0);
+        if (lagMs > LAG_MS_MAX && lagMs > LAG_SHARE_MAX * latencyMs.orElse(0)) {
             reasons.add(
                     String.format(
                             Locale.ROOT,
-                            "%.1f %% of the connections' time is unaccounted for (Little's law), so less load was offered than asked for",
-                            residual * 100));
+                            "one request in a hundred left %.1f ms late or more although a connection was free",
+                            lagMs));
+        }
+        double residual = figures.littlesLawResidual().orElse(0);
+        if (figures.failures() == 0 && Math.abs(residual) > RESIDUAL_MAX) {
+            reasons.add(unaccounted(figures, residual));
         }
         if (figures.gcShare().orElse(0) > GC_SHARE_MAX) {
             reasons.add(
                     String.format(
                             Locale.ROOT,
                             "garbage collection took %.1f %% of the window",
-                            figures.gcShare().getAsDouble() * 100));
+                            figures.gcShare().orElse(0) * 100));
         }
-        return reasons.isEmpty() ? "healthy" : "saturated: " + String.join("; ", reasons);
+        return reasons;
+    }
+
+    private static String unaccounted(Figures figures, double residual) {
+        return figures.offered().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "the latencies and the number of requests under way differ by %.1f %% (Little's law)",
+                        residual * 100)
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f %% of the connections' time is unaccounted for (Little's law), so less load was offered than asked for",
+                        residual * 100);
     }
 }

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import unrigged.load.http.Expectation;
+import unrigged.load.http.Exchange;
 import unrigged.load.http.LoadClock;
-import unrigged.load.http.NioLoop;
-import unrigged.load.http.Traffic;
 
 /** One run from a checked plan to its result. */
 final class Session {
@@ -56,45 +54,35 @@ final class Session {
         ProcessFigures process = new ProcessFigures();
         try (HistogramLog log = HistogramLog.open(plan.hlog())) {
             InetSocketAddress target = plan.target().resolve();
-            Rehearsal.run(plan.request().keepAlive(), clock, process);
+            Rehearsal.run(plan, clock, process);
             List<Progress> listeners = new ArrayList<>();
             screen.ifPresent(listeners::add);
             control.ifPresent(listeners::add);
-            Reporter reporter = new Reporter(listeners, log);
+            Reporter reporter = new Reporter(listeners, log, plan.engine().threads());
             reporter.start();
-            Conductor conductor = new Conductor(plan.schedule(), reporter, clock, process);
-            stopper.accept(conductor::stop);
-            Expectation expectation = plan.expectation();
+            Crew crew = new Crew(plan, reporter, clock, process);
+            stopper.accept(crew::stop);
+            List<Exchange> exchanges = plan.exchanges();
             if (control.isPresent()) {
-                expectation = agreed(control.get(), conductor);
+                exchanges = agreed(control.get(), crew);
             }
-            NioLoop loop = new NioLoop(traffic(target, expectation), clock);
-            loop.run(conductor);
+            List<Conductor.Measured> parts = crew.run(target, Sources.of(plan, target), exchanges);
             reporter.finish();
-            log.window(conductor.measured().lengthNs(), reporter.window());
-            return Result.of(plan, conductor.measured(), reporter, loop.name());
+            log.window(parts.getFirst().lengthNs(), reporter.window());
+            return Result.of(plan, parts, reporter);
         } catch (IOException e) {
             throw outOf(e);
         }
     }
 
     /** Waits for the lab, which may say only now what a right body looks like. */
-    private Expectation agreed(Control control, Conductor conductor) throws InterruptedException {
-        control.onStop(conductor::stop);
+    private List<Exchange> agreed(Control control, Crew crew) throws InterruptedException {
+        control.onStop(crew::stop);
         control.readyAndAwaitGo();
         return control.mask()
-                .map(mask -> plan.expectation().withMask(mask))
-                .orElse(plan.expectation());
-    }
-
-    private Traffic traffic(InetSocketAddress target, Expectation expectation) {
-        return new Traffic(
-                target,
-                plan.request(),
-                expectation,
-                plan.connections(),
-                plan.timeoutNs(),
-                plan.thinkNs());
+                .map(mask ->
+                        plan.exchanges().stream().map(exchange -> exchange.withMask(mask)).toList())
+                .orElse(plan.exchanges());
     }
 
     private void requireDescriptors() throws EnvironmentFault {
@@ -109,13 +97,19 @@ final class Session {
         }
     }
 
-    private static EnvironmentFault outOf(IOException e) {
+    private String transport() {
+        return Checks.label(plan.engine().transport());
+    }
+
+    private EnvironmentFault outOf(IOException e) {
         OptionalLong limit = ProcessFigures.limit("Max open files");
         return String.valueOf(e.getMessage()).contains("Too many open files")
                 ? new EnvironmentFault(
                         "too many open files: this process may have %s (Max open files in /proc/self/limits)\n  to fix: raise it with ulimit -n, or use fewer --connections"
                                 .formatted(
                                         limit.isPresent() ? limit.getAsLong() : "a limited number"))
-                : new EnvironmentFault("the load could not go on: " + e);
+                : new EnvironmentFault(
+                        "the load could not go on over the transport %s: %s\n  to fix: --transport auto takes what works here"
+                                .formatted(transport(), e.getMessage()));
     }
 }

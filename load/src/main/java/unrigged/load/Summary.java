@@ -17,7 +17,8 @@ final class Summary {
                 result.ok(),
                 result.durationS(),
                 result.connections(),
-                plan.request().keepAlive() ? "kept alive" : "a new one for each request");
+                plan.keepAlive() ? "kept alive" : "a new one for each request");
+        plan.offered().ifPresent(_ -> offered(text, plan, result));
         Result.Latency latency = result.latencies();
         if (latency.max().isPresent()) {
             text.format("%nlatency (answers and timeouts)%n");
@@ -29,7 +30,8 @@ final class Summary {
             row(text, "mean", latency.mean());
         }
         if (result.sendLag().max().isPresent()) {
-            text.format("%nsent late after the think time%n");
+            text.format("%nsend lag: how late requests left although a connection was free%n");
+            row(text, "p50", result.sendLag().p50());
             row(text, "p99", result.sendLag().p99());
             row(text, "max", result.sendLag().max());
         }
@@ -59,6 +61,17 @@ final class Summary {
         return text.toString();
     }
 
+    private static void offered(Formatter text, LoadPlan plan, Result result) {
+        long due = result.offered().orElse(0);
+        long ended = result.begun() - result.abandoned();
+        text.format(
+                "offered %,.1f per second, %s arrivals, %s pacing; %.1f %% of them ended in the window%n",
+                due / result.durationS(),
+                Checks.label(plan.offered().orElseThrow().pattern()),
+                Checks.label(plan.pacing().kind()),
+                due == 0 ? 100.0 : Math.min(100.0, 100.0 * ended / due));
+    }
+
     private static void connections(Formatter text, Result result) {
         text.format(
                 "connections: %d of %d established; %,d connects in the window; %,d bytes received%n",
@@ -74,8 +87,11 @@ final class Summary {
         if (result.cpuUserS().isPresent() && result.ok() > 0) {
             double cpuS = result.cpuUserS().getAsDouble() + result.cpuSystemS().orElse(0);
             text.format(
-                    "generator: %.2f s of CPU, %.1f µs per answer; its thread busy %.0f %%%n",
-                    cpuS, cpuS * 1e6 / result.ok(), result.figures().busyShare().orElse(0) * 100);
+                    "generator: %s; %.2f s of CPU, %.1f µs per answer; its busiest thread %.0f %%%n",
+                    result.transport(),
+                    cpuS,
+                    cpuS * 1e6 / result.ok(),
+                    result.worst(SelfCheck.Figures::busyShare).orElse(0) * 100);
         }
         text.format("self-check: %s%n", result.health());
     }

@@ -11,6 +11,7 @@ import unrigged.load.http.FailureKind;
  */
 final class Totals {
     private final Map<FailureKind, Tally> tallies = new EnumMap<>(FailureKind.class);
+    private final long carriedOver;
     private long begun;
     private long ok;
     private long failures;
@@ -20,6 +21,7 @@ final class Totals {
      * @param carriedOver requests that were in flight when the phase began; they end in this one
      */
     Totals(long carriedOver) {
+        this.carriedOver = carriedOver;
         begun = carriedOver;
     }
 
@@ -58,6 +60,11 @@ final class Totals {
         return begun;
     }
 
+    /** Without those that were carried over. */
+    long begunAnew() {
+        return begun - carriedOver;
+    }
+
     long ok() {
         return ok;
     }
@@ -73,6 +80,19 @@ final class Totals {
     /** Of all requests that ended, however they did. */
     long latencyNs() {
         return latencyNs;
+    }
+
+    /** Adds another loop's, whose phase is over. */
+    void add(Totals other) {
+        begun += other.begun;
+        ok += other.ok;
+        failures += other.failures;
+        latencyNs += other.latencyNs;
+        other.tallies.forEach((kind, tally) -> {
+            Tally mine = tallies.computeIfAbsent(kind, _ -> new Tally(tally.first));
+            mine.count += tally.count;
+            mine.tookNs += tally.tookNs;
+        });
     }
 
     /** By label; kinds that did not occur are left out. */

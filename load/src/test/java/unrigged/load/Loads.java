@@ -30,6 +30,13 @@ final class Loads {
                 .run();
     }
 
+    /** The same over a given transport. */
+    static Result over(String transport, String url, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--transport=" + transport);
+        return run(url, all.toArray(new String[0]));
+    }
+
     static long failed(Result result, String kind) {
         Totals.Failures failures = result.failed().get(kind);
         return failures == null ? 0 : failures.count();

@@ -8,9 +8,16 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every request of a bounded run ends in exactly one way, and in the right one. */
+@ParameterizedClass
+@ValueSource(strings = {"nio", "epoll", "uring"})
 class MisbehavingServerTest {
+    @Parameter private String transport = "";
+
     private static final String HELLO = "hello #";
     private static final String HEAD = "HTTP/1.1 200 OK\r\n";
 
@@ -111,7 +118,12 @@ class MisbehavingServerTest {
                     return true;
                 })) {
             Result result =
-                    Loads.run(server.url(), "--connections=2", "--requests=4", "--timeout=100ms");
+                    Loads.over(
+                            transport,
+                            server.url(),
+                            "--connections=2",
+                            "--requests=4",
+                            "--timeout=100ms");
             assertEquals(Set.of("timeout"), result.failed().keySet());
             assertEquals(4, Loads.failed(result, "timeout"));
             assertTrue(result.latencies().p50().orElse(0) >= 99.9);
@@ -126,7 +138,11 @@ class MisbehavingServerTest {
             port = unused.getLocalPort();
         }
         Result result =
-                Loads.run("http://127.0.0.1:" + port + "/", "--connections=2", "--duration=300ms");
+                Loads.over(
+                        transport,
+                        "http://127.0.0.1:" + port + "/",
+                        "--connections=2",
+                        "--duration=300ms");
         assertEquals(Set.of("connect"), result.failed().keySet());
         assertEquals(0, result.ok());
         // A pause of 1 ms on two slots.
@@ -145,8 +161,12 @@ class MisbehavingServerTest {
                     return true;
                 })) {
             Result result =
-                    Loads.run(
-                            server.url(), "--connections=1", "--requests=4", "--think-time=500ms");
+                    Loads.over(
+                            transport,
+                            server.url(),
+                            "--connections=1",
+                            "--requests=4",
+                            "--think-time=500ms");
             assertEquals(2, result.ok());
             assertEquals(2, Loads.failed(result, "protocol"));
         }
@@ -160,14 +180,19 @@ class MisbehavingServerTest {
                     return client.getInputStream().read() >= 0;
                 })) {
             Result result =
-                    Loads.run(server.url(), "--connections=2", "--requests=6", "--no-keepalive");
+                    Loads.over(
+                            transport,
+                            server.url(),
+                            "--connections=2",
+                            "--requests=6",
+                            "--no-keepalive");
             assertEquals(6, result.ok());
             assertEquals(6, result.keptOpen());
             assertTrue(result.latencies().max().orElse(1e9) < 100, "the wait is no latency");
         }
     }
 
-    private static void allRight(ScriptedServer.Script script) throws Exception {
+    private void allRight(ScriptedServer.Script script) throws Exception {
         for (String mode : new String[] {"--method=GET", "--no-keepalive"}) {
             try (ScriptedServer server = new ScriptedServer(script)) {
                 Result result = bounded(server, mode);
@@ -177,7 +202,7 @@ class MisbehavingServerTest {
         }
     }
 
-    private static void allFail(String kind, ScriptedServer.Script script) throws Exception {
+    private void allFail(String kind, ScriptedServer.Script script) throws Exception {
         for (String mode : new String[] {"--method=GET", "--no-keepalive"}) {
             try (ScriptedServer server = new ScriptedServer(script)) {
                 Result result = bounded(server, mode);
@@ -190,8 +215,9 @@ class MisbehavingServerTest {
         }
     }
 
-    private static Result bounded(ScriptedServer server, String mode) throws Exception {
-        return Loads.run(
+    private Result bounded(ScriptedServer server, String mode) throws Exception {
+        return Loads.over(
+                transport,
                 server.url(),
                 "--connections=4",
                 "--requests=20",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class ResultTest {
 
     @Test
     void theSelfCheckIsQuietWhenTheServerIsSlow() {
-        assertEquals("healthy", SelfCheck.verdict(figures(2, 0, 0.3, 0.01)));
+        assertEquals("healthy", verdict(figures(2, 0, 0.3, 0.01)));
     }
 
     @Test
@@ -55,12 +56,16 @@ class ResultTest {
                         + " faster than this shows; only 1 of 2 connections were ever established;"
                         + " 8.0 % of the connections' time is unaccounted for (Little's law), so"
                         + " less load was offered than asked for",
-                SelfCheck.verdict(figures(1, 0, 0.97, 0.08)));
+                verdict(figures(1, 0, 0.97, 0.08)));
     }
 
     @Test
     void littlesLawIsNotJudgedWithFailures() {
-        assertEquals("healthy", SelfCheck.verdict(figures(2, 1, 0.3, 0.08)));
+        assertEquals("healthy", verdict(figures(2, 1, 0.3, 0.08)));
+    }
+
+    private static String verdict(SelfCheck.Figures figures) {
+        return SelfCheck.verdict(List.of(figures), OptionalDouble.of(20));
     }
 
     private static SelfCheck.Figures figures(
@@ -70,10 +75,13 @@ class ResultTest {
                 established,
                 0,
                 failures,
+                OptionalLong.empty(),
+                100,
                 OptionalDouble.of(busy),
                 OptionalDouble.empty(),
                 OptionalDouble.of(residual),
-                OptionalDouble.of(0));
+                OptionalDouble.of(0),
+                OptionalDouble.empty());
     }
 
     private static Result result(long begun, Histogram latencies) {
@@ -82,6 +90,7 @@ class ResultTest {
                 Map.of("timeout", new Totals.Failures(1, 3.0, "no whole answer in time")),
                 1,
                 begun,
+                OptionalLong.empty(),
                 2.0,
                 Result.Latency.of(latencies),
                 Result.Lag.of(Latencies.empty()),
@@ -94,7 +103,7 @@ class ResultTest {
                 5,
                 7,
                 0,
-                figures(2, 1, 0.25, 0.002),
+                List.of(figures(2, 1, 0.25, 0.002)),
                 0,
                 List.of(
                         new Progress.Second(

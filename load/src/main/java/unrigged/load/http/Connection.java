@@ -1,21 +1,20 @@
 package unrigged.load.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One slot of the closed loop: a request at a time, over a connection that is replaced when it has
- * to be.
+ * One slot: a request at a time, over a connection that is replaced when it has to be.
  *
- * <p>Owner: the loop's thread. Holds a channel, a parser and its place in a waiting line; allocates
- * only for a new channel.
+ * <p>Owner: the loop's thread. Holds its place in a waiting line and, in the middle of an answer, a
+ * parser that it gives back; allocates nothing.
  *
  * <pre>
- * PAUSING → CONNECTING → SENDING → AWAITING → (CLOSING) → (THINKING) → CONNECTING or SENDING …
- *    └──────── failed to connect or to send                          └→ DONE: no more to begin
+ * FREE → CONNECTING → AWAITING → (CLOSING) → (THINKING) → FREE or the next request
+ *    └── PAUSING: failed to connect or to send                       └→ DONE: no more to begin
  * </pre>
  *
  * CLOSING: the answer is whole, and the server is going to close. As with ab, the slot goes on when
@@ -24,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
     private enum State {
-        NEW,
+        FREE,
         CONNECTING,
-        SENDING,
         AWAITING,
         CLOSING,
         THINKING,
@@ -41,185 +39,164 @@ final class Connection {
     @Nullable Connection behind;
     long dueNs;
 
-    private final NioLoop loop;
-    private final ResponseParser parser;
-    private State state = State.NEW;
-    private @Nullable SocketChannel channel;
-    private @Nullable SelectionKey key;
-    private int sent;
+    private final Loop loop;
+    private final int slot;
+    private State state = State.FREE;
+    private boolean connected;
+    private int exchange;
+
+    /** Set in the middle of an answer that is no usual one. */
+    private @Nullable ResponseParser parser;
+
     private long startedNs;
 
-    /** When the answer was whole (CLOSING) or the slot became idle (THINKING, PAUSING, DONE). */
+    /**
+     * When the answer was whole (CLOSING) or the slot became idle (all but the requests' states).
+     */
     private long sinceNs;
 
+    /** Why the whole answer is not right; null when it is. */
+    private @Nullable FailureKind flaw;
+
+    private boolean everUsed;
     private boolean everEstablished;
     private boolean unasked;
 
-    Connection(NioLoop loop) {
+    Connection(Loop loop, int slot, long nowNs) {
         this.loop = loop;
-        parser =
-                new ResponseParser(
-                        loop.traffic.expectation(), loop.traffic.request().answeredWithoutBody());
+        this.slot = slot;
+        sinceNs = nowNs;
     }
 
     /** Begins a request if the director wants one more. */
     void begin() {
-        if (!loop.director().mayBegin()) {
+        if (loop.director().mayBegin()) {
+            beginAt(loop.nowNs);
+        } else {
             state = State.DONE;
             sinceNs = loop.nowNs;
-            return;
         }
-        startedNs = loop.nowNs;
-        sent = 0;
-        parser.expectAnswer();
+    }
+
+    /** Begins a request, which the director has allowed, whose latency counts from then. */
+    void beginAt(long sinceThenNs) {
+        startedNs = sinceThenNs;
+        exchange = loop.nextExchange();
+        if (!everUsed) {
+            everUsed = true;
+            loop.counts.used++;
+        }
+        loop.underWay(1);
         loop.inFlight.join(this, startedNs);
-        SocketChannel standing = channel;
+        state = State.AWAITING;
         if (unasked) {
             unasked = false;
-            state = State.AWAITING;
             fail(FailureKind.PROTOCOL, "bytes between two answers that nobody asked for");
-        } else if (standing == null) {
-            connect();
+        } else if (connected) {
+            send();
         } else {
-            send(standing);
+            connect();
         }
     }
 
     private void connect() {
         state = State.CONNECTING;
         loop.counts.connects++;
-        SocketChannel opened = loop.open();
-        channel = opened;
         try {
-            // On loopback the handshake is over when connect returns, so asking at once saves a
-            // wait.
-            if (opened.connect(loop.traffic.target()) || opened.finishConnect()) {
-                key = loop.register(opened, SelectionKey.OP_READ, this);
-                connected(opened);
-            } else {
-                key = loop.register(opened, SelectionKey.OP_CONNECT, this);
+            connected = true;
+            if (loop.wire().open(slot, exchange)) {
+                established();
             }
+        } catch (ConnectException e) {
+            connectFailed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            connectFailed(e);
+            // This machine has no socket left: the load cannot go on.
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void connected(SocketChannel opened) {
+    void established() {
+        state = State.AWAITING;
         if (!everEstablished) {
             everEstablished = true;
             loop.counts.established++;
         }
-        send(opened);
     }
 
-    private void connectFailed(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("assign requested address")) {
+    void connectFailed(String why) {
+        connected = false;
+        if (why.contains("assign requested address")) {
             loop.counts.portShortages++;
         }
-        end(FailureKind.CONNECT, message);
-        pause();
+        end(FailureKind.CONNECT, why);
+        idle(State.PAUSING, loop.pausing);
     }
 
-    private void send(SocketChannel open) {
+    private void send() {
         try {
-            sent += loop.send(open, sent);
+            loop.wire().send(slot, exchange);
         } catch (IOException e) {
             end(FailureKind.RESET, String.valueOf(e.getMessage()));
             // Not at once: a server that refuses every write would recurse into here for ever.
-            pause();
-            return;
-        }
-        boolean whole = sent == loop.requestBytes();
-        if (!whole) {
-            want(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-        } else if (state == State.SENDING) {
-            want(SelectionKey.OP_READ);
-        }
-        state = whole ? State.AWAITING : State.SENDING;
-    }
-
-    private void want(int interest) {
-        SelectionKey registered = key;
-        if (registered != null) {
-            registered.interestOps(interest);
+            idle(State.PAUSING, loop.pausing);
         }
     }
 
-    void ready(SelectionKey ready) {
-        SocketChannel open = channel;
-        if (open == null || !ready.equals(key)) {
-            return;
-        }
-        if (state == State.CONNECTING) {
-            finishConnect(open, ready);
-            return;
-        }
-        if (ready.isReadable()) {
-            receive(open);
-        }
-        if (state == State.SENDING && open.equals(channel) && ready.isWritable()) {
-            send(open);
-        }
-    }
-
-    private void finishConnect(SocketChannel open, SelectionKey ready) {
-        try {
-            if (open.finishConnect()) {
-                ready.interestOps(SelectionKey.OP_READ);
-                connected(open);
-            }
-        } catch (IOException e) {
-            connectFailed(e);
-        }
-    }
-
-    private void receive(SocketChannel open) {
-        ByteBuffer received = loop.received;
-        boolean full = true;
-        while (full && open.equals(channel)) {
-            int count;
-            try {
-                count = open.read(received.clear());
-            } catch (IOException e) {
-                broken(e);
-                return;
-            }
-            if (count < 0) {
-                closedByServer();
-                return;
-            }
-            full = !received.hasRemaining();
-            if (count > 0) {
-                loop.counts.bytesReceived += count;
-                take(received.flip());
-            }
-        }
-    }
-
-    private void take(ByteBuffer bytes) {
+    void received(ByteBuffer bytes) {
         switch (state) {
-            case SENDING, AWAITING, CLOSING -> {
-                switch (parser.accept(bytes)) {
-                    case MORE -> {
-                        // The rest comes with the next read.
-                    }
-                    case BROKEN -> fail(FailureKind.PROTOCOL, parser.problem());
-                    case COMPLETE -> answerComplete();
-                }
-            }
-            case THINKING, DONE -> {
+            case AWAITING -> read(bytes);
+            case CLOSING -> fail(FailureKind.PROTOCOL, "bytes after the end of the answer");
+            case FREE, THINKING, DONE -> {
                 unasked = true;
-                closeChannel();
+                drop();
             }
-            case NEW, CONNECTING, PAUSING ->
+            case CONNECTING, PAUSING ->
                     throw new IllegalStateException("bytes without a connection, in " + state);
         }
     }
 
-    private void answerComplete() {
-        boolean lasting = parser.reusable() && loop.traffic.request().keepAlive();
-        if (lasting && state == State.AWAITING) {
+    private void read(ByteBuffer bytes) {
+        AnswerReader reader = loop.reader(exchange);
+        ResponseParser reading = parser;
+        boolean fresh = reading == null;
+        if (reading == null) {
+            if (reader.isUsual(bytes)) {
+                boolean right = reader.isUsualBodyRight(bytes);
+                whole(right ? null : FailureKind.WRONG_BODY, reader.isUsualReusable());
+                return;
+            }
+            reading = reader.takeParser();
+            parser = reading;
+        }
+        int from = bytes.position();
+        switch (reading.accept(bytes)) {
+            case MORE -> {
+                // The rest comes with the next piece.
+            }
+            case BROKEN -> fail(FailureKind.PROTOCOL, reading.problem());
+            case COMPLETE -> {
+                FailureKind wrong = flaw(reading);
+                if (fresh && wrong == null) {
+                    reader.learn(reading, bytes, from, bytes.limit());
+                }
+                boolean reusable = reading.reusable();
+                giveBackParser();
+                whole(wrong, reusable);
+            }
+        }
+    }
+
+    private static @Nullable FailureKind flaw(ResponseParser complete) {
+        if (!complete.statusFits()) {
+            return FailureKind.STATUS;
+        }
+        return complete.bodyFits() ? null : FailureKind.WRONG_BODY;
+    }
+
+    private void whole(@Nullable FailureKind wrong, boolean reusable) {
+        flaw = wrong;
+        boolean lasting = reusable && loop.traffic.keepAlive() && !loop.wire().isSending(slot);
+        if (lasting) {
             settle(loop.nowNs);
         } else {
             state = State.CLOSING;
@@ -229,46 +206,50 @@ final class Connection {
         }
     }
 
-    private void closedByServer() {
+    void closedByServer() {
         switch (state) {
             case CLOSING -> {
-                closeChannel();
+                drop();
                 settle(sinceNs);
             }
-            case THINKING, DONE -> closeChannel();
-            default -> {
-                if (parser.end() == ResponseParser.Progress.COMPLETE) {
-                    closeChannel();
-                    settle(loop.nowNs);
-                } else {
-                    fail(
-                            FailureKind.CLOSED_EARLY,
-                            "the server closed before the end of its answer");
-                }
-            }
+            case FREE, THINKING, DONE -> drop();
+            default -> endOfStream();
         }
     }
 
-    private void broken(IOException e) {
+    private void endOfStream() {
+        ResponseParser reading = parser;
+        if (reading != null && reading.end() == ResponseParser.Progress.COMPLETE) {
+            flaw = flaw(reading);
+            drop();
+            settle(loop.nowNs);
+        } else {
+            fail(FailureKind.CLOSED_EARLY, "the server closed before the end of its answer");
+        }
+    }
+
+    void broken(String why) {
         switch (state) {
             // The answer was whole; a server that closes with a reset has closed.
-            case CLOSING, THINKING, DONE -> closedByServer();
-            default -> fail(FailureKind.RESET, String.valueOf(e.getMessage()));
+            case CLOSING, FREE, THINKING, DONE -> closedByServer();
+            default -> fail(FailureKind.RESET, why);
         }
     }
 
     /** A whole answer: right, or wrong in its status or body. */
     private void settle(long wholeNs) {
-        if (!loop.traffic.expectation().fitsStatus(parser.status())) {
-            fail(FailureKind.STATUS, "an unexpected status");
-            return;
-        }
-        if (!parser.bodyFits()) {
-            fail(FailureKind.WRONG_BODY, "a body that is not the expected one");
+        FailureKind wrong = flaw;
+        if (wrong != null) {
+            fail(
+                    wrong,
+                    wrong == FailureKind.STATUS
+                            ? "an unexpected status"
+                            : "a body that is not the expected one");
             return;
         }
         leaveLine();
         countClosing();
+        loop.underWay(-1);
         loop.director().answered(wholeNs - startedNs);
         next();
     }
@@ -283,7 +264,8 @@ final class Connection {
         leaveLine();
         long wholeNs = state == State.CLOSING ? sinceNs : loop.nowNs;
         countClosing();
-        closeChannel();
+        drop();
+        loop.underWay(-1);
         loop.director().failed(kind, wholeNs - startedNs, detail);
     }
 
@@ -300,15 +282,19 @@ final class Connection {
     }
 
     private void next() {
-        if (loop.traffic.thinkNs() > 0) {
+        if (loop.isOpen()) {
+            free();
+        } else if (loop.traffic.thinkNs() > 0) {
             idle(State.THINKING, loop.thinking);
         } else {
             begin();
         }
     }
 
-    private void pause() {
-        idle(State.PAUSING, loop.pausing);
+    private void free() {
+        state = State.FREE;
+        sinceNs = loop.nowNs;
+        loop.freed(this);
     }
 
     private void idle(State how, WaitingLine where) {
@@ -324,13 +310,17 @@ final class Connection {
     /** The server did not close as announced: we do. */
     void keptOpen() {
         loop.counts.keptOpen++;
-        closeChannel();
+        drop();
         settle(sinceNs);
     }
 
     void pauseOver() {
         loop.counts.idleNs += loop.nowNs - sinceNs;
-        begin();
+        if (loop.isOpen()) {
+            free();
+        } else {
+            begin();
+        }
     }
 
     void thinkingOver() {
@@ -341,41 +331,50 @@ final class Connection {
         begin();
     }
 
-    void closeChannel() {
-        SocketChannel open = channel;
-        channel = null;
-        key = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException _) {
-                // The request's fate is known and nothing more is expected of this connection.
-            }
+    /** Takes the free slot for a request that was due at {@code dueAtNs}, which is over. */
+    void serve(long dueAtNs) {
+        loop.counts.idleNs += loop.nowNs - sinceNs;
+        loop.director().sentLate(loop.nowNs - Math.max(dueAtNs, sinceNs));
+        beginAt(dueAtNs);
+    }
+
+    /** The slot's first request of a closed loop. */
+    void start() {
+        loop.counts.idleNs += loop.nowNs - sinceNs;
+        begin();
+    }
+
+    private void drop() {
+        if (connected) {
+            connected = false;
+            loop.wire().drop(slot);
+        }
+        giveBackParser();
+    }
+
+    private void giveBackParser() {
+        ResponseParser lent = parser;
+        if (lent != null) {
+            parser = null;
+            loop.reader(exchange).giveBack(lent);
         }
     }
 
-    boolean isInFlight() {
-        return switch (state) {
-            case CONNECTING, SENDING, AWAITING, CLOSING -> true;
-            case NEW, THINKING, PAUSING, DONE -> false;
-        };
-    }
-
-    /** What the latency of the request under way is so far. */
+    /** What the latency of the request under way is so far; 0 without one. */
     long ageNs(long nowNs) {
         return switch (state) {
-            case CONNECTING, SENDING, AWAITING -> nowNs - startedNs;
+            case CONNECTING, AWAITING -> nowNs - startedNs;
             case CLOSING -> sinceNs - startedNs;
-            case NEW, THINKING, PAUSING, DONE -> 0;
+            case FREE, THINKING, PAUSING, DONE -> 0;
         };
     }
 
     /** What this slot has been idle on purpose and has not been counted yet. */
     long idleNs(long nowNs) {
         return switch (state) {
-            case NEW, CONNECTING, SENDING, AWAITING -> 0;
+            case CONNECTING, AWAITING -> 0;
             case THINKING -> Math.min(nowNs - sinceNs, loop.traffic.thinkNs());
-            case CLOSING, PAUSING, DONE -> nowNs - sinceNs;
+            case FREE, CLOSING, PAUSING, DONE -> nowNs - sinceNs;
         };
     }
 }

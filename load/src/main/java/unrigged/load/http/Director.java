@@ -2,7 +2,7 @@ package unrigged.load.http;
 
 /**
  * Decides when requests may begin and when the load ends, and is told how each request ended.
- * Called by the transport's thread only; must not block and should not allocate.
+ * Called by the loop's thread only; must not block and should not allocate.
  */
 public interface Director {
     /**
@@ -10,7 +10,7 @@ public interface Director {
      *
      * @return whether the load goes on
      */
-    boolean turn(long nowNs, Transport transport);
+    boolean turn(long nowNs, Loop loop);
 
     /** When {@link #turn} must be called again at the latest. */
     long nextTurnNs();
@@ -28,6 +28,9 @@ public interface Director {
      */
     void failed(FailureKind kind, long latencyNs, String detail);
 
-    /** A request that was due after a think time was sent this much later than it should. */
+    /**
+     * A request left this much later than it could have: after its think time was over, or after it
+     * was due and a connection was free. The generator's own delay, not the server's.
+     */
     void sentLate(long lagNs);
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The one request that is sent again and again, as bytes. Immutable.
+ * A request, as bytes. Immutable.
  *
  * @param method upper case
  * @param path origin form, with the query

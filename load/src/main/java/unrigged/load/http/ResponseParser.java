@@ -57,6 +57,7 @@ final class ResponseParser {
     }
 
     private final Expectation expectation;
+    private final BodyCheck check;
     private final boolean neverWithBody;
     private final Word word = new Word();
     private final StatusLine statusLine = new StatusLine();
@@ -78,13 +79,14 @@ final class ResponseParser {
     private long remaining;
 
     private long bodyBytes;
-    private boolean bodyFits;
+    private boolean afterInterim;
 
     /**
      * @param neverWithBody whether the request was one whose answers have no body (HEAD)
      */
     ResponseParser(Expectation expectation, boolean neverWithBody) {
         this.expectation = expectation;
+        check = expectation.newCheck();
         this.neverWithBody = neverWithBody;
         expectAnswer();
     }
@@ -93,7 +95,8 @@ final class ResponseParser {
     void expectAnswer() {
         headBytes = 0;
         bodyBytes = 0;
-        bodyFits = true;
+        afterInterim = false;
+        check.begin();
         problem = "";
         expectStatusLine();
     }
@@ -148,9 +151,23 @@ final class ResponseParser {
         return statusLine.status();
     }
 
+    /** Whether the complete answer's status was the expected one. */
+    boolean statusFits() {
+        return expectation.fitsStatus(statusLine.status());
+    }
+
     /** Whether the complete answer's body was the expected one. */
     boolean bodyFits() {
-        return bodyFits && expectation.fitsLength(bodyBytes);
+        return check.isRight();
+    }
+
+    long bodyBytes() {
+        return bodyBytes;
+    }
+
+    /** Whether head and body were all, and the head alone told where the body ends. */
+    boolean isPlain() {
+        return !afterInterim && !coded && (neverWithBody || bodiless() || contentLength >= 0);
     }
 
     /** Why the answer is broken; a constant. */
@@ -188,9 +205,10 @@ final class ResponseParser {
         if (part != Part.UNTIL_CLOSE && to - from > remaining) {
             to = from + (int) remaining;
         }
-        bodyFits = bodyFits && expectation.fitsBytes(bodyBytes, in, from, to);
+        int limit = in.limit();
+        check.take(in.limit(to));
+        in.limit(limit).position(to);
         bodyBytes += to - from;
-        in.position(to);
         if (part != Part.UNTIL_CLOSE) {
             remaining -= to - from;
             if (remaining == 0) {
@@ -347,6 +365,7 @@ final class ResponseParser {
             if (statusLine.status() == 101) {
                 fail("a switch of protocols that nobody asked for");
             } else {
+                afterInterim = true;
                 expectStatusLine();
                 lineBytes = -1;
             }

@@ -1,30 +1,38 @@
 package unrigged.load.http;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import unrigged.load.wire.Wires;
 
 /**
- * What a closed loop sends where.
+ * What a loop sends where, and how.
  *
  * @param target resolved
- * @param connections slots; each has at most one request under way
- * @param timeoutNs from the beginning of a request, connecting included, to its last byte
- * @param thinkNs from the end of a slot's request to the beginning of its next
+ * @param sources local addresses to connect from, in turn; empty leaves it to the system
+ * @param exchanges sent in this order, again and again
+ * @param keepAlive whether a connection serves more than one request
+ * @param connections each has at most one request under way
+ * @param timeoutNs from the beginning of a request's latency to the last byte of its answer
+ * @param thinkNs in a closed loop, from the end of a connection's request to its next
  */
 public record Traffic(
         InetSocketAddress target,
-        Request request,
-        Expectation expectation,
+        List<InetAddress> sources,
+        List<Exchange> exchanges,
+        boolean keepAlive,
         int connections,
         long timeoutNs,
-        long thinkNs) {
+        long thinkNs,
+        Pacing pacing,
+        Wires.Kind transport) {
     public Traffic {
-        if (target.isUnresolved()) {
-            throw new IllegalArgumentException("target " + target + " has no address");
-        }
-        if (connections < 1 || timeoutNs < 1 || thinkNs < 0) {
+        if (connections < 1 || timeoutNs < 1 || thinkNs < 0 || exchanges.isEmpty()) {
             throw new IllegalArgumentException(
-                    "connections %d >= 1, timeoutNs %d >= 1 and thinkNs %d >= 0 must all hold"
-                            .formatted(connections, timeoutNs, thinkNs));
+                    "connections %d >= 1, timeoutNs %d >= 1, thinkNs %d >= 0 and exchanges %d >= 1 must all hold"
+                            .formatted(connections, timeoutNs, thinkNs, exchanges.size()));
         }
+        sources = List.copyOf(sources);
+        exchanges = List.copyOf(exchanges);
     }
 }

@@ -14,29 +14,38 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import unrigged.load.wire.Wires;
 
 class AllocationTest {
     private static final int REQUESTS = 20_000;
     private static final byte[] ANSWER =
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
 
-    @Test
-    void aRequestOnAStandingConnectionAllocatesNothing() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Wires.Kind.class)
+    void aRequestOnAStandingConnectionAllocatesNothing(Wires.Kind transport) throws Exception {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Thread.ofPlatform().daemon().start(() -> serve(server));
             Counting director = new Counting();
-            NioLoop loop =
-                    new NioLoop(
-                            new Traffic(
-                                    (InetSocketAddress) server.getLocalAddress(),
-                                    new Request("GET", "/", "localhost", List.of(), true),
-                                    Expectation.anyBody(OptionalInt.empty()),
-                                    1,
-                                    60_000_000_000L,
-                                    0),
-                            LoadClock.system());
+            Request request = new Request("GET", "/", "localhost", List.of(), true);
+            Traffic traffic =
+                    new Traffic(
+                            (InetSocketAddress) server.getLocalAddress(),
+                            List.of(),
+                            List.of(
+                                    new Exchange(
+                                            request, Expectation.anyBody(OptionalInt.empty()))),
+                            true,
+                            1,
+                            60_000_000_000L,
+                            0,
+                            new Pacing(Pacing.Kind.EXACT, 1),
+                            transport);
+            LoadClock clock = LoadClock.system();
+            Loop loop = new Loop(traffic, null, clock, clock.nowNs());
             loop.run(director);
             assertEquals(REQUESTS, director.answered);
             long perRequest = director.allocatedBytes / (REQUESTS / 2);
@@ -64,7 +73,7 @@ class AllocationTest {
         private long allocatedBytes;
 
         @Override
-        public boolean turn(long nowNs, Transport transport) {
+        public boolean turn(long nowNs, Loop loop) {
             return answered < REQUESTS;
         }
 

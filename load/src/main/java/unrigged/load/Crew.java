@@ -1,0 +1,112 @@
+package unrigged.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import unrigged.load.arrival.Arrivals;
+import unrigged.load.http.Exchange;
+import unrigged.load.http.LoadClock;
+import unrigged.load.http.Loop;
+import unrigged.load.http.Traffic;
+
+/**
+ * The loops that share a plan's load, a thread each. They share nothing while they run; what they
+ * measured is added up afterwards.
+ */
+final class Crew {
+    private final LoadPlan plan;
+    private final LoadClock clock;
+    private final List<Conductor> conductors = new ArrayList<>();
+
+    Crew(LoadPlan plan, Reporter reporter, LoadClock clock, ProcessFigures process) {
+        this.plan = plan;
+        this.clock = clock;
+        for (int i = 0; i < threads(); i++) {
+            Schedule schedule = plan.schedule().share(i, threads());
+            conductors.add(new Conductor(schedule, reporter, clock, process));
+        }
+    }
+
+    private int threads() {
+        return plan.engine().threads();
+    }
+
+    /** The i-th part of {@code all} whole things among {@code parts}. */
+    static int share(int all, int i, int parts) {
+        return all / parts + (i < all % parts ? 1 : 0);
+    }
+
+    /** Ends the run early; from any thread. */
+    void stop() {
+        conductors.forEach(Conductor::stop);
+    }
+
+    /**
+     * Runs until the end of the window.
+     *
+     * @param exchanges sent in turn; what they expect may have been agreed upon only now
+     * @return each thread's part
+     */
+    List<Conductor.Measured> run(
+            InetSocketAddress target, List<InetAddress> sources, List<Exchange> exchanges)
+            throws IOException, InterruptedException {
+        long startNs = clock.nowNs();
+        List<FutureTask<Conductor.Measured>> tasks = new ArrayList<>();
+        for (int i = 0; i < threads(); i++) {
+            Traffic traffic = traffic(i, target, sources, exchanges);
+            Loop loop = new Loop(traffic, arrivals(i, startNs), clock, startNs);
+            Conductor conductor = conductors.get(i);
+            tasks.add(
+                    new FutureTask<>(() -> {
+                        loop.run(conductor);
+                        return conductor.measured();
+                    }));
+        }
+        for (int i = 0; i < tasks.size(); i++) {
+            Thread thread = new Thread(tasks.get(i), "load-" + (i + 1));
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return await(tasks);
+    }
+
+    private List<Conductor.Measured> await(List<FutureTask<Conductor.Measured>> tasks)
+            throws IOException, InterruptedException {
+        List<Conductor.Measured> parts = new ArrayList<>();
+        try {
+            for (FutureTask<Conductor.Measured> task : tasks) {
+                parts.add(task.get());
+            }
+        } catch (ExecutionException e) {
+            stop();
+            if (e.getCause() instanceof IOException fault) {
+                throw fault;
+            }
+            throw new IllegalStateException("the load failed", e.getCause());
+        }
+        return parts;
+    }
+
+    private @Nullable Arrivals arrivals(int i, long startNs) {
+        return plan.offered().map(offered -> offered.arrivals(i, threads(), startNs)).orElse(null);
+    }
+
+    private Traffic traffic(
+            int i, InetSocketAddress target, List<InetAddress> sources, List<Exchange> exchanges) {
+        return new Traffic(
+                target,
+                sources,
+                exchanges,
+                plan.keepAlive(),
+                share(plan.connections(), i, threads()),
+                plan.timeoutNs(),
+                plan.thinkNs(),
+                plan.pacing(),
+                plan.engine().transport());
+    }
+}

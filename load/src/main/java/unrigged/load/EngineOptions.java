@@ -1,0 +1,62 @@
+package unrigged.load;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import unrigged.load.wire.Wires;
+
+/** What the load is made with. */
+final class EngineOptions {
+    @Option(
+            names = "--transport",
+            paramLabel = "NAME",
+            description =
+                    "nio (portable), epoll or uring (Linux), or auto, the cheapest that works here"
+                            + " (default: auto). The result names the one that was used.")
+    String transport = "auto";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that share the connections and the rate (default: 1).")
+    int threads = 1;
+
+    @Option(
+            names = "--source",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description =
+                    "Local addresses to connect from, in turn. One address has about 28000 ports; for"
+                            + " more connections to a loopback target 127.0.0.1, 127.0.0.2, … are"
+                            + " taken without being asked for.")
+    List<String> sources = new ArrayList<>();
+
+    Engine engine(int connections) {
+        Checks.atLeast("--threads", threads, 1);
+        if (threads > connections) {
+            throw new WrongUse(
+                    "--threads " + threads + " for " + connections + " connections",
+                    "at least one connection for each thread",
+                    "--threads 1");
+        }
+        return new Engine(
+                Checks.oneOf("--transport", transport, Wires.Kind.class), threads, addresses());
+    }
+
+    private List<InetAddress> addresses() {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String source : sources) {
+            try {
+                addresses.add(InetAddress.getByName(source));
+            } catch (UnknownHostException e) {
+                throw new WrongUse(
+                        "--source '" + source + "' is no address: " + e.getMessage(),
+                        "addresses of this machine, separated by commas",
+                        "for example --source 127.0.0.1,127.0.0.2");
+            }
+        }
+        return addresses;
+    }
+}

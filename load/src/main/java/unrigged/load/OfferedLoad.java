@@ -1,0 +1,17 @@
+package unrigged.load;
+
+import unrigged.load.arrival.Arrivals;
+import unrigged.load.arrival.RateProfile;
+
+/**
+ * What an open loop offers.
+ *
+ * @param profile from the beginning of the warm-up
+ * @param seed of random arrivals
+ */
+record OfferedLoad(RateProfile profile, Arrivals.Pattern pattern, long seed) {
+    /** The arrivals of one of several loops that share the load. */
+    Arrivals arrivals(int part, int parts, long startNs) {
+        return new Arrivals(profile, pattern, seed, part, parts, startNs);
+    }
+}

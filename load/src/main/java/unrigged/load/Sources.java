@@ -1,0 +1,54 @@
+package unrigged.load;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The local addresses to connect from. A connection is told from another by its two addresses and
+ * ports, so one local address has as many connections to a target as it has ports.
+ */
+final class Sources {
+    private static final Path PORT_RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+
+    /** Where the range cannot be read: IANA's dynamic ports. */
+    private static final int PORTS = 65_535 - 49_152 + 1;
+
+    /** Others use ports as well. */
+    private static final double USABLE_SHARE = 0.9;
+
+    private Sources() {}
+
+    /** Those that were asked for, or as many of 127.0.0.0/8 as the connections need, or none. */
+    static List<InetAddress> of(LoadPlan plan, InetSocketAddress target) throws IOException {
+        List<InetAddress> given = plan.engine().sources();
+        int usable = (int) (ports() * USABLE_SHARE);
+        boolean loopback =
+                target.getAddress() instanceof Inet4Address address && address.isLoopbackAddress();
+        if (!given.isEmpty() || !loopback || plan.connections() <= usable) {
+            return given;
+        }
+        List<InetAddress> addresses = new ArrayList<>();
+        for (int i = 0; i * (long) usable < plan.connections(); i++) {
+            addresses.add(
+                    InetAddress.getByAddress(
+                            new byte[] {127, 0, (byte) (i / 254), (byte) (1 + i % 254)}));
+        }
+        return addresses;
+    }
+
+    private static int ports() {
+        try {
+            // Two numbers; a line of /proc/sys has to be read as a stream.
+            String[] range = Files.readAllLines(PORT_RANGE).getFirst().strip().split("\\s+", -1);
+            return Integer.parseInt(range[1]) - Integer.parseInt(range[0]) + 1;
+        } catch (IOException | NumberFormatException _) {
+            return PORTS;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package unrigged.load.arrival;
+
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * The instants at which requests are due, one after the other. Instant n is computed from n (evenly
+ * spaced) or from the n-th point of a Poisson process of rate one, through the rate profile: no
+ * rounding adds up. What is not served in time stays due, in order: the backlog needs no memory,
+ * since it lies between the two places that this object keeps.
+ *
+ * <p>Owner: one loop's thread. Allocates nothing after construction.
+ */
+public final class Arrivals {
+    /** 73 years: what is due later is not due. */
+    private static final long NEVER_NS = 1L << 61;
+
+    private static final String GENERATOR = "L64X128MixRandom";
+
+    /** How arrivals lie around the rate. */
+    public enum Pattern {
+        /** Evenly spaced. */
+        CONSTANT,
+        /** Independent of each other: exponential gaps. */
+        POISSON
+    }
+
+    private final RateProfile profile;
+    private final long startNs;
+    private final Place served;
+    private final Place counted;
+
+    /**
+     * Walks along the profile from its beginning.
+     *
+     * @param part and {@code parts}: several loops that share the profile each take their part of
+     *     it; together they make the whole pattern
+     * @param startNs the clock's time at which the profile begins
+     */
+    public Arrivals(
+            RateProfile profile, Pattern pattern, long seed, int part, int parts, long startNs) {
+        this.profile = profile;
+        this.startNs = startNs;
+        served = new Place(pattern, seed, part, parts);
+        counted = new Place(pattern, seed, part, parts);
+    }
+
+    /** One walk along the instants; two of the same seed see the same ones. */
+    private final class Place {
+        private final Pattern pattern;
+        private final int part;
+        private final int parts;
+        private final RandomGenerator random;
+        private long passed;
+        private double expected;
+        private long nextNs;
+
+        Place(Pattern pattern, long seed, int part, int parts) {
+            this.pattern = pattern;
+            this.part = part;
+            this.parts = parts;
+            random = RandomGeneratorFactory.of(GENERATOR).create(seed * 31 + part);
+            find();
+        }
+
+        /** A part of a Poisson process is one of a lower rate; of even spacing, each n-th. */
+        private void find() {
+            expected =
+                    pattern == Pattern.POISSON
+                            ? expected + random.nextExponential() * parts
+                            : part + (double) passed * parts;
+            double ns = profile.reachesNs(expected);
+            nextNs = startNs + (ns < NEVER_NS ? Math.round(ns) : NEVER_NS);
+        }
+
+        void pass() {
+            passed++;
+            find();
+        }
+    }
+
+    /** When the first that has not been served is due; far in the future if there is none. */
+    public long nextNs() {
+        return served.nextNs;
+    }
+
+    /** Takes the next one. */
+    public void serve() {
+        served.pass();
+    }
+
+    /** How many are due by {@code nowNs} and have not been served; time never runs backwards. */
+    public long waiting(long nowNs) {
+        while (counted.nextNs - nowNs <= 0) {
+            counted.pass();
+        }
+        return Math.max(0, counted.passed - served.passed);
+    }
+}

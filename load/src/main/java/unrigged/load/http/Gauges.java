@@ -1,0 +1,32 @@
+package unrigged.load.http;
+
+/**
+ * Sums since the start of a loop; two readings give a window's.
+ *
+ * @param inFlight requests that have begun and not ended
+ * @param waiting requests of an open loop that are due and found no free connection yet
+ * @param inFlightAgeNs what the latencies of those in flight add up to so far
+ * @param outstandingNs in an open loop the integral over time of those in flight and waiting
+ * @param idleNs what all slots together spent without a request on purpose: thinking, free, waiting
+ *     for the server to close, pausing after a failed connect, done
+ * @param waitedNs what the thread spent waiting for something to do
+ * @param connects attempts to connect
+ * @param established slots that ever had a connection
+ * @param used slots that ever had a request
+ * @param bytesReceived payload bytes off the sockets
+ * @param portShortages connects that failed for want of a local port
+ * @param keptOpen connections that the server should have closed and did not in time
+ */
+public record Gauges(
+        int inFlight,
+        long waiting,
+        long inFlightAgeNs,
+        long outstandingNs,
+        long idleNs,
+        long waitedNs,
+        long connects,
+        int established,
+        int used,
+        long bytesReceived,
+        long portShortages,
+        long keptOpen) {}

@@ -1,0 +1,328 @@
+package unrigged.load.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import unrigged.load.arrival.Arrivals;
+import unrigged.load.wire.Wire;
+import unrigged.load.wire.Wires;
+import unrigged.load.wire.Wiring;
+
+/**
+ * One thread's load: closed without arrivals, open with them.
+ *
+ * <p>Owner: the thread that calls {@link #run}; {@link #wake} from any. Holds about 100 bytes for
+ * each connection beside the wire's. In the steady state of keep-alive it allocates nothing. Time
+ * is read for each event.
+ *
+ * <p>An open loop sends each request over any free connection as soon as it is due; when none is
+ * free it stays due, first in first out, and its latency runs.
+ */
+public final class Loop {
+    static final long RETRY_PAUSE_NS = 1_000_000;
+    static final long CLOSE_PATIENCE_NS = 100_000_000;
+
+    /** Connections that begin at a time, so that the answers of the first are not kept waiting. */
+    private static final int STARTS_AT_ONCE = 64;
+
+    final Traffic traffic;
+    final WaitingLine inFlight;
+    final WaitingLine closing = new WaitingLine(CLOSE_PATIENCE_NS);
+    final WaitingLine thinking;
+    final WaitingLine pausing = new WaitingLine(RETRY_PAUSE_NS);
+    final Counts counts = new Counts();
+    long nowNs;
+
+    private final LoadClock clock;
+    private final @Nullable Arrivals arrivals;
+    private final AnswerReader[] readers;
+    private final Connection[] connections;
+    private final Connection[] free;
+    private final long startNs;
+    private final Inbox inbox = new Inbox();
+    private volatile @Nullable Wire wire;
+    private @Nullable Director director;
+    private int freeCount;
+    private int started;
+    private int nextExchange;
+    private boolean exhausted;
+
+    /** Sums since the start, by the loop's thread. */
+    static final class Counts {
+        int inFlight;
+        long outstandingNs;
+        long idleNs;
+        long waitedNs;
+        long connects;
+        int established;
+        int used;
+        long bytesReceived;
+        long portShortages;
+        long keptOpen;
+    }
+
+    /**
+     * A loop that does not run yet.
+     *
+     * @param arrivals when requests are due; null for a closed loop
+     * @param startNs where the grid of a paced load begins
+     */
+    public Loop(Traffic traffic, @Nullable Arrivals arrivals, LoadClock clock, long startNs) {
+        this.traffic = traffic;
+        this.arrivals = arrivals;
+        this.clock = clock;
+        this.startNs = startNs;
+        inFlight = new WaitingLine(traffic.timeoutNs());
+        thinking = new WaitingLine(traffic.thinkNs());
+        readers = traffic.exchanges().stream().map(AnswerReader::new).toArray(AnswerReader[]::new);
+        nowNs = startNs;
+        connections = new Connection[traffic.connections()];
+        free = new Connection[arrivals == null ? 0 : connections.length];
+        for (int i = 0; i < connections.length; i++) {
+            connections[i] = new Connection(this, i, startNs);
+        }
+        // The lowest slots are taken first: no more connections than the load needs.
+        for (int i = free.length - 1; i >= 0; i--) {
+            free[freeCount++] = connections[i];
+        }
+    }
+
+    /**
+     * Runs on the caller's thread until the director ends the load, then closes every connection.
+     *
+     * @throws IOException when this machine cannot do it (the transport, descriptors, memory)
+     */
+    public void run(Director newDirector) throws IOException {
+        try (Wire opened = Wires.open(traffic.transport(), wiring())) {
+            wire = opened;
+            director = newDirector;
+            turns(opened, newDirector);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Wiring wiring() {
+        return new Wiring(
+                traffic.target(),
+                traffic.sources(),
+                traffic.connections(),
+                traffic.exchanges().stream().map(exchange -> exchange.request().bytes()).toList(),
+                traffic.keepAlive(),
+                arrivals != null || traffic.thinkNs() > 0);
+    }
+
+    private void turns(Wire opened, Director current) throws IOException {
+        nowNs = clock.nowNs();
+        while (current.turn(nowNs, this)) {
+            startSome();
+            serveDue();
+            long sinceNs = nowNs;
+            boolean any = opened.await(waitNs(current));
+            tick();
+            counts.waitedNs += nowNs - sinceNs;
+            if (any) {
+                // The director's boundaries come before the answers of this batch.
+                if (!current.turn(nowNs, this)) {
+                    return;
+                }
+                opened.deliver(inbox);
+            }
+            expire();
+        }
+    }
+
+    /** Reads the time; what is outstanding has been so since it was last read. */
+    private void tick() {
+        long beforeNs = nowNs;
+        nowNs = clock.nowNs();
+        Arrivals due = arrivals;
+        if (due != null) {
+            counts.outstandingNs += (nowNs - beforeNs) * (counts.inFlight + due.waiting(beforeNs));
+        }
+    }
+
+    private void startSome() {
+        if (arrivals == null) {
+            int last = Math.min(started + STARTS_AT_ONCE, connections.length);
+            while (started < last) {
+                connections[started++].start();
+                tick();
+            }
+        }
+    }
+
+    private void serveDue() {
+        Arrivals due = arrivals;
+        if (due == null || exhausted) {
+            return;
+        }
+        long horizonNs = traffic.pacing().horizonNs(nowNs, startNs);
+        while (freeCount > 0 && due.nextNs() - horizonNs <= 0 && mayBegin()) {
+            long dueNs = due.nextNs();
+            due.serve();
+            free[--freeCount].serve(dueNs);
+            tick();
+        }
+        while (due.nextNs() + traffic.timeoutNs() - nowNs <= 0 && mayBegin()) {
+            long dueNs = due.nextNs();
+            due.serve();
+            director().failed(FailureKind.TIMEOUT, nowNs - dueNs, "no connection was free in time");
+        }
+    }
+
+    private boolean mayBegin() {
+        exhausted = !director().mayBegin();
+        return !exhausted;
+    }
+
+    private long waitNs(Director current) {
+        if (started < connections.length && arrivals == null) {
+            return 0;
+        }
+        Arrivals due = arrivals;
+        boolean spins = traffic.pacing().kind() == Pacing.Kind.SPIN;
+        if (spins && (due != null || traffic.thinkNs() > 0)) {
+            return 0;
+        }
+        long dueNs = current.nextTurnNs();
+        dueNs = inFlight.firstDueNs(dueNs);
+        dueNs = closing.firstDueNs(dueNs);
+        dueNs = thinking.firstDueNs(dueNs);
+        dueNs = pausing.firstDueNs(dueNs);
+        if (due != null && !exhausted) {
+            long leavesNs =
+                    freeCount > 0
+                            ? traffic.pacing().leavesNs(due.nextNs(), startNs)
+                            : due.nextNs() + traffic.timeoutNs();
+            dueNs = Math.min(dueNs, leavesNs);
+        }
+        return Math.max(0, dueNs - nowNs);
+    }
+
+    private void expire() {
+        Connection due;
+        while ((due = inFlight.nextDue(nowNs)) != null) {
+            due.timedOut();
+        }
+        while ((due = closing.nextDue(nowNs)) != null) {
+            due.keptOpen();
+        }
+        while ((due = pausing.nextDue(nowNs)) != null) {
+            due.pauseOver();
+        }
+        while ((due = thinking.nextDue(nowNs)) != null) {
+            due.thinkingOver();
+            tick();
+        }
+    }
+
+    private final class Inbox implements Wire.Events {
+        @Override
+        public void connected(int slot) {
+            connections[slot].established();
+        }
+
+        @Override
+        public void connectFailed(int slot, String why) {
+            tick();
+            connections[slot].connectFailed(why);
+        }
+
+        @Override
+        public void received(int slot, ByteBuffer bytes) {
+            tick();
+            counts.bytesReceived += bytes.remaining();
+            connections[slot].received(bytes);
+            serveDue();
+        }
+
+        @Override
+        public void closed(int slot) {
+            tick();
+            connections[slot].closedByServer();
+        }
+
+        @Override
+        public void broken(int slot, String why) {
+            tick();
+            connections[slot].broken(why);
+        }
+    }
+
+    boolean isOpen() {
+        return arrivals != null;
+    }
+
+    /** The slot has no request any more; in an open loop the next due one takes it. */
+    void freed(Connection connection) {
+        free[freeCount++] = connection;
+    }
+
+    int nextExchange() {
+        int next = nextExchange;
+        nextExchange = next + 1 == readers.length ? 0 : next + 1;
+        return next;
+    }
+
+    AnswerReader reader(int exchange) {
+        return readers[exchange];
+    }
+
+    void underWay(int change) {
+        counts.inFlight += change;
+    }
+
+    Wire wire() {
+        Wire opened = wire;
+        if (opened == null) {
+            throw new IllegalStateException("the loop does not run");
+        }
+        return opened;
+    }
+
+    Director director() {
+        Director current = director;
+        if (current == null) {
+            throw new IllegalStateException("the loop does not run");
+        }
+        return current;
+    }
+
+    /** The transport's name in reports; once the loop runs. */
+    public String transport() {
+        return wire().name();
+    }
+
+    /** The state at {@code atNs}; only from the thread that runs, or after it has ended. */
+    public Gauges gauges(long atNs) {
+        long ageNs = 0;
+        long idleNs = counts.idleNs;
+        for (Connection connection : connections) {
+            ageNs += connection.ageNs(atNs);
+            idleNs += connection.idleNs(atNs);
+        }
+        return new Gauges(
+                counts.inFlight,
+                arrivals == null ? 0 : arrivals.waiting(atNs),
+                ageNs,
+                counts.outstandingNs,
+                idleNs,
+                counts.waitedNs,
+                counts.connects,
+                counts.established,
+                counts.used,
+                counts.bytesReceived,
+                counts.portShortages,
+                counts.keptOpen);
+    }
+
+    /** Makes the director's turn come at once; from any thread. */
+    public void wake() {
+        Wire opened = wire;
+        if (opened != null) {
+            opened.wake();
+        }
+    }
+}
