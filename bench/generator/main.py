@@ -28,6 +28,7 @@ from tools import Tool, all_tools
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 BUILD_S = 600
+SETTLE_S = 0.5
 WRONG_USE, ENVIRONMENT, INTERRUPTED = 2, 3, 130
 
 EPILOG = """\
@@ -59,8 +60,13 @@ def arguments() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("--rounds", type=int, metavar="N", help="rounds (default: 5; quick: 1)")
-    add("--window", type=float, metavar="S", help="seconds measured (default: 1.4; quick: 0.7)")
-    add("--warm-up", type=float, metavar="S", help="seconds before (default: 0.8; quick: 0.5)")
+    add("--window", type=float, metavar="S", help="seconds measured (default: 1.2; quick: 0.7)")
+    add(
+        "--warm-up",
+        type=float,
+        metavar="S",
+        help="seconds before it, for tools that compile themselves (default: 2; quick: 0.8)",
+    )
     add("--quick", action="store_true", help="one short round without the glance tools")
     add("--cases", metavar="A,B", help="only these cases")
     add("--tools", metavar="X,Y", help="only these tools")
@@ -155,8 +161,9 @@ def bench(asked: argparse.Namespace, tools: list[Tool], chosen_cases: list[cases
     nginx = installer.program("nginx", (Apt("nginx", "usr/sbin/nginx"), OnPath("nginx")))
     programs, missing = provide(tools, installer)
     timing = Timing(
-        asked.warm_up or (0.5 if asked.quick else 0.8),
-        asked.window or (0.7 if asked.quick else 1.4),
+        asked.warm_up or (0.8 if asked.quick else 2.0),
+        SETTLE_S,
+        asked.window or (0.7 if asked.quick else 1.2),
     )
     kept = Record(
         machine=machine.describe(file_limit),
@@ -166,6 +173,7 @@ def bench(asked: argparse.Namespace, tools: list[Tool], chosen_cases: list[cases
             "seed": asked.seed,
             "steal_max_percent": asked.steal,
             "warm_up_s": timing.warm_up_s,
+            "settle_s": timing.settle_s,
             "window_s": timing.window_s,
         },
         tools={name: program.version for name, program in programs.items()},

@@ -31,15 +31,22 @@ WRONG_USE = 2
 NOT_ON_THIS_MACHINE = 3
 PORTS_NEARLY_USED = 0.7
 REPORTED = (
-    "ok failed abandoned durationS perSecond latencyMs sendLagMs cpuUserS cpuSystemS transport"
-    " health connectionsAsked connectionsEstablished busyShare gcPauseMs"
-).split()
+    *("ok", "failed", "abandoned", "durationS", "perSecond", "latencyMs", "sendLagMs"),
+    *("cpuUserS", "cpuSystemS", "busyShare", "gcPauseMs", "transport", "health"),
+    *("connectionsAsked", "connectionsEstablished"),
+)
 
 
 @dataclass(frozen=True)
 class Timing:
+    """settle_s is the warm-up of a tool that does not compile itself."""
+
     warm_up_s: float
+    settle_s: float
     window_s: float
+
+    def warm_up_of(self, tool: Tool) -> float:
+        return self.warm_up_s if tool.compiles else min(self.settle_s, self.warm_up_s)
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,8 @@ def cell(
 ) -> Measured | Missing:
     connect_s = START_S + case.connections / 2000
     window_s = connect_s + timing.window_s if case.kind is Kind.MEMORY else timing.window_s
-    load = Load(case, target.url(case.path), folder, timing.warm_up_s, window_s)
+    warm_up_s = timing.warm_up_of(tool)
+    load = Load(case, target.url(case.path), folder, warm_up_s, window_s)
     command = [program.path, *tool.words(load)]
     environment = {**program.environment, **tool.environment}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
@@ -73,7 +81,7 @@ def cell(
             try:
                 if case.kind is Kind.WHOLE:
                     return _whole(process, target, case.duration_s)
-                measured = _window(process, target, case, timing, connect_s)
+                measured = _window(process, target, load, timing.window_s, connect_s)
                 if tool.ours:
                     _end_of(process, at_once=case.kind is Kind.MEMORY)
             except _Ended:
@@ -86,10 +94,11 @@ def cell(
 def _window(
     process: subprocess.Popen[bytes],
     target: Target,
-    case: Case,
-    timing: Timing,
+    load: Load,
+    window_s: float,
     connect_s: float,
 ) -> Measured:
+    case = load.case
     time_wait = procfs.time_wait_sockets()
     before = target.status().requests
     if case.kind is Kind.MEMORY:
@@ -97,9 +106,9 @@ def _window(
         _until(lambda: target.status().active >= case.connections, process, connect_s)
     elif not _until(lambda: target.status().requests - before >= BEGUN_REQUESTS, process, START_S):
         raise _Ended
-    _sleep(process, timing.warm_up_s)
+    _sleep(process, load.warm_up_s)
     first = _reading(process.pid, target)
-    _sleep(process, timing.window_s)
+    _sleep(process, window_s)
     last = _reading(process.pid, target)
     memory = procfs.memory(process.pid)
     active = target.status().active

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 import goals
 import summary
 from cases import WHOLE_SECONDS, Case, Kind
-from record import Measured, Missing, Record
+from record import Missing, Record
 from tools import OUR_NAME
 
 NOTHING = "–"
+OTHERS_SHARE_MAX = 0.05
 
 
 def render(record: Record) -> str:
@@ -37,9 +38,10 @@ def _head(record: Record) -> str:
         "# The load generator beside the popular ones\n\n"
         f"    {settings['command']}\n\n"
         f"{settings['date']}. {rounds} round{'s' if rounds > 1 else ''}, each with every cell once"
-        f" in shuffled order (seed {settings['seed']}); {settings['warm_up_s']} s of warm-up, then"
-        f" a window of {settings['window_s']} s. The target is one nginx worker with static"
-        " answers on the same machine.\n\n"
+        f" in shuffled order (seed {settings['seed']}); {settings['warm_up_s']} s of warm-up for"
+        f" tools that compile themselves (ours, autocannon), {settings['settle_s']} s for the"
+        f" others, then a window of {settings['window_s']} s. The target is one nginx worker with"
+        " static answers on the same machine.\n\n"
         "CPU is that of the tool's whole process tree; nginx counts the requests. Figures are"
         " medians (min–max over the rounds). Ratios are computed within a round; read them, not"
         " the times, which belong to this machine and hour."
@@ -194,35 +196,47 @@ def _whole(record: Record) -> str:
 
 
 def _remarks(record: Record) -> str:
-    lines = [f"- {tool} is not installed: {why}" for tool, why in record.missing_tools.items()]
+    lines = [f"{tool} is not installed: {why}" for tool, why in record.missing_tools.items()]
+    cases_without: dict[tuple[str, str], list[str]] = {}
     for cell in record.cells:
-        where = f"- {cell.tool}, {cell.case}, round {cell.round + 1}: "
         if isinstance(cell.result, Missing):
-            kind = "not available: " if cell.result.unavailable else "FAILED: "
-            lines.append(where + kind + cell.result.why)
+            kind = "not available" if cell.result.unavailable else "FAILED"
+            cases = cases_without.setdefault((cell.tool, f"{kind}: {cell.result.why}"), [])
+            cases.append(f"{cell.case} in round {cell.round + 1}")
         elif failed := cell.result.report.get("failed"):
-            lines.append(f"{where}it reports failed requests: {failed}")
+            where = f"{cell.tool}, {cell.case}, round {cell.round + 1}"
+            lines.append(f"{where}: it reports failed requests: {failed}")
+    for (tool, why), cases in cases_without.items():
+        lines.append(f"{tool} in {', '.join(sorted(cases))}: {why}")
     again = sum(bool(cell.discarded) for cell in record.cells)
     if again:
         limit = record.settings["steal_max_percent"]
         lines.append(
-            f"- {again} of {len(record.cells)} cells were measured twice, as more than {limit:g} %"
+            f"{again} of {len(record.cells)} cells were measured twice, as more than {limit:g} %"
             " of the CPU time was stolen; the window with less steal counts, whatever it shows"
         )
-    return "## Not measured, and doubts\n\n" + "\n".join(lines) if lines else ""
+    others = summary.spread(window.others_share for window in record.windows())
+    if others and others.median > OTHERS_SHARE_MAX:
+        lines.append(
+            f"other processes took {100 * others.median:.0f} % of the CPU time in the median"
+            " window: run it again on a quiet machine before you compare anything"
+        )
+    return "## Not measured, and doubts\n\n" + _bullets(lines) if lines else ""
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _machine(record: Record) -> str:
-    versions: dict[str, str] = {}
+    facts = dict(record.machine)
     for tool, version in record.tools.items():
-        versions[OUR_NAME if goals.is_ours(tool) else tool.removesuffix("-all-cpus")] = version
-    facts = {**record.machine, **versions}
-    for name, share in (
-        ("stolen by other guests", lambda cell: 100 * cell.steal_share),
-        ("taken by other processes", lambda cell: 100 * cell.others_share),
-    ):
-        found = summary.spread(share(cell) for cell in record.windows())
-        if found:
-            facts[f"CPU time {name}"] = f"{found.text(1)} % of a window"
-    lines = (f"- {name}: {value}" for name, value in facts.items())
-    return "## Machine and versions\n\n" + "\n".join(lines)
+        facts[OUR_NAME if goals.is_ours(tool) else tool.removesuffix("-all-cpus")] = version
+    steal = summary.spread(100 * window.steal_share for window in record.windows())
+    others = summary.spread(100 * window.others_share for window in record.windows())
+    if steal and others:
+        facts["CPU time stolen by other guests"] = f"{steal.text(1)} % of a window"
+        facts["CPU time taken by other processes"] = f"{others.text(1)} % of a window"
+    return "## Machine and versions\n\n" + _bullets(
+        f"{name}: {fact}" for name, fact in facts.items()
+    )
