@@ -42,8 +42,8 @@ class Load:
 
     @property
     def whole_seconds(self) -> int:
-        """For tools that know whole seconds only; the window lies inside."""
-        return int(self.warm_up_s + self.window_s) + 1
+        """For tools that know whole seconds only; ample, as they are ended after the window."""
+        return int(self.warm_up_s + self.window_s) + 2
 
     @property
     def rate_per_connection(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from typing import Protocol
 from children import CommandFailed, output_of
 
 INSTALL_S = 240
+FRESH_S = 24 * 3600
 
 # Hooks of the machine would run on a private update too, and touch the machine's own lists.
 APT_CONFIGURATION = """\
@@ -78,7 +80,7 @@ class _Packages:
         if not shutil.which(tool):
             raise NotInstalled(f"no {tool} here: the distribution's packages are Debian's")
         configuration = self._state / "apt.conf"
-        if not configuration.exists():
+        if not _is_fresh(configuration):
             for folder in ("lists/partial", "cache/archives/partial", "debs"):
                 (self._state / folder).mkdir(parents=True, exist_ok=True)
             configuration.write_text(APT_CONFIGURATION.format(folder=self._state))
@@ -107,6 +109,10 @@ class _Packages:
     def missing_libraries(self, path: Path) -> list[str]:
         listing = output_of(["ldd", path], env={"LD_LIBRARY_PATH": self.library_path()})
         return [line.split()[0] for line in listing.splitlines() if "not found" in line]
+
+
+def _is_fresh(file: Path) -> bool:
+    return file.exists() and time.time() - file.stat().st_mtime < FRESH_S
 
 
 def _is_installed(package: str) -> bool:
@@ -167,10 +173,13 @@ class OnPath:
         return Program(path, "unknown", "PATH")
 
 
+def without_places(text: str, cache: Path) -> str:
+    """For the record: neither this machine's folders nor the hosts that it asks."""
+    return re.sub(r"\w+://\S+", "(address)", text.replace(str(cache), "CACHE"))
+
+
 class Installer:
     """Remembers what is there, so that a second start asks no registry; failures for a day."""
-
-    RETRY_S = 24 * 3600
 
     def __init__(self, cache: Path, say: Callable[[str], None]) -> None:
         self._cache = cache
@@ -194,17 +203,18 @@ class Installer:
             self._say(f"  {name} {program.version} after {time.monotonic() - begin:.1f} s")
             record.write_text(json.dumps(asdict(program)))
             return program
-        why = "; ".join(troubles)
+        why = without_places("; ".join(troubles), self._cache)
         record.write_text(json.dumps({"missing": why}))
-        raise NotInstalled(f"{why} (delete {record} to try again)")
+        self._say(f"  {name} cannot be had; asked again after a day, or without {record}")
+        raise NotInstalled(why)
 
     def _known(self, record: Path) -> Program | None:
         if not record.exists():
             return None
         content: Mapping[str, object] = json.loads(record.read_text())
         if "missing" in content:
-            if time.time() - record.stat().st_mtime > self.RETRY_S:
+            if not _is_fresh(record):
                 return None
-            raise NotInstalled(f"{content['missing']} (delete {record} to try again)")
+            raise NotInstalled(str(content["missing"]))
         program = Program(**content)  # type: ignore[arg-type]
         return program if Path(program.path).exists() else None

@@ -60,7 +60,7 @@ def arguments() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("--rounds", type=int, metavar="N", help="rounds (default: 5; quick: 1)")
-    add("--window", type=float, metavar="S", help="seconds measured (default: 1.2; quick: 0.7)")
+    add("--window", type=float, metavar="S", help="seconds measured (default: 1; quick: 0.7)")
     add(
         "--warm-up",
         type=float,
@@ -163,7 +163,7 @@ def bench(asked: argparse.Namespace, tools: list[Tool], chosen_cases: list[cases
     timing = Timing(
         asked.warm_up or (0.8 if asked.quick else 2.0),
         SETTLE_S,
-        asked.window or (0.7 if asked.quick else 1.2),
+        asked.window or (0.7 if asked.quick else 1.0),
     )
     kept = Record(
         machine=machine.describe(file_limit),

@@ -117,7 +117,8 @@ def running(nginx: Program, folder: Path, connections: int, file_limit: int) -> 
                     folder=folder,
                     name=name,
                     port=port,
-                    connections=per_process,
+                    # nginx closes idle connections once fewer than 1/16 of these are free.
+                    connections=per_process * 5 // 4,
                     small=_json_of(SMALL_BYTES),
                 )
             )

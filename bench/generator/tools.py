@@ -216,7 +216,7 @@ def all_tools() -> list[Tool]:
         Tool(
             "hey",
             _hey("-cpus", "1"),
-            frozenset({"keepalive-100", "keepalive-1000"}) | NEW | PACED | MEMORY,
+            frozenset({"keepalive-100"}) | NEW | PACED | MEMORY,
             hey,
         ),
         Tool("hey-all-cpus", _hey(), GLANCE, hey, first_rounds=1),

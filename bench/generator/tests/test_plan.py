@@ -24,7 +24,7 @@ class WordsTest(unittest.TestCase):
         )
 
     def test_whole_seconds_cover_the_window(self) -> None:
-        self.assertEqual(words(TOOLS["wrk"], CASES["keepalive-1"]), "-t1 -c1 -d2s http://h/small")
+        self.assertEqual(words(TOOLS["wrk"], CASES["keepalive-1"]), "-t1 -c1 -d3s http://h/small")
 
     def test_a_rate_is_shared_by_the_connections_where_a_tool_wants_that(self) -> None:
         self.assertIn("--rps=312.5", words(TOOLS["h2load"], CASES["paced-64"]))
