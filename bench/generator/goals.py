@@ -86,7 +86,7 @@ def _break_even(record: Record, tool: str) -> Verdict | None:
     if not found:
         return None
     middle = statistics.median_high(found)
-    text = str(middle) if len(found) == 1 else f"{middle} ({found[0]} to {found[-1]})"
+    text = str(middle) if found[0] == found[-1] else f"{middle} ({found[0]} to {found[-1]})"
     return Verdict(text, middle.bound < 1 and middle.seconds <= BREAK_EVEN_S_MAX)
 
 
