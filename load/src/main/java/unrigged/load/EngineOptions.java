@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import unrigged.load.wire.Wires;
 
@@ -20,8 +21,10 @@ final class EngineOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that share the connections and the rate (default: 1).")
-    int threads = 1;
+            description =
+                    "Threads that share the connections and the rate (default: 1, or one for each"
+                            + " share of the connections that the limit on open files allows).")
+    @Nullable Integer givenThreads;
 
     @Option(
             names = "--source",
@@ -34,6 +37,9 @@ final class EngineOptions {
     List<String> sources = new ArrayList<>();
 
     Engine engine(int connections) {
+        Wires.Kind kind = Checks.oneOf("--transport", transport, Wires.Kind.class);
+        Integer given = givenThreads;
+        int threads = given == null ? Descriptors.threads(kind, connections) : given;
         Checks.atLeast("--threads", threads, 1);
         if (threads > connections) {
             throw new WrongUse(
@@ -41,8 +47,7 @@ final class EngineOptions {
                     "at least one connection for each thread",
                     "--threads 1");
         }
-        return new Engine(
-                Checks.oneOf("--transport", transport, Wires.Kind.class), threads, addresses());
+        return new Engine(kind, threads, addresses());
     }
 
     private List<InetAddress> addresses() {

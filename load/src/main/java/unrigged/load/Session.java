@@ -5,16 +5,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import unrigged.load.http.Exchange;
 import unrigged.load.http.LoadClock;
 
 /** One run from a checked plan to its result. */
 final class Session {
-    /** Descriptors beside the connections: libraries, selector, control, log, a replaced socket. */
-    private static final int SPARE_DESCRIPTORS = 64;
-
     private final LoadPlan plan;
     private final LoadClock clock;
     private final Optional<Progress> screen;
@@ -39,7 +35,7 @@ final class Session {
     }
 
     Result run() throws EnvironmentFault, InterruptedException {
-        requireDescriptors();
+        Descriptors.require(plan);
         if (plan.control().isEmpty()) {
             return run(Optional.empty());
         }
@@ -85,29 +81,13 @@ final class Session {
                 .orElse(plan.exchanges());
     }
 
-    private void requireDescriptors() throws EnvironmentFault {
-        OptionalLong limit = ProcessFigures.limit("Max open files");
-        if (limit.isPresent() && plan.connections() + SPARE_DESCRIPTORS > limit.getAsLong()) {
-            throw new EnvironmentFault(
-                    "%d connections need more than the %d open files that this process may have (Max open files in /proc/self/limits)\n  to fix: ulimit -n %d, or fewer --connections"
-                            .formatted(
-                                    plan.connections(),
-                                    limit.getAsLong(),
-                                    plan.connections() + SPARE_DESCRIPTORS));
-        }
-    }
-
     private String transport() {
         return Checks.label(plan.engine().transport());
     }
 
     private EnvironmentFault outOf(IOException e) {
-        OptionalLong limit = ProcessFigures.limit("Max open files");
         return String.valueOf(e.getMessage()).contains("Too many open files")
-                ? new EnvironmentFault(
-                        "too many open files: this process may have %s (Max open files in /proc/self/limits)\n  to fix: raise it with ulimit -n, or use fewer --connections"
-                                .formatted(
-                                        limit.isPresent() ? limit.getAsLong() : "a limited number"))
+                ? Descriptors.exhausted()
                 : new EnvironmentFault(
                         "the load could not go on over the transport %s: %s\n  to fix: --transport auto takes what works here"
                                 .formatted(transport(), e.getMessage()));

@@ -19,8 +19,8 @@ final class Sources {
     /** Where the range cannot be read: IANA's dynamic ports. */
     private static final int PORTS = 65_535 - 49_152 + 1;
 
-    /** Others use ports as well. */
-    private static final double USABLE_SHARE = 0.9;
+    /** Others use ports as well, and the fewer are free, the longer the kernel looks for one. */
+    private static final double USABLE_SHARE = 0.5;
 
     private Sources() {}
 

@@ -122,9 +122,11 @@ final class Lab {
                 List.of(
                         equipment.java().toString(),
                         "-XX:+UseSerialGC",
-                        "-Xms64m",
-                        "-Xmn48m",
+                        "-Xms12m",
+                        "-Xmn6m",
+                        "-XX:+UseCompactObjectHeaders",
                         "-Xshare:auto",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         equipment.loader(),
                         "unrigged.load.Main"));

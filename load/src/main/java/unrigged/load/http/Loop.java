@@ -26,6 +26,9 @@ public final class Loop {
     /** Connections that begin at a time, so that the answers of the first are not kept waiting. */
     private static final int STARTS_AT_ONCE = 64;
 
+    /** How long those that cannot connect keep others from trying. */
+    private static final long START_PATIENCE_NS = 50_000_000;
+
     final Traffic traffic;
     final WaitingLine inFlight;
     final WaitingLine closing = new WaitingLine(CLOSE_PATIENCE_NS);
@@ -45,6 +48,7 @@ public final class Loop {
     private @Nullable Director director;
     private int freeCount;
     private int started;
+    private long startedNs;
     private int nextExchange;
     private boolean exhausted;
 
@@ -143,14 +147,27 @@ public final class Loop {
         }
     }
 
+    /**
+     * The connections of a closed loop begin a few at a time: a server whose queue of new ones is
+     * full drops what comes, and the kernel tries again only after a second.
+     */
     private void startSome() {
-        if (arrivals == null) {
-            int last = Math.min(started + STARTS_AT_ONCE, connections.length);
-            while (started < last) {
-                connections[started++].start();
-                tick();
-            }
+        if (arrivals != null || nowNs - startsNs() < 0) {
+            return;
         }
+        int last = Math.min(started + STARTS_AT_ONCE, connections.length);
+        while (started < last) {
+            connections[started++].start();
+            tick();
+        }
+        startedNs = nowNs;
+    }
+
+    /** When the next connections begin. */
+    private long startsNs() {
+        return counts.used - counts.established < 2 * STARTS_AT_ONCE
+                ? nowNs
+                : startedNs + START_PATIENCE_NS;
     }
 
     private void serveDue() {
@@ -178,9 +195,6 @@ public final class Loop {
     }
 
     private long waitNs(Director current) {
-        if (started < connections.length && arrivals == null) {
-            return 0;
-        }
         Arrivals due = arrivals;
         boolean spins = traffic.pacing().kind() == Pacing.Kind.SPIN;
         if (spins && (due != null || traffic.thinkNs() > 0)) {
@@ -191,6 +205,9 @@ public final class Loop {
         dueNs = closing.firstDueNs(dueNs);
         dueNs = thinking.firstDueNs(dueNs);
         dueNs = pausing.firstDueNs(dueNs);
+        if (due == null && started < connections.length) {
+            dueNs = Math.min(dueNs, startsNs());
+        }
         if (due != null && !exhausted) {
             long leavesNs =
                     freeCount > 0

@@ -8,6 +8,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.net.SocketException;
 
 /**
  * Linux system calls by number, all through one foreign function of one shape: linking a shape
@@ -70,6 +71,9 @@ final class Kernel {
     static final int EINPROGRESS = 115;
     static final int ECANCELED = 125;
 
+    private static final int PROT_READ_WRITE = 3;
+    private static final int HIGHEST_ERROR = 4096;
+
     static final boolean IS_X86_64 = System.getProperty("os.arch", "").equals("amd64");
     static final Numbers NR = IS_X86_64 ? X86_64 : AARCH64;
 
@@ -114,6 +118,24 @@ final class Kernel {
     void close(int descriptor) {
         // An error cannot be acted upon: the descriptor is gone in any case.
         var _ = call(NR.close, descriptor, 0, 0);
+    }
+
+    /**
+     * Pages of memory, of a file or of none.
+     *
+     * @param flags as in mmap(2)
+     */
+    @SuppressWarnings("restricted")
+    MemorySegment map(long bytes, int flags, int descriptor, long offset) throws SocketException {
+        long address = call(NR.mmap, 0, bytes, PROT_READ_WRITE, flags, descriptor, offset);
+        if (address < 0 && address > -HIGHEST_ERROR) {
+            throw new SocketException("mmap: " + text((int) -address));
+        }
+        return MemorySegment.ofAddress(address).reinterpret(bytes);
+    }
+
+    void unmap(MemorySegment pages) {
+        var _ = call(NR.munmap, pages.address(), pages.byteSize(), 0);
     }
 
     /** A zero-filled memory of this thread that is never given back. */

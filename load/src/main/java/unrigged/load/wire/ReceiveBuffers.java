@@ -14,11 +14,13 @@ import java.nio.ByteBuffer;
  * The buffers from which the kernel takes one for each piece that it received (a ring of provided
  * buffers, Linux 5.19). Owner: the ring's thread.
  */
-final class ReceiveBuffers {
+final class ReceiveBuffers implements AutoCloseable {
     static final int GROUP = 0;
     private static final int REGISTER_PBUF_RING = 22;
     private static final int ENTRY_BYTES = 16;
     private static final int TAIL = 14;
+    private static final int ANONYMOUS = 0x22;
+    private static final int NO_FILE = -1;
     private static final int PAGE_BYTES = 4096;
     private static final int COUNT = 512;
     private static final int BYTES = 16 * 1024;
@@ -26,11 +28,18 @@ final class ReceiveBuffers {
 
     private final MemorySegment ring =
             Arena.global().allocate((long) COUNT * ENTRY_BYTES, PAGE_BYTES);
-    private final ByteBuffer memory = ByteBuffer.allocateDirect(COUNT * BYTES);
-    private final long memoryAddress = MemorySegment.ofBuffer(memory).address();
+    private final Kernel kernel;
+    private final MemorySegment pages;
+    private final ByteBuffer memory;
+    private final long memoryAddress;
     private short tail;
 
-    ReceiveBuffers(Ring owner) throws SocketException {
+    ReceiveBuffers(Kernel kernel, Ring owner) throws SocketException {
+        this.kernel = kernel;
+        // Mapped, not allocated: a page that no answer reaches takes no memory.
+        pages = kernel.map((long) COUNT * BYTES, ANONYMOUS, NO_FILE, 0);
+        memory = pages.asByteBuffer();
+        memoryAddress = pages.address();
         MemorySegment registration = Kernel.memory(40);
         registration.set(JAVA_LONG, 0, ring.address());
         registration.set(JAVA_INT, 8, COUNT);
@@ -67,5 +76,10 @@ final class ReceiveBuffers {
     void giveBack(int id) {
         add(id);
         publish();
+    }
+
+    @Override
+    public void close() {
+        kernel.unmap(pages);
     }
 }

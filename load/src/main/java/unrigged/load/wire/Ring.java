@@ -3,7 +3,6 @@ package unrigged.load.wire;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-import static unrigged.load.wire.Kernel.NR;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -33,8 +32,7 @@ final class Ring implements AutoCloseable {
     private static final int EXT_ARG_TIMESPEC = 16;
     private static final int PARAMS_BYTES = 120;
     private static final long OFFSET_SQES = 0x10000000L;
-    private static final int PROT_READ_WRITE = 3;
-    private static final int MAP_SHARED_POPULATE = 0x8001;
+    private static final int SHARED_POPULATE = 0x8001;
 
     private static final VarHandle INT = JAVA_INT.varHandle();
 
@@ -101,22 +99,13 @@ final class Ring implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("restricted")
     private MemorySegment map(long bytes, long offset) throws SocketException {
-        long address =
-                kernel.call(
-                        NR.mmap(),
-                        0,
-                        bytes,
-                        PROT_READ_WRITE,
-                        MAP_SHARED_POPULATE,
-                        descriptor,
-                        offset);
-        if (address < 0 && address > -4096) {
+        try {
+            return kernel.map(bytes, SHARED_POPULATE, descriptor, offset);
+        } catch (SocketException e) {
             kernel.close(descriptor);
-            throw new SocketException("mmap of io_uring: " + Kernel.text((int) -address));
+            throw e;
         }
-        return MemorySegment.ofAddress(address).reinterpret(bytes);
     }
 
     /** Registers something about this ring; the kernel's own result. */
@@ -280,8 +269,8 @@ final class Ring implements AutoCloseable {
 
     @Override
     public void close() {
-        var _ = kernel.call(NR.munmap(), rings.address(), rings.byteSize(), 0);
-        var _ = kernel.call(NR.munmap(), sqes.address(), sqes.byteSize(), 0);
+        kernel.unmap(rings);
+        kernel.unmap(sqes);
         kernel.close(descriptor);
     }
 }

@@ -45,6 +45,7 @@ final class UringWire implements Wire {
     private static final int CMD_SETSOCKOPT = 3;
     private static final long IPPROTO_TCP = 6;
     private static final long TCP_NODELAY = 1;
+    private static final long IP_BIND_ADDRESS_NO_PORT = 24;
     private static final int REGISTER_FILES2 = 13;
     private static final int REGISTER_BYTES = 32;
     private static final int SPARSE = 1;
@@ -53,7 +54,7 @@ final class UringWire implements Wire {
     private static final int SHORT_REQUEST_BYTES = 16 * 1024;
 
     private static final int SUBMISSIONS = 1024;
-    private static final int COMPLETIONS_MAX = 65_536;
+    private static final int COMPLETIONS_MAX = 16_384;
     private static final int SUBMIT_AT = 16;
     private static final int CHAIN_MAX = 8;
 
@@ -103,11 +104,11 @@ final class UringWire implements Wire {
         receiving = new boolean[slots];
         Kernel kernel = new Kernel();
         int completions =
-                Math.clamp(Integer.highestOneBit(slots) * 4L, 2 * SUBMISSIONS, COMPLETIONS_MAX);
+                Math.clamp(Integer.highestOneBit(slots), 2 * SUBMISSIONS, COMPLETIONS_MAX);
         ring = new Ring(kernel, new WaitTime(kernel, wiring.precise()), SUBMISSIONS, completions);
         try {
             registerFiles(slots);
-            buffers = new ReceiveBuffers(ring);
+            buffers = new ReceiveBuffers(kernel, ring);
             waker = new Waker(kernel);
             queueWake();
         } catch (IOException e) {
@@ -152,9 +153,10 @@ final class UringWire implements Wire {
                 .file(slot);
         if (requests.longest() > SHORT_REQUEST_BYTES) {
             // A request of several segments would wait for an acknowledgement; others do not.
-            queueNoDelay(slot, preparing);
+            queueOption(slot, preparing, IPPROTO_TCP | TCP_NODELAY << 32);
         }
         if (sources.length > 0) {
+            queueOption(slot, preparing, IP_BIND_ADDRESS_NO_PORT << 32);
             MemorySegment source = sources[slot % sources.length];
             var _ =
                     ring.queue(OP_BIND, LINK | SKIP_SUCCESS | FIXED_FILE, slot, preparing)
@@ -172,11 +174,11 @@ final class UringWire implements Wire {
         return false;
     }
 
-    /** As in setsockopt(2); the fields are those of struct io_uring_sqe's socket command. */
-    private void queueNoDelay(int slot, long data) {
+    /** Switches a socket option on; its level is in the lower half, its name in the upper. */
+    private void queueOption(int slot, long data, long levelAndName) {
         ring.queue(OP_URING_CMD, LINK | SKIP_SUCCESS | FIXED_FILE, slot, data)
                 .offset(CMD_SETSOCKOPT)
-                .option(IPPROTO_TCP | TCP_NODELAY << 32, one.address(), Integer.BYTES);
+                .option(levelAndName, one.address(), Integer.BYTES);
     }
 
     @Override
@@ -354,6 +356,7 @@ final class UringWire implements Wire {
     public void close() {
         // Closing the ring closes its registered files.
         ring.close();
+        buffers.close();
         waker.close();
     }
 }

@@ -1,0 +1,55 @@
+package unrigged.load;
+
+import java.util.OptionalLong;
+import unrigged.load.wire.Wires;
+
+/**
+ * The limit on open files and what it means for connections: over a selector and epoll each is an
+ * open file of the process; over io_uring each is a registered file of its thread's ring, and the
+ * limit holds for each ring.
+ */
+final class Descriptors {
+    /** Beside the connections: libraries, selector, control, log, a replaced socket. */
+    private static final int SPARE = 64;
+
+    private Descriptors() {}
+
+    static OptionalLong limit() {
+        return ProcessFigures.limit("Max open files");
+    }
+
+    /** How many threads it takes to have that many connections. */
+    static int threads(Wires.Kind kind, int connections) {
+        OptionalLong limit = limit();
+        if (limit.isEmpty() || !mayBeRegistered(kind) || limit.getAsLong() <= SPARE) {
+            return 1;
+        }
+        return (int) Math.ceilDiv(connections, limit.getAsLong() - SPARE);
+    }
+
+    private static boolean mayBeRegistered(Wires.Kind kind) {
+        return kind == Wires.Kind.AUTO || kind == Wires.Kind.URING;
+    }
+
+    static void require(LoadPlan plan) throws EnvironmentFault {
+        OptionalLong limit = limit();
+        Engine engine = plan.engine();
+        int counted =
+                mayBeRegistered(engine.transport())
+                        ? Crew.share(plan.connections(), 0, engine.threads())
+                        : plan.connections();
+        if (limit.isPresent() && counted + SPARE > limit.getAsLong()) {
+            throw new EnvironmentFault(
+                    "%d connections need more than the %d open files that this process may have (Max open files in /proc/self/limits)\n  to fix: ulimit -n %d, or fewer --connections, or --transport uring, which needs no open files"
+                            .formatted(counted, limit.getAsLong(), counted + SPARE));
+        }
+    }
+
+    /** What to say when there were none left. */
+    static EnvironmentFault exhausted() {
+        OptionalLong limit = limit();
+        return new EnvironmentFault(
+                "too many open files: this process may have %s (Max open files in /proc/self/limits)\n  to fix: raise it with ulimit -n, or use fewer --connections"
+                        .formatted(limit.isPresent() ? limit.getAsLong() : "a limited number"));
+    }
+}
