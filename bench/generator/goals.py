@@ -128,3 +128,8 @@ def all_goals(cases: list[Case]) -> list[Goal]:
 
 def is_ours(tool: str) -> bool:
     return tool.startswith(OUR_NAME)
+
+
+def is_judged(tool: str) -> bool:
+    """What users get without asking for a transport, at any pacing."""
+    return tool.startswith(f"{OUR_NAME}-auto")

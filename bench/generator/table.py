@@ -56,7 +56,11 @@ def _goals(record: Record) -> str:
     body = []
     for goal in goals.all_goals(record.cases):
         verdicts = {tool: goal.judge(record, tool) for tool in measured}
-        met = [tool for tool, verdict in verdicts.items() if verdict and verdict.met]
+        met = [
+            tool
+            for tool, verdict in verdicts.items()
+            if verdict and verdict.met and goals.is_judged(tool)
+        ]
         otherwise = "not met" if any(verdicts.values()) else "not measured"
         shown = (verdicts[tool] for tool in columns)
         texts = [verdict.text if verdict else NOTHING for verdict in shown]

@@ -32,14 +32,14 @@ def example() -> Record:
             "settle_s": 0.5,
             "window_s": 1.2,
         },
-        tools={"unrigged-nio": "abc", "wrk": "4.1"},
+        tools={"unrigged-auto": "abc", "wrk": "4.1"},
         missing_tools={"bombardier": "no go on the PATH"},
         cases=all_cases(20_000, 100_000),
         cells=[
-            Cell(0, "keepalive-100", "unrigged-nio", WINDOW, [WINDOW]),
+            Cell(0, "keepalive-100", "unrigged-auto", WINDOW, [WINDOW]),
             Cell(0, "keepalive-100", "wrk", Measured(**{**vars(WINDOW), "cpu_ns": 600_000_000})),
-            Cell(0, "paced-64", "unrigged-nio", WINDOW),
-            Cell(0, "new-64", "unrigged-nio", Missing(True, "no such flag")),
+            Cell(0, "paced-64", "unrigged-auto", WINDOW),
+            Cell(0, "new-64", "unrigged-auto", Missing(True, "no such flag")),
         ],
     )
 
@@ -68,15 +68,15 @@ class TableTest(unittest.TestCase):
 
     def test_a_goal_shows_its_target_its_figure_and_who_met_it(self) -> None:
         goal = "CPU per request ÷ wrk, keep-alive, 100 connections"
-        self.assert_line(f"| {goal} | ≤ 0.80 | 0.80 | unrigged-nio |")
+        self.assert_line(f"| {goal} | ≤ 0.80 | 0.80 | unrigged-auto |")
 
     def test_a_goal_of_two_figures_needs_both(self) -> None:
         goal = "Paced at 20,000/s: CPU per request, send lag P50"
-        self.assert_line(f"| {goal} | ≤ 15 µs, ≤ 0.1 ms | 8.0 µs, lag 0.050 ms | unrigged-nio |")
+        self.assert_line(f"| {goal} | ≤ 15 µs, ≤ 0.1 ms | 8.0 µs, lag 0.050 ms | unrigged-auto |")
 
     def test_a_goal_without_a_figure_is_not_measured(self) -> None:
         self.assert_line("| CPU per request ÷ wrk, 32 KB answers | ≤ 1.00 | – | not measured |")
 
     def test_what_is_missing_is_named_with_its_reason(self) -> None:
         self.assert_line("- bombardier is not installed: no go on the PATH")
-        self.assert_line("- unrigged-nio in new-64 in round 1: not available: no such flag")
+        self.assert_line("- unrigged-auto in new-64 in round 1: not available: no such flag")

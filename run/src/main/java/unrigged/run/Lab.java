@@ -122,8 +122,8 @@ final class Lab {
                 List.of(
                         equipment.java().toString(),
                         "-XX:+UseSerialGC",
-                        "-Xms12m",
-                        "-Xmn6m",
+                        "-Xms8m",
+                        "-Xmn3m",
                         "-XX:+UseCompactObjectHeaders",
                         "-Xshare:auto",
                         "--enable-native-access=ALL-UNNAMED",

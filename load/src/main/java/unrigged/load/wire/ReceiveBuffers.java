@@ -22,8 +22,8 @@ final class ReceiveBuffers implements AutoCloseable {
     private static final int ANONYMOUS = 0x22;
     private static final int NO_FILE = -1;
     private static final int PAGE_BYTES = 4096;
-    private static final int COUNT = 512;
-    private static final int BYTES = 16 * 1024;
+    private static final int COUNT = 256;
+    private static final int BYTES = 64 * 1024;
     private static final VarHandle SHORT = JAVA_SHORT.varHandle();
 
     private final MemorySegment ring =
