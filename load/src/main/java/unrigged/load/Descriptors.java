@@ -12,6 +12,9 @@ final class Descriptors {
     /** Beside the connections: libraries, selector, control, log, a replaced socket. */
     private static final int SPARE = 64;
 
+    /** More threads are not started without being asked for. */
+    private static final int THREADS_MAX = 16;
+
     private Descriptors() {}
 
     static OptionalLong limit() {
@@ -24,7 +27,7 @@ final class Descriptors {
         if (limit.isEmpty() || !mayBeRegistered(kind) || limit.getAsLong() <= SPARE) {
             return 1;
         }
-        return (int) Math.ceilDiv(connections, limit.getAsLong() - SPARE);
+        return (int) Math.min(THREADS_MAX, Math.ceilDiv(connections, limit.getAsLong() - SPARE));
     }
 
     private static boolean mayBeRegistered(Wires.Kind kind) {
@@ -40,7 +43,7 @@ final class Descriptors {
                         : plan.connections();
         if (limit.isPresent() && counted + SPARE > limit.getAsLong()) {
             throw new EnvironmentFault(
-                    "%d connections need more than the %d open files that this process may have (Max open files in /proc/self/limits)\n  to fix: ulimit -n %d, or fewer --connections, or --transport uring, which needs no open files"
+                    "%d connections need more than the %d open files that this process may have (Max open files in /proc/self/limits)\n  to fix: ulimit -n %d, or fewer --connections, or more --threads over --transport uring, where the limit holds for each"
                             .formatted(counted, limit.getAsLong(), counted + SPARE));
         }
     }
