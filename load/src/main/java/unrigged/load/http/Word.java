@@ -8,8 +8,12 @@ final class Word {
     private final byte[] bytes = new byte[64];
     private int length;
 
+    /** What the length would be without the white space at the end. */
+    private int trimmedLength;
+
     void clear() {
         length = 0;
+        trimmedLength = 0;
     }
 
     boolean isEmpty() {
@@ -21,14 +25,13 @@ final class Word {
             bytes[length] = (byte) (b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b);
         }
         length++;
+        if (b != ' ' && b != '\t') {
+            trimmedLength = length;
+        }
     }
 
     void trimEnd() {
-        while (length > 0
-                && length <= bytes.length
-                && (bytes[length - 1] == ' ' || bytes[length - 1] == '\t')) {
-            length--;
-        }
+        length = trimmedLength;
     }
 
     boolean is(String lowerCase) {
