@@ -81,4 +81,39 @@ class CatalogTest {
                 assertThrows(InvalidInput.class, () -> row(server, application, row));
         assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
     }
+
+    /** By framework and server, as the article's tables name them. */
+    @Test
+    void theCatalogueHasEveryRowOfTheArticleOnce() {
+        List<String> rows =
+                Catalog.read(Path.of("../stacks/stacks.yaml")).stacks().values().stream()
+                        .filter(Stack::article)
+                        .map(stack -> stack.framework() + " " + stack.server())
+                        .sorted()
+                        .toList();
+        assertEquals(
+                List.of(
+                        "Aioflask Uvicorn",
+                        "Aiohttp Aiohttp",
+                        "Bottle Gevent",
+                        "Bottle Gunicorn",
+                        "Bottle Meinheld",
+                        "Bottle uWSGI",
+                        "Falcon Gevent",
+                        "Falcon Gunicorn",
+                        "Falcon Meinheld",
+                        "Falcon uWSGI",
+                        "FastAPI Uvicorn",
+                        "Flask Gevent",
+                        "Flask Gunicorn",
+                        "Flask Meinheld",
+                        "Flask uWSGI",
+                        "Quart Hypercorn",
+                        "Quart Uvicorn",
+                        "Sanic Sanic",
+                        "Sanic Uvicorn",
+                        "Starlette Uvicorn",
+                        "Tornado Tornado"),
+                rows);
+    }
 }
