@@ -19,8 +19,10 @@ DATABASE = {
     "user": setting("UNRIGGED_DATABASE_USER"),
     "sslmode": "disable" if AUTOCOMMIT else "prefer",  # prefer asks for TLS first, one round trip more
 }
+# 0: a connection per request, as published. N: every worker process keeps N connections and its requests share them.
+POOL_SIZE = int(os.environ.get("UNRIGGED_POOL_SIZE", "0"))
 DELAY = setting("UNRIGGED_DELAY_SECONDS")  # stays text: it goes into the query as it was written
-SLEEP = f"select pg_sleep({DELAY}); " if float(DELAY) > 0 else ""
+SLEEP = f"select pg_sleep({DELAY})" if float(DELAY) > 0 else ""
 ROWS = int(setting("UNRIGGED_ROWS"))
 PORT = int(setting("UNRIGGED_PORT"))
 WORKERS = int(setting("UNRIGGED_WORKERS"))
@@ -28,8 +30,12 @@ BACKLOG = int(setting("UNRIGGED_BACKLOG"))
 ACCESS_LOG = setting("UNRIGGED_ACCESS_LOG") == "1"
 
 
+def lookup():
+    return f"select a, b from test where a = {random.randrange(1, ROWS)}"
+
+
 def query():
-    return f"{SLEEP}select a, b from test where a = {random.randrange(1, ROWS)}"
+    return f"{SLEEP}; {lookup()}" if SLEEP else lookup()
 
 
 def answer(row):

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import unrigged.catalog.Stack.Worker;
 import unrigged.config.ConfigNode;
 import unrigged.config.Suggestion;
@@ -16,6 +18,7 @@ import unrigged.config.Yaml;
  */
 final class CatalogFile {
     private static final List<String> SIGNALS = List.of("TERM", "INT", "QUIT", "HUP");
+    private static final Pattern SPEEDUP = Pattern.compile("\\w+(/\\w+)*");
 
     private final Path directory;
     private final Map<String, Environment> environments = new LinkedHashMap<>();
@@ -64,14 +67,20 @@ final class CatalogFile {
     }
 
     private Stack stack(String id, ConfigNode row) {
-        row.allowOnly("application", "server");
+        row.allowOnly("application", "server", "environment", "article");
         if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw row.error(
                     "a stack's id is lower case letters, digits and single hyphens, for example flask-gunicorn");
         }
         ConfigNode application =
                 referenced(applications, row.get("application"), "application")
-                        .allowOnly("framework", "language", "directory", "target", "driver");
+                        .allowOnly(
+                                "framework",
+                                "language",
+                                "directory",
+                                "target",
+                                "driver",
+                                "speedups");
         ConfigNode server =
                 referenced(servers, row.get("server"), "server")
                         .allowOnly(
@@ -83,7 +92,8 @@ final class CatalogFile {
                                 "environment",
                                 "command",
                                 "access_log",
-                                "stop_signal");
+                                "stop_signal",
+                                "speedups");
         String language = application.get("language").text();
         if (!server.get("language").text().equals(language)) {
             throw row.error(
@@ -92,11 +102,8 @@ final class CatalogFile {
                             + " and the server runs "
                             + server.get("language").text());
         }
-        Environment environment = environmentOf(server.get("environment"));
-        ConfigNode signal = server.get("stop_signal");
-        if (signal.isPresent() && !SIGNALS.contains(signal.text())) {
-            throw signal.error("expected one of " + String.join(", ", SIGNALS));
-        }
+        ConfigNode own = row.get("environment");
+        Environment environment = environmentOf(own.isPresent() ? own : server.get("environment"));
         ConfigNode accessLog = server.get("access_log").allowOnly("off", "on", "published");
         return new Stack(
                 id,
@@ -113,7 +120,32 @@ final class CatalogFile {
                 accessLog.get("published").isPresent() && accessLog.get("published").bool(),
                 application.get("target").text(),
                 directory.resolve(application.get("directory").text()),
-                signal.isPresent() ? signal.text() : "TERM");
+                stopSignal(server.get("stop_signal")),
+                Stream.of(server, application)
+                        .flatMap(part -> speedups(part.get("speedups")))
+                        .toList(),
+                row.get("article").isPresent() && row.get("article").bool());
+    }
+
+    private static String stopSignal(ConfigNode signal) {
+        if (signal.isPresent() && !SIGNALS.contains(signal.text())) {
+            throw signal.error("expected one of " + String.join(", ", SIGNALS));
+        }
+        return signal.isPresent() ? signal.text() : "TERM";
+    }
+
+    private static Stream<String> speedups(ConfigNode list) {
+        return list.items().stream()
+                .map(item -> {
+                    if (!SPEEDUP.matcher(item.text()).matches()) {
+                        throw item.error(
+                                "expected the path of a native module without tag and ending, for"
+                                        + " example uvloop/loop, but found '"
+                                        + item.text()
+                                        + "'");
+                    }
+                    return item.text();
+                });
     }
 
     private Environment environmentOf(ConfigNode reference) {

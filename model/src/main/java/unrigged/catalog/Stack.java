@@ -13,6 +13,10 @@ import java.util.List;
  * @param accessLogPublished whether the server wrote one in the article's configuration
  * @param directory working directory of the program
  * @param stopSignal name without SIG, for example TERM
+ * @param speedups native modules that every live worker must have mapped, as paths of their shared
+ *     objects without tag and ending: {@code uvloop/loop} is any file {@code .../uvloop/loop.*.so}
+ *     in {@code /proc/PID/maps}
+ * @param article whether it is a row of the article's tables, which name it by framework and server
  */
 public record Stack(
         String id,
@@ -29,7 +33,9 @@ public record Stack(
         boolean accessLogPublished,
         String target,
         Path directory,
-        String stopSignal) {
+        String stopSignal,
+        List<String> speedups,
+        boolean article) {
 
     /** What one worker of the server is. */
     public enum Worker {
@@ -41,5 +47,6 @@ public record Stack(
         command = List.copyOf(command);
         accessLogOff = List.copyOf(accessLogOff);
         accessLogOn = List.copyOf(accessLogOn);
+        speedups = List.copyOf(speedups);
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Concurrency;
+import unrigged.catalog.Stack;
 import unrigged.config.InvalidInput;
 
 class PlanTest {
@@ -45,6 +46,14 @@ class PlanTest {
         Plan plan = read(name);
         Path file = Files.writeString(folder.resolve("plan.yaml"), plan.toYaml());
         assertEquals(plan.toYaml(), Plan.readComplete(file, CATALOG).toYaml());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"article", "article-scenarios"})
+    void theArticlesPlansMeasureItsRowsAndNoOthers(String name) {
+        assertEquals(
+                CATALOG.stacks().values().stream().filter(Stack::article).map(Stack::id).toList(),
+                read(name).stacks());
     }
 
     /** The numbers of the article, and those tried by hand on two CPUs with 2.3 ms per request. */
