@@ -15,7 +15,8 @@ record Settings(
         int port,
         int workers,
         int backlog,
-        boolean accessLog) {
+        boolean accessLog,
+        int poolSize) {
 
     static Settings fromEnvironment() {
         return new Settings(
@@ -29,7 +30,8 @@ record Settings(
                 Integer.parseInt(setting("PORT")),
                 Integer.parseInt(setting("WORKERS")),
                 Integer.parseInt(setting("BACKLOG")),
-                setting("ACCESS_LOG").equals("1"));
+                setting("ACCESS_LOG").equals("1"),
+                Integer.parseInt(System.getenv().getOrDefault("UNRIGGED_POOL_SIZE", "0")));
     }
 
     private static String setting(String name) {

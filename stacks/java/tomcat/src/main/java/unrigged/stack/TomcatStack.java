@@ -9,19 +9,15 @@ final class TomcatStack {
     private TomcatStack() {}
 
     public static void main(String[] arguments) throws LifecycleException {
-        boolean virtualThreads =
-                switch (arguments.length == 1 ? arguments[0] : "") {
-                    case "platform" -> false;
-                    case "virtual" -> true;
-                    default -> throw new IllegalArgumentException("say platform or virtual");
-                };
+        boolean virtualThreads = RequestThreads.areVirtual(arguments);
         Settings settings = Settings.fromEnvironment();
 
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir("target/tomcat"); // its work directory, which stays empty
         tomcat.setConnector(connector(settings, virtualThreads));
         var context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "test", new TestServlet(settings)).addMapping("/test");
+        Tomcat.addServlet(context, "test", new TestServlet(Database.open(settings)))
+                .addMapping("/test");
         if (settings.accessLog()) {
             context.getPipeline().addValve(new ConsoleAccessLog());
         }
