@@ -1,10 +1,9 @@
 package unrigged.load;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -21,8 +20,11 @@ import org.HdrHistogram.Histogram;
 final class Reporter {
     private final List<Progress> listeners;
     private final int parts;
-    private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
-    private final Map<Integer, Together> incomplete = new TreeMap<>();
+    private final Map<Phase, Integer> begun = new EnumMap<>(Phase.class);
+
+    /** Seconds of a phase, by index, that not every loop has reported. */
+    private final Map<Phase, Map<Integer, Together>> incomplete = new EnumMap<>(Phase.class);
+
     private int ended;
     private final Histogram window = Latencies.empty();
     private final List<Progress.Second> seconds = new ArrayList<>();
@@ -68,10 +70,11 @@ final class Reporter {
         return empty == null ? Latencies.empty() : empty;
     }
 
+    /** A loop began a phase; it is said when all have, after all that they said before. */
     void began(Phase phase, long epochMs) {
         messages.add(() -> {
-            if (begun.add(phase)) {
-                flush();
+            if (begun.merge(phase, 1, Integer::sum) == parts) {
+                flush(Phase.WARM_UP);
                 listeners.forEach(listener -> listener.began(phase));
                 if (phase == Phase.WINDOW) {
                     log.begin(epochMs);
@@ -84,7 +87,7 @@ final class Reporter {
         messages.add(() -> {
             ended++;
             if (ended == parts) {
-                flush();
+                flush(Phase.WINDOW);
                 listeners.forEach(Progress::windowEnded);
             }
         });
@@ -96,21 +99,25 @@ final class Reporter {
     }
 
     private void take(Interval interval, Histogram full) {
+        Map<Integer, Together> ofPhase =
+                incomplete.computeIfAbsent(interval.phase(), _ -> new TreeMap<>());
         Together second =
-                incomplete.computeIfAbsent(interval.index(), _ -> new Together(interval.phase()));
+                ofPhase.computeIfAbsent(interval.index(), _ -> new Together(interval.phase()));
         second.add(interval, full);
         full.reset();
         spare.add(full);
         if (second.seen == parts) {
-            incomplete.remove(interval.index());
+            ofPhase.remove(interval.index());
             tell(interval.index(), second);
         }
     }
 
     /** Loops end a phase at almost the same time: the last piece of a second may be one's alone. */
-    private void flush() {
-        incomplete.forEach(this::tell);
-        incomplete.clear();
+    private void flush(Phase phase) {
+        Map<Integer, Together> rest = incomplete.remove(phase);
+        if (rest != null) {
+            rest.forEach(this::tell);
+        }
     }
 
     private void tell(int index, Together all) {
@@ -163,7 +170,8 @@ final class Reporter {
     /** Waits until all is said. */
     void finish() throws InterruptedException {
         messages.add(() -> {
-            flush();
+            flush(Phase.WARM_UP);
+            flush(Phase.WINDOW);
             closing = true;
         });
         done.await();

@@ -48,31 +48,18 @@ final class ResponseParser {
         BROKEN
     }
 
-    /** Header fields that decide about framing; all others are only checked for their form. */
-    private enum Field {
-        LENGTH,
-        CODING,
-        CONNECTION,
-        OTHER
-    }
-
     private final Expectation expectation;
     private final BodyCheck check;
     private final boolean neverWithBody;
     private final Word word = new Word();
     private final StatusLine statusLine = new StatusLine();
+    private final Framing framing = new Framing();
     private final ChunkLine chunkLine = new ChunkLine();
 
     private Part part = Part.STATUS_LINE;
-    private Field field = Field.OTHER;
     private String problem = "";
     private int lineBytes;
     private int headBytes;
-    private long contentLength;
-    private boolean coded;
-    private boolean chunked;
-    private boolean saysClose;
-    private boolean saysKeepAlive;
     private boolean inTrailers;
 
     /** Bytes of the body's or the chunk's rest. */
@@ -105,11 +92,7 @@ final class ResponseParser {
         part = Part.STATUS_LINE;
         lineBytes = 0;
         statusLine.clear();
-        contentLength = -1;
-        coded = false;
-        chunked = false;
-        saysClose = false;
-        saysKeepAlive = false;
+        framing.clear();
         inTrailers = false;
     }
 
@@ -167,7 +150,9 @@ final class ResponseParser {
 
     /** Whether head and body were all, and the head alone told where the body ends. */
     boolean isPlain() {
-        return !afterInterim && !coded && (neverWithBody || bodiless() || contentLength >= 0);
+        return !afterInterim
+                && !framing.isCoded()
+                && (neverWithBody || bodiless() || framing.contentLength() >= 0);
     }
 
     /** Why the answer is broken; a constant. */
@@ -177,8 +162,9 @@ final class ResponseParser {
 
     /** Whether another request may follow on the connection (RFC 9112 section 9.3). */
     boolean reusable() {
-        boolean delimited = neverWithBody || bodiless() || chunked || contentLength >= 0;
-        return delimited && !saysClose && (statusLine.minorVersion() == 1 || saysKeepAlive);
+        boolean delimited =
+                neverWithBody || bodiless() || framing.isChunked() || framing.contentLength() >= 0;
+        return delimited && framing.isPersistent(statusLine.minorVersion());
     }
 
     private void fail(String why) {
@@ -285,7 +271,11 @@ final class ResponseParser {
 
     private void takeName(int b) {
         if (b == ':') {
-            field = inTrailers ? Field.OTHER : fieldNamed();
+            if (inTrailers) {
+                framing.beginTrailer();
+            } else {
+                framing.beginField(word);
+            }
             part = Part.FIELD_VALUE;
             word.clear();
         } else if (Word.isTokenChar(b)) {
@@ -295,65 +285,23 @@ final class ResponseParser {
         }
     }
 
-    private Field fieldNamed() {
-        if (word.is("content-length")) {
-            return Field.LENGTH;
-        }
-        if (word.is("transfer-encoding")) {
-            return Field.CODING;
-        }
-        return word.is("connection") ? Field.CONNECTION : Field.OTHER;
-    }
-
     private void takeValue(int b) {
         if (b == '\r') {
             part = Part.FIELD_LF;
             endElement();
         } else if (!Word.isText(b)) {
             fail("a control character or bare LF in a header");
-        } else if (b == ',' && field != Field.OTHER) {
+        } else if (b == ',' && framing.isListening()) {
             endElement();
-        } else if (field != Field.OTHER && !(word.isEmpty() && (b == ' ' || b == '\t'))) {
+        } else if (framing.isListening() && !(word.isEmpty() && (b == ' ' || b == '\t'))) {
             word.add(b);
         }
     }
 
     private void endElement() {
         word.trimEnd();
-        switch (field) {
-            case LENGTH -> endLength();
-            case CODING -> endCoding();
-            case CONNECTION -> {
-                saysClose |= word.is("close");
-                saysKeepAlive |= word.is("keep-alive");
-            }
-            case OTHER -> {
-                // Nothing depends on it.
-            }
-        }
+        failUnlessEmpty(framing.take(word));
         word.clear();
-    }
-
-    private void endLength() {
-        long length = word.asNumber();
-        if (length < 0) {
-            fail("a Content-Length that is no number below 2^63");
-        } else if (contentLength >= 0 && contentLength != length) {
-            fail("conflicting Content-Length headers");
-        } else {
-            contentLength = length;
-        }
-    }
-
-    private void endCoding() {
-        if (word.isEmpty()) {
-            return;
-        }
-        coded = true;
-        if (chunked) {
-            fail("chunked is not the last transfer coding");
-        }
-        chunked = word.is("chunked");
     }
 
     private void endHead(int b) {
@@ -371,9 +319,9 @@ final class ResponseParser {
             }
             return;
         }
-        if (coded && contentLength >= 0) {
+        if (framing.isCoded() && framing.contentLength() >= 0) {
             fail("Content-Length together with Transfer-Encoding");
-        } else if (coded && statusLine.minorVersion() == 0) {
+        } else if (framing.isCoded() && statusLine.minorVersion() == 0) {
             fail("Transfer-Encoding in an HTTP/1.0 answer");
         } else if (!neverWithBody && !bodiless()) {
             startBody();
@@ -385,14 +333,14 @@ final class ResponseParser {
     }
 
     private void startBody() {
-        if (chunked) {
+        if (framing.isChunked()) {
             part = Part.CHUNK_LINE;
             expectChunkLine();
-        } else if (contentLength < 0) {
+        } else if (framing.contentLength() < 0) {
             part = Part.UNTIL_CLOSE;
-        } else if (contentLength > 0) {
+        } else if (framing.contentLength() > 0) {
             part = Part.FIXED;
-            remaining = contentLength;
+            remaining = framing.contentLength();
         }
     }
 
