@@ -2,6 +2,7 @@ package unrigged.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import unrigged.catalog.Catalog;
 import unrigged.run.CannotRun;
@@ -52,8 +53,13 @@ record Installation(Path checkout, Path java, Path home) {
         return Catalog.read(checkout.resolve("stacks/stacks.yaml"));
     }
 
-    /** Class path of the load generator. */
-    String loader() {
-        return checkout.resolve("load/target") + "/*:" + checkout.resolve("load/target/lib") + "/*";
+    /** The load generator's JVM and program: what stands between java and its own arguments. */
+    List<String> loader() {
+        Path load = checkout.resolve("load");
+        return List.of(
+                "@" + load.resolve("jvm.options"),
+                "-XX:AOTCache=" + load.resolve("target/load.aot"),
+                "-jar",
+                load.resolve("target/unrigged-load.jar").toString());
     }
 }

@@ -1,12 +1,6 @@
 package unrigged.load;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,19 +19,12 @@ import unrigged.load.http.Traffic;
 final class Rehearsal {
     private static final long REQUESTS = 200;
     private static final long LONGEST_NS = 1_000_000_000;
-    private static final byte[] ANSWER =
-            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
 
     private Rehearsal() {}
 
     static void run(LoadPlan plan, LoadClock clock, ProcessFigures process)
             throws IOException, InterruptedException, EnvironmentFault {
-        try (ServerSocketChannel server = ServerSocketChannel.open()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            Thread answering = new Thread(() -> serve(server, plan.keepAlive()), "rehearsal");
-            answering.setDaemon(true);
-            answering.start();
-            InetSocketAddress address = (InetSocketAddress) server.getLocalAddress();
+        try (PracticeServer server = new PracticeServer()) {
             Reporter reporter = new Reporter(List.of(), HistogramLog.open(Optional.empty()), 1);
             reporter.start();
             Schedule schedule = new Schedule(0, LONGEST_NS, OptionalLong.of(REQUESTS));
@@ -45,7 +32,7 @@ final class Rehearsal {
             Exchange exchange = new Exchange(request, Expectation.anyBody(OptionalInt.empty()));
             Traffic traffic =
                     new Traffic(
-                            address,
+                            server.address(),
                             List.of(),
                             List.of(exchange),
                             plan.keepAlive(),
@@ -57,23 +44,6 @@ final class Rehearsal {
             new Loop(traffic, null, clock, clock.nowNs())
                     .run(new Conductor(schedule, reporter, clock, process));
             reporter.finish();
-        }
-    }
-
-    private static void serve(ServerSocketChannel server, boolean keepAlive) {
-        ByteBuffer request = ByteBuffer.allocate(1024);
-        try {
-            while (server.isOpen()) {
-                try (SocketChannel client = server.accept()) {
-                    boolean more = true;
-                    while (more && client.read(request.clear()) > 0) {
-                        client.write(ByteBuffer.wrap(ANSWER));
-                        more = keepAlive;
-                    }
-                }
-            }
-        } catch (IOException _) {
-            // The rehearsal is over: its end closed the channel.
         }
     }
 }

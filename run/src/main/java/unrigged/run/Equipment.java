@@ -10,7 +10,8 @@ import unrigged.topology.Program;
  *
  * @param initdb makes a database cluster; of the same release as {@code postgres}
  * @param java the JDK's program
- * @param loader class path of the load generator
+ * @param loader the load generator's JVM options and program: what stands between java and its own
+ *     arguments
  * @param environments what stands for the placeholders of a stack's command, by the environment's
  *     name
  * @param unavailable why an environment cannot be had, by its name
@@ -23,12 +24,13 @@ public record Equipment(
         Program initdb,
         String postgresVersion,
         Path java,
-        String loader,
+        List<String> loader,
         Path catalog,
         Map<String, Map<String, String>> environments,
         Map<String, String> unavailable,
         List<Map<String, String>> account) {
     public Equipment {
+        loader = List.copyOf(loader);
         environments = Map.copyOf(environments);
         unavailable = Map.copyOf(unavailable);
         account = List.copyOf(account);

@@ -118,17 +118,9 @@ final class Lab {
     }
 
     private List<String> loader() {
-        return new ArrayList<>(
-                List.of(
-                        equipment.java().toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xms8m",
-                        "-Xmn3m",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-Xshare:auto",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        equipment.loader(),
-                        "unrigged.load.Main"));
+        List<String> loader = new ArrayList<>();
+        loader.add(equipment.java().toString());
+        loader.addAll(equipment.loader());
+        return loader;
     }
 }
