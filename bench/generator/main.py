@@ -65,7 +65,7 @@ def arguments() -> argparse.ArgumentParser:
         "--warm-up",
         type=float,
         metavar="S",
-        help="seconds before it, for tools that compile themselves (default: 2; quick: 0.8)",
+        help="seconds before it, for tools that compile themselves (default: 3; quick: 0.8)",
     )
     add("--quick", action="store_true", help="one short round without the glance tools")
     add("--cases", metavar="A,B", help="only these cases")
@@ -161,7 +161,7 @@ def bench(asked: argparse.Namespace, tools: list[Tool], chosen_cases: list[cases
     nginx = installer.program("nginx", (Apt("nginx", "usr/sbin/nginx"), OnPath("nginx")))
     programs, missing = provide(tools, installer)
     timing = Timing(
-        asked.warm_up or (0.8 if asked.quick else 2.0),
+        asked.warm_up or (0.8 if asked.quick else 3.0),
         SETTLE_S,
         asked.window or (0.7 if asked.quick else 1.0),
     )

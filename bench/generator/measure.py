@@ -39,14 +39,19 @@ REPORTED = (
 
 @dataclass(frozen=True)
 class Timing:
-    """settle_s is the warm-up of a tool that does not compile itself."""
+    """settle_s is the warm-up of a tool that does not compile itself.
+
+    At a given rate requests are fewer, so a compiler sees enough of them later: twice the time.
+    """
 
     warm_up_s: float
     settle_s: float
     window_s: float
 
-    def warm_up_of(self, tool: Tool) -> float:
-        return self.warm_up_s if tool.compiles else min(self.settle_s, self.warm_up_s)
+    def warm_up_of(self, tool: Tool, case: Case) -> float:
+        if tool.compiles:
+            return self.warm_up_s * (2 if case.kind is Kind.PACED else 1)
+        return min(self.settle_s, self.warm_up_s)
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def cell(
 ) -> Measured | Missing:
     connect_s = START_S + case.connections / 2000
     window_s = connect_s + timing.window_s if case.kind is Kind.MEMORY else timing.window_s
-    warm_up_s = timing.warm_up_of(tool)
+    warm_up_s = timing.warm_up_of(tool, case)
     load = Load(case, target.url(case.path), folder, warm_up_s, window_s)
     command = [program.path, *tool.words(load)]
     environment = {**program.environment, **tool.environment}
@@ -112,7 +117,9 @@ def _window(
     last = _reading(process.pid, target)
     memory = procfs.memory(process.pid)
     active = target.status().active
-    if process.poll() is not None or last.requests == first.requests:
+    # Many connections that pause long may all be pausing in the window.
+    idle = last.requests == first.requests and case.kind is not Kind.MEMORY
+    if process.poll() is not None or idle:
         raise _Ended
     used = last.tool.since(first.tool)
     return Measured(

@@ -55,6 +55,16 @@ def _seconds(seconds: float) -> str:
     return f"{round(seconds * 1000)}ms"
 
 
+PACINGS = {
+    "exact": ("--pacing", "exact"),
+    "spin": ("--pacing", "spin"),
+    # As coarse as a median send lag of 0.1 ms allows.
+    "grid": ("--pacing", "grid", "--grid", "190us"),
+    # What the tools do that send in bursts each millisecond.
+    "grid-1ms": ("--pacing", "grid", "--grid", "1ms"),
+}
+
+
 def _unrigged(transport: str, pacing: str = "exact") -> Callable[[Load], Words]:
     def words(load: Load) -> Words:
         case = load.case
@@ -72,7 +82,7 @@ def _unrigged(transport: str, pacing: str = "exact") -> Callable[[Load], Words]:
             *timing,
             *(() if transport == "default" else ("--transport", transport)),
             *(() if case.keep_alive else ("--no-keepalive",)),
-            *(("--rate", str(case.rate), "--pacing", pacing) if case.rate else ()),
+            *(("--rate", str(case.rate), *PACINGS[pacing]) if case.rate else ()),
             # Without a pause so many connections would measure how the server drowns.
             *(("--think-time", f"{case.connections // MANY}s") if case.kind is Kind.MEMORY else ()),
         ]
@@ -177,7 +187,7 @@ def _ours() -> list[Tool]:
                 frozenset({Kind.PACED}),
                 compiles=True,
             )
-            for pacing in ("grid", "spin")
+            for pacing in ("grid", "grid-1ms", "spin")
         ),
     ]
 
