@@ -17,6 +17,7 @@ import unrigged.run.CannotRun;
 import unrigged.run.Equipment;
 import unrigged.setup.Inventory;
 import unrigged.setup.Need;
+import unrigged.setup.Outdated;
 import unrigged.setup.Part;
 import unrigged.setup.Setup;
 import unrigged.topology.Program;
@@ -51,6 +52,10 @@ final class Provisioning {
 
     Inventory provision(Need need) throws InterruptedException, IOException {
         return setup.provision(need);
+    }
+
+    List<Outdated> outdated(Environment environment) throws InterruptedException, IOException {
+        return setup.outdated(environment);
     }
 
     /**

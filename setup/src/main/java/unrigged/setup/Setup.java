@@ -89,6 +89,22 @@ public final class Setup {
         }
     }
 
+    /**
+     * Which libraries of an environment have newer releases; asks the registries and changes
+     * nothing. Of a Python environment those that its lock was made for, not what they bring along.
+     *
+     * @throws IOException saying why that cannot be told
+     */
+    public List<Outdated> outdated(Environment environment)
+            throws IOException, InterruptedException {
+        site.versions().load();
+        try {
+            return new Updates(site).of(environment);
+        } catch (Unavailable e) {
+            throw new IOException(e.why() + "; to fix: " + e.fix(), e);
+        }
+    }
+
     /** What is done with each thing asked for. */
     private interface Step {
         Part program(Tool tool) throws IOException, Unavailable, InterruptedException;
