@@ -31,7 +31,8 @@ final class Conductor implements Director {
 
     private @Nullable Phase phase;
     private boolean over;
-    private Totals totals = new Totals(0);
+    private final int exchanges;
+    private Totals totals;
     private long requestsMax;
     private long phaseStartNs;
     private long phaseEndNs;
@@ -67,8 +68,18 @@ final class Conductor implements Director {
         }
     }
 
-    Conductor(Schedule schedule, Reporter reporter, LoadClock clock, ProcessFigures process) {
+    /**
+     * @param exchanges how many different ones the loop sends
+     */
+    Conductor(
+            Schedule schedule,
+            Reporter reporter,
+            LoadClock clock,
+            ProcessFigures process,
+            int exchanges) {
         this.schedule = schedule;
+        this.exchanges = exchanges;
+        totals = new Totals(0, exchanges);
         this.reporter = reporter;
         this.clock = clock;
         this.process = process;
@@ -115,7 +126,7 @@ final class Conductor implements Director {
     private Phase begin(Phase next, long nowNs, Loop running) {
         phase = next;
         Gauges gauges = running.gauges(nowNs);
-        totals = new Totals(gauges.inFlight());
+        totals = new Totals(gauges.inFlight(), exchanges);
         requestsMax = schedule.requestsMax(next);
         phaseStartNs = nowNs;
         phaseEndNs = nowNs + schedule.lengthNs(next);
@@ -138,7 +149,12 @@ final class Conductor implements Director {
         String name = running.transport();
         measured =
                 start == null
-                        ? new Measured(now, now, new Totals(now.gauges().inFlight()), lags, name)
+                        ? new Measured(
+                                now,
+                                now,
+                                new Totals(now.gauges().inFlight(), exchanges),
+                                lags,
+                                name)
                         : new Measured(start, now, totals, lags, name);
         boolean sliver =
                 nowNs - secondStartNs < SLIVER_NS && totals.ended() == okBefore + failedBefore;
@@ -183,14 +199,19 @@ final class Conductor implements Director {
     }
 
     @Override
-    public void answered(long latencyNs) {
-        totals.answered(latencyNs);
+    public void answered(int exchange, long latencyNs) {
+        totals.answered(exchange, latencyNs);
         Latencies.record(current, latencyNs);
     }
 
     @Override
-    public void failed(FailureKind kind, long latencyNs, String detail) {
-        totals.failed(kind, latencyNs, detail);
+    public boolean isNews(FailureKind kind, int exchange) {
+        return totals.isNews(kind, exchange);
+    }
+
+    @Override
+    public void failed(FailureKind kind, int exchange, long latencyNs, String detail) {
+        totals.failed(kind, exchange, latencyNs, detail);
         if (kind == FailureKind.TIMEOUT) {
             Latencies.record(current, latencyNs);
         }

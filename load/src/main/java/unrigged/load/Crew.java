@@ -28,7 +28,8 @@ final class Crew {
         this.clock = clock;
         for (int i = 0; i < threads(); i++) {
             Schedule schedule = plan.schedule().share(i, threads());
-            conductors.add(new Conductor(schedule, reporter, clock, process));
+            conductors.add(
+                    new Conductor(schedule, reporter, clock, process, plan.exchanges().size()));
         }
     }
 

@@ -42,7 +42,7 @@ final class Rehearsal {
                             plan.pacing(),
                             plan.engine().transport());
             new Loop(traffic, null, clock, clock.nowNs())
-                    .run(new Conductor(schedule, reporter, clock, process));
+                    .run(new Conductor(schedule, reporter, clock, process, 1));
             reporter.finish();
         }
     }

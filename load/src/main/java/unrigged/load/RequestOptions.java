@@ -1,33 +1,55 @@
 package unrigged.load;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import unrigged.load.http.Exchange;
-import unrigged.load.http.Expectation;
-import unrigged.load.http.Request;
 
 /** What is asked and what a right answer is. */
 final class RequestOptions {
-    private static final Set<String> OWN_HEADERS =
-            Set.of("connection", "content-length", "transfer-encoding", "expect", "upgrade");
-
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "The request method (default: GET); requests have no body.")
-    String method = "GET";
+            description = "The request method (default: GET).")
+    @Nullable String method;
 
     @Option(
             names = "--header",
             paramLabel = "'K: v'",
             description = "A request header; may be repeated.")
     List<String> headers = new ArrayList<>();
+
+    @Option(names = "--body", paramLabel = "TEXT", description = "The request's body, as UTF-8.")
+    @Nullable String body;
+
+    @Option(
+            names = "--body-file",
+            paramLabel = "FILE",
+            description = "The request's body, byte for byte.")
+    @Nullable Path bodyFile;
+
+    @Option(
+            names = "--request-list",
+            paramLabel = "FILE",
+            description = {
+                "Requests to send in turn, one JSON object on each line (JSON Lines), for example",
+                "  {\"method\": \"POST\", \"path\": \"/items?x=1\", \"headers\": {\"Accept\": \"*/*\"},"
+                        + " \"body\": \"…\",",
+                "   \"expect\": {\"status\": 201, \"json\": {\"/name\": \"x\"}}}",
+                "All keys may be left out. Others: bodyFile (relative to the list) in place of body;"
+                        + " expect also takes length, mask and sha256. --header adds to each line;"
+                        + " --expect-… is for lines without expect. Every thread goes through the"
+                        + " list on its own, again and again."
+            })
+    @Nullable Path requestList;
 
     @Option(
             names = "--expect-status",
@@ -49,71 +71,101 @@ final class RequestOptions {
             description = "The only right length of the body.")
     @Nullable Long expectLength;
 
+    @Option(
+            names = "--expect-sha256",
+            paramLabel = "HEX",
+            description = "The only right SHA-256 of the body.")
+    @Nullable String expectSha256;
+
+    @Option(
+            names = "--expect-json",
+            paramLabel = "POINTER=VALUE",
+            description = {
+                "A value that the body, JSON, must hold: --expect-json /id=7 --expect-json"
+                        + " '/items/0/name=\"x\"'. May be repeated.",
+                "Costs the generator more than all other checks: it reads every body as JSON."
+            })
+    List<String> expectJson = new ArrayList<>();
+
     /** What is sent in turn. */
     List<Exchange> exchanges(Target target, boolean keepAlive) {
-        Request request =
-                new Request(
-                        checkedMethod(),
-                        target.path(),
-                        target.hostHeader(),
-                        checkedHeaders(),
-                        keepAlive);
-        return List.of(new Exchange(request, expectation()));
+        Path list = requestList;
+        if (list == null) {
+            return List.of(
+                    form(target, contentOfBody())
+                            .exchange(target.hostHeader(), keepAlive, "", RequestOptions::named));
+        }
+        if (method != null || body != null || bodyFile != null) {
+            throw new WrongUse(
+                    "--request-list together with --method, --body or --body-file",
+                    "a list whose lines have their own",
+                    "write them into the list");
+        }
+        RequestForm usual = form(target, ByteBuffer.allocate(0));
+        // A flaw in the options is theirs, not the first line's.
+        usual.exchange(target.hostHeader(), keepAlive, "", RequestOptions::named);
+        return new RequestList(list, usual).exchanges(target.hostHeader(), keepAlive);
     }
 
-    private Expectation expectation() {
-        if (expectMask != null && expectLength != null) {
-            throw new WrongUse(
-                    "both --expect-mask and --expect-length are given",
-                    "one of them; a mask has a length already",
-                    "leave out --expect-length");
-        }
-        Integer status = expectStatus;
-        if (status != null && (status < 200 || status > 599)) {
-            throw new WrongUse(
-                    "--expect-status " + status, "200 to 599", "for example --expect-status 200");
-        }
-        Long length = expectLength;
-        if (length != null) {
-            Checks.atLeast("--expect-length", length, 0);
-        }
-        Expectation anyBody =
-                Expectation.anyBody(status == null ? OptionalInt.empty() : OptionalInt.of(status));
-        return expectMask != null
-                ? anyBody.withMask(expectMask)
-                : anyBody.withLength(
-                        length == null ? OptionalLong.empty() : OptionalLong.of(length));
+    private RequestForm form(Target target, ByteBuffer content) {
+        return new RequestForm(
+                method == null ? "GET" : method,
+                target.path(),
+                headers,
+                content,
+                expectStatus,
+                expectLength,
+                expectMask,
+                expectSha256,
+                expectedFields());
     }
 
-    private String checkedMethod() {
-        if (!method.matches("[A-Z]{1,20}") || method.equals("CONNECT")) {
-            throw new WrongUse(
-                    "--method '" + method + "'",
-                    "an HTTP method in upper case, and not CONNECT",
-                    "for example --method GET");
-        }
-        return method;
+    private static String named(String part) {
+        return switch (part) {
+            case "method", "header" -> "--" + part;
+            case "path" -> "the URL's path";
+            default -> "--expect-" + part;
+        };
     }
 
-    private List<String> checkedHeaders() {
-        for (String header : headers) {
-            int colon = header.indexOf(':');
-            boolean printable = header.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
-            if (!printable
-                    || colon < 1
-                    || !header.substring(0, colon).matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+    private ByteBuffer contentOfBody() {
+        String text = body;
+        Path file = bodyFile;
+        if (text != null && file != null) {
+            throw new WrongUse(
+                    "both --body and --body-file are given", "one of them", "leave out --body");
+        }
+        if (file != null) {
+            return content("--body-file", file);
+        }
+        return text == null
+                ? ByteBuffer.allocate(0)
+                : ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static ByteBuffer content(String named, Path file) {
+        try {
+            return ByteBuffer.wrap(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new WrongUse(
+                    named + " " + file + " cannot be read: " + RequestList.reason(e),
+                    "a file with the request's body",
+                    "check the name and its permissions");
+        }
+    }
+
+    private Map<String, String> expectedFields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String text : expectJson) {
+            int equals = text.indexOf('=');
+            if (equals < 0) {
                 throw new WrongUse(
-                        "--header '" + header + "'",
-                        "a name, a colon and a value on one line",
-                        "for example --header 'Accept: application/json'");
+                        "--expect-json '" + text + "'",
+                        "a JSON pointer, an equals sign and a JSON value",
+                        "for example --expect-json /id=7");
             }
-            if (OWN_HEADERS.contains(header.substring(0, colon).toLowerCase(Locale.ROOT))) {
-                throw new WrongUse(
-                        "--header '" + header + "' would change how answers end",
-                        "a header that the generator does not set itself",
-                        "for a new connection per request use --no-keepalive");
-            }
+            fields.put(text.substring(0, equals), text.substring(equals + 1));
         }
-        return headers;
+        return fields;
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import unrigged.load.Conductor.Measured;
 import unrigged.load.Totals.Failures;
+import unrigged.load.http.Exchange;
 import unrigged.load.http.Gauges;
 
 /**
@@ -26,6 +27,8 @@ import unrigged.load.http.Gauges;
  * @param established slots that ever had a connection
  * @param keptOpen connections that the server announced to close and did not
  * @param threads each thread's figures
+ * @param exchanges what the plan's exchanges are called
+ * @param asked what became of each of the plan's exchanges; empty when there is only one
  */
 record Result(
         long ok,
@@ -47,7 +50,9 @@ record Result(
         long keptOpen,
         List<SelfCheck.Figures> threads,
         double gcPauseMs,
-        List<Progress.Second> seconds) {
+        List<Progress.Second> seconds,
+        List<String> exchanges,
+        List<Totals.Asked> asked) {
 
     /** In ms; absent when there was none. */
     record Latency(
@@ -85,6 +90,8 @@ record Result(
         failed = Map.copyOf(failed);
         threads = List.copyOf(threads);
         seconds = List.copyOf(seconds);
+        exchanges = List.copyOf(exchanges);
+        asked = List.copyOf(asked);
         long failures = failed.values().stream().mapToLong(Failures::count).sum();
         if (ok + failures + abandoned != begun) {
             throw new IllegalStateException(
@@ -112,7 +119,7 @@ record Result(
      * @param parts one for each thread
      */
     static Result of(LoadPlan plan, List<Measured> parts, Reporter reporter) {
-        Totals totals = new Totals(0);
+        Totals totals = new Totals(0, plan.exchanges().size());
         Histogram lags = Latencies.empty();
         for (Measured part : parts) {
             totals.add(part.totals());
@@ -147,7 +154,9 @@ record Result(
                 change(parts, Gauges::keptOpen),
                 threads,
                 last.gcMs() - first.gcMs(),
-                reporter.seconds());
+                reporter.seconds(),
+                plan.exchanges().stream().map(Exchange::name).toList(),
+                totals.byExchange());
     }
 
     private static List<SelfCheck.Figures> figures(LoadPlan plan, List<Measured> parts) {

@@ -16,6 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 final class ResultJson {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final double DECIMALS = 1e6;
+    private static final int REQUESTS_MAX = 1000;
 
     private ResultJson() {}
 
@@ -89,6 +90,7 @@ final class ResultJson {
             new TreeMap<>(result.failed())
                     .forEach((kind, failures) -> number(json, kind, failures.meanMs()));
             json.writeEndObject();
+            examples(json, result);
         }
         json.writeNumberProperty("abandoned", result.abandoned());
         result.offered().ifPresent(due -> json.writeNumberProperty("offered", due));
@@ -118,11 +120,50 @@ final class ResultJson {
             }
             json.writeEndArray();
         }
+        if (!result.asked().isEmpty()) {
+            requests(json, result);
+        }
         json.writeArrayPropertyStart("seconds");
         for (Progress.Second second : result.seconds()) {
             json.writeStartObject();
             secondFields(json, second);
             json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void examples(JsonGenerator json, Result result) {
+        json.writeArrayPropertyStart("failedExamples");
+        new TreeMap<>(result.failed())
+                .forEach((kind, failures) -> {
+                    for (Totals.Example example : failures.examples()) {
+                        json.writeStartObject();
+                        json.writeStringProperty("kind", kind);
+                        json.writeStringProperty(
+                                "request", result.exchanges().get(example.exchange()));
+                        json.writeStringProperty("seen", example.detail());
+                        json.writeEndObject();
+                    }
+                });
+        json.writeEndArray();
+    }
+
+    /** All of a list that a reader may look at; of a longer one those that failed. */
+    private static void requests(JsonGenerator json, Result result) {
+        json.writeArrayPropertyStart("requests");
+        boolean all = result.asked().size() <= REQUESTS_MAX;
+        int written = 0;
+        for (int i = 0; i < result.asked().size() && written < REQUESTS_MAX; i++) {
+            Totals.Asked asked = result.asked().get(i);
+            if (all || asked.failed() > 0) {
+                written++;
+                json.writeStartObject();
+                json.writeStringProperty("request", result.exchanges().get(i));
+                json.writeNumberProperty("ok", asked.ok());
+                json.writeNumberProperty("failed", asked.failed());
+                number(json, "meanMs", asked.meanMs());
+                json.writeEndObject();
+            }
         }
         json.writeEndArray();
     }

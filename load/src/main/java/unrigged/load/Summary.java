@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 /** The result for people. */
 final class Summary {
+    private static final int REQUESTS_MAX = 20;
+
     private Summary() {}
 
     static String of(LoadPlan plan, Result result) {
@@ -38,10 +40,10 @@ final class Summary {
         if (!result.failed().isEmpty()) {
             text.format("%nfailed%n");
             new TreeMap<>(result.failed())
-                    .forEach((kind, failures) ->
-                            text.format(
-                                    "  %-12s %,10d   after %.3f ms on average; first: %s%n",
-                                    kind, failures.count(), failures.meanMs(), failures.first()));
+                    .forEach((kind, failures) -> failed(text, result, kind, failures));
+        }
+        if (!result.asked().isEmpty()) {
+            requests(text, result);
         }
         text.format(
                 "%nfailed %,d, abandoned at the end %,d, of %,d requests%n",
@@ -59,6 +61,42 @@ final class Summary {
                 });
         connections(text, result);
         return text.toString();
+    }
+
+    private static void failed(
+            Formatter text, Result result, String kind, Totals.Failures failures) {
+        text.format(
+                "  %-12s %,10d   after %.3f ms on average; first: %s%n",
+                kind, failures.count(), failures.meanMs(), failures.first());
+        if (!result.asked().isEmpty()) {
+            for (Totals.Example example : failures.examples()) {
+                text.format(
+                        "      %s: %s%n",
+                        result.exchanges().get(example.exchange()), example.detail());
+            }
+        }
+    }
+
+    private static void requests(Formatter text, Result result) {
+        if (result.asked().size() > REQUESTS_MAX) {
+            text.format(
+                    "%n%,d different requests, %,d of them with failures; --json names them%n",
+                    result.asked().size(),
+                    result.asked().stream().filter(asked -> asked.failed() > 0).count());
+            return;
+        }
+        text.format("%nrequests                right       failed   mean latency%n");
+        for (int i = 0; i < result.asked().size(); i++) {
+            Totals.Asked asked = result.asked().get(i);
+            text.format(
+                    "  %,27d %,12d   %12s   %s%n",
+                    asked.ok(),
+                    asked.failed(),
+                    asked.meanMs().isPresent()
+                            ? String.format(Locale.ROOT, "%.3f ms", asked.meanMs().getAsDouble())
+                            : "–",
+                    result.exchanges().get(i));
+        }
     }
 
     private static void offered(Formatter text, LoadPlan plan, Result result) {

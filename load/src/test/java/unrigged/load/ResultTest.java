@@ -19,6 +19,8 @@ class ResultTest {
         latencies.recordValue(3_000);
         assertEquals(
                 "{\"ok\":1,\"failed\":{\"timeout\":1},\"failedMeanMs\":{\"timeout\":3.0},"
+                        + "\"failedExamples\":[{\"kind\":\"timeout\",\"request\":\"GET /\","
+                        + "\"seen\":\"no whole answer in time\"}],"
                         + "\"abandoned\":1,\"durationS\":2.0,\"perSecond\":0.5,"
                         + "\"latencyMs\":{\"mean\":2.0005,\"p50\":1.0,\"p90\":3.001,\"p99\":3.001,"
                         + "\"p999\":3.001,\"max\":3.001},"
@@ -87,7 +89,10 @@ class ResultTest {
     private static Result result(long begun, Histogram latencies) {
         return new Result(
                 1,
-                Map.of("timeout", new Totals.Failures(1, 3.0, "no whole answer in time")),
+                Map.of(
+                        "timeout",
+                        new Totals.Failures(
+                                1, 3.0, List.of(new Totals.Example(0, "no whole answer in time")))),
                 1,
                 begun,
                 OptionalLong.empty(),
@@ -121,6 +126,8 @@ class ResultTest {
                                 0,
                                 0,
                                 OptionalDouble.empty(),
-                                OptionalDouble.empty())));
+                                OptionalDouble.empty())),
+                List.of("GET /"),
+                List.of());
     }
 }

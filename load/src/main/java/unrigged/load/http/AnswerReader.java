@@ -33,6 +33,11 @@ final class AnswerReader {
         return check.isRight();
     }
 
+    /** What is wrong with the body that {@link #isUsualBodyRight} refused. */
+    String usualComplaint() {
+        return check.complaint();
+    }
+
     boolean isUsualReusable() {
         return template.reusable();
     }

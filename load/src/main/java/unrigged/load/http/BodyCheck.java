@@ -10,6 +10,9 @@ interface BodyCheck {
     /** Looks at a piece from its position to its limit; leaves both as they are. */
     void take(ByteBuffer piece);
 
-    /** Whether the body, which ends here, is right. */
+    /** Whether the body, which ends here, is right; asked once for each body. */
     boolean isRight();
+
+    /** What came instead of what was expected, after a body that {@link #isRight} refused. */
+    String complaint();
 }

@@ -58,6 +58,9 @@ final class Connection {
     /** Why the whole answer is not right; null when it is. */
     private @Nullable FailureKind flaw;
 
+    /** More about the flaw, where that is news; else empty. */
+    private String complaint = "";
+
     private boolean everUsed;
     private boolean everEstablished;
     private boolean unasked;
@@ -162,6 +165,9 @@ final class Connection {
         if (reading == null) {
             if (reader.isUsual(bytes)) {
                 boolean right = reader.isUsualBodyRight(bytes);
+                if (!right && loop.director().isNews(FailureKind.WRONG_BODY, exchange)) {
+                    complaint = reader.usualComplaint();
+                }
                 whole(right ? null : FailureKind.WRONG_BODY, reader.isUsualReusable());
                 return;
             }
@@ -186,11 +192,16 @@ final class Connection {
         }
     }
 
-    private static @Nullable FailureKind flaw(ResponseParser complete) {
-        if (!complete.statusFits()) {
-            return FailureKind.STATUS;
+    private @Nullable FailureKind flaw(ResponseParser complete) {
+        boolean statusFits = complete.statusFits();
+        if (complete.bodyFits() && statusFits) {
+            return null;
         }
-        return complete.bodyFits() ? null : FailureKind.WRONG_BODY;
+        FailureKind kind = statusFits ? FailureKind.WRONG_BODY : FailureKind.STATUS;
+        if (loop.director().isNews(kind, exchange)) {
+            complaint = complete.complaint();
+        }
+        return kind;
     }
 
     private void whole(@Nullable FailureKind wrong, boolean reusable) {
@@ -240,17 +251,15 @@ final class Connection {
     private void settle(long wholeNs) {
         FailureKind wrong = flaw;
         if (wrong != null) {
-            fail(
-                    wrong,
-                    wrong == FailureKind.STATUS
-                            ? "an unexpected status"
-                            : "a body that is not the expected one");
+            String more = complaint.isEmpty() ? "not the expected answer" : complaint;
+            complaint = "";
+            fail(wrong, more);
             return;
         }
         leaveLine();
         countClosing();
         loop.underWay(-1);
-        loop.director().answered(wholeNs - startedNs);
+        loop.director().answered(exchange, wholeNs - startedNs);
         next();
     }
 
@@ -266,7 +275,7 @@ final class Connection {
         countClosing();
         drop();
         loop.underWay(-1);
-        loop.director().failed(kind, wholeNs - startedNs, detail);
+        loop.director().failed(kind, exchange, wholeNs - startedNs, detail);
     }
 
     private void countClosing() {

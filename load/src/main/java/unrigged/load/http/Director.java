@@ -18,15 +18,22 @@ public interface Director {
     /** Whether one more request may begin; true means that it has begun. */
     boolean mayBegin();
 
-    /** A right answer. */
-    void answered(long latencyNs);
+    /**
+     * A right answer.
+     *
+     * @param exchange which of the traffic's exchanges it ends, here and below
+     */
+    void answered(int exchange, long latencyNs);
+
+    /** Whether a detail of this failure would be kept; otherwise none needs to be made. */
+    boolean isNews(FailureKind kind, int exchange);
 
     /**
      * A request that ended without a right answer.
      *
      * @param detail what was seen, for people; a constant wherever failures can be frequent
      */
-    void failed(FailureKind kind, long latencyNs, String detail);
+    void failed(FailureKind kind, int exchange, long latencyNs, String detail);
 
     /**
      * A request left this much later than it could have: after its think time was over, or after it

@@ -15,7 +15,9 @@ final class HeadTemplate {
     private static final int LESSONS_MAX = 32;
     private static final String DATE = "\r\ndate:";
 
-    private ByteBuffer head = ByteBuffer.allocateDirect(0);
+    private static final ByteBuffer NONE = ByteBuffer.allocateDirect(0);
+
+    private ByteBuffer head = NONE;
     private int dateFrom;
     private int dateTo;
     private int bodyBytes;

@@ -25,4 +25,9 @@ final class LengthCheck implements BodyCheck {
     public boolean isRight() {
         return seen == wanted;
     }
+
+    @Override
+    public String complaint() {
+        return seen + " bytes, expected " + wanted;
+    }
 }

@@ -185,7 +185,12 @@ public final class Loop {
         while (due.nextNs() + traffic.timeoutNs() - nowNs <= 0 && mayBegin()) {
             long dueNs = due.nextNs();
             due.serve();
-            director().failed(FailureKind.TIMEOUT, nowNs - dueNs, "no connection was free in time");
+            director()
+                    .failed(
+                            FailureKind.TIMEOUT,
+                            nextExchange(),
+                            nowNs - dueNs,
+                            "no connection was free in time");
         }
     }
 

@@ -1,12 +1,14 @@
 package unrigged.load.http;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Compares a body with a mask, byte by byte. Allocates nothing. */
 final class MaskCheck implements BodyCheck {
     private final byte[] mask;
     private int at;
     private boolean fits;
+    private int wrongByte;
 
     MaskCheck(byte[] mask) {
         this.mask = mask;
@@ -16,6 +18,7 @@ final class MaskCheck implements BodyCheck {
     public void begin() {
         at = 0;
         fits = true;
+        wrongByte = -1;
     }
 
     @Override
@@ -29,6 +32,7 @@ final class MaskCheck implements BodyCheck {
         for (int i = from; i < to; i++) {
             if (!fits(mask[at++], piece.get(i))) {
                 fits = false;
+                wrongByte = piece.get(i) & 0xff;
                 return;
             }
         }
@@ -45,5 +49,25 @@ final class MaskCheck implements BodyCheck {
     @Override
     public boolean isRight() {
         return fits && at == mask.length;
+    }
+
+    @Override
+    public String complaint() {
+        if (fits || wrongByte < 0) {
+            return fits
+                    ? "%d bytes, expected %d".formatted(at, mask.length)
+                    : "more than the expected %d bytes".formatted(mask.length);
+        }
+        String wanted =
+                switch (mask[at - 1]) {
+                    case '#' -> "a digit";
+                    case '@' -> "a letter";
+                    default -> new String(mask, at - 1, 1, StandardCharsets.ISO_8859_1);
+                };
+        return "byte %d is %s, expected %s"
+                .formatted(
+                        at,
+                        wrongByte > 0x20 && wrongByte < 0x7f ? "" + (char) wrongByte : wrongByte,
+                        wanted);
     }
 }

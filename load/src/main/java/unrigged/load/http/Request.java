@@ -1,5 +1,6 @@
 package unrigged.load.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +13,28 @@ import java.util.Set;
  * @param path origin form, with the query
  * @param host what the Host header says
  * @param headers whole lines without their line end; they replace the ones written by default
+ * @param body from its position to its limit; empty for none
  * @param keepAlive false asks the server to close after each answer
  */
 public record Request(
-        String method, String path, String host, List<String> headers, boolean keepAlive) {
+        String method,
+        String path,
+        String host,
+        List<String> headers,
+        ByteBuffer body,
+        boolean keepAlive) {
+    /** Those whose meaning asks for a body: an empty one is announced as such (RFC 9110, 8.6). */
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     public Request {
         headers = List.copyOf(headers);
+        body = body.asReadOnlyBuffer();
+    }
+
+    /** A request without a body. */
+    public Request(
+            String method, String path, String host, List<String> headers, boolean keepAlive) {
+        this(method, path, host, headers, ByteBuffer.allocate(0), keepAlive);
     }
 
     boolean answeredWithoutBody() {
@@ -35,11 +50,15 @@ public record Request(
         if (!keepAlive) {
             text.append("Connection: close\r\n");
         }
-        if (WITH_BODY.contains(method)) {
-            text.append("Content-Length: 0\r\n");
+        if (body.hasRemaining() || WITH_BODY.contains(method)) {
+            text.append("Content-Length: ").append(body.remaining()).append("\r\n");
         }
         headers.forEach(line -> text.append(line).append("\r\n"));
-        return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] head = text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(head.length + body.remaining())
+                .put(head)
+                .put(body.duplicate())
+                .array();
     }
 
     private void addUnlessGiven(StringBuilder text, String name, String value) {

@@ -144,6 +144,11 @@ final class ResponseParser {
         return check.isRight();
     }
 
+    /** What is wrong with the complete answer whose status or body does not fit. */
+    String complaint() {
+        return statusFits() ? check.complaint() : expectation.statusComplaint(statusLine.status());
+    }
+
     long bodyBytes() {
         return bodyBytes;
     }

@@ -14,30 +14,50 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import unrigged.load.wire.Wires;
 
 class AllocationTest {
     private static final int REQUESTS = 120_000;
+    private static final String SHA256_OF_OK =
+            "2689367b205c16ce32ed4200942b8b8b1e262dfc70d9bc9fbc77c49699a4f1df";
     private static final byte[] ANSWER =
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
     @EnumSource(Wires.Kind.class)
     void aRequestOnAStandingConnectionAllocatesNothing(Wires.Kind transport) throws Exception {
+        requireNoAllocation(transport, List.of(exchange(Expectation.anyBody(OptionalInt.empty()))));
+    }
+
+    @Test
+    void norDoesOneOfAListWhoseAnswersAreChecked() throws Exception {
+        Expectation any = Expectation.anyBody(OptionalInt.of(200));
+        requireNoAllocation(
+                Wires.Kind.AUTO,
+                List.of(
+                        exchange(any.withLength(2)),
+                        exchange(any.withMask("@@")),
+                        exchange(any.withLength(2).withSha256(SHA256_OF_OK))));
+    }
+
+    private static Exchange exchange(Expectation expectation) {
+        return new Exchange(new Request("GET", "/", "localhost", List.of(), true), expectation);
+    }
+
+    private static void requireNoAllocation(Wires.Kind transport, List<Exchange> exchanges)
+            throws Exception {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Thread.ofPlatform().daemon().start(() -> serve(server));
             Counting director = new Counting();
-            Request request = new Request("GET", "/", "localhost", List.of(), true);
             Traffic traffic =
                     new Traffic(
                             (InetSocketAddress) server.getLocalAddress(),
                             List.of(),
-                            List.of(
-                                    new Exchange(
-                                            request, Expectation.anyBody(OptionalInt.empty()))),
+                            exchanges,
                             true,
                             1,
                             60_000_000_000L,
@@ -88,7 +108,7 @@ class AllocationTest {
         }
 
         @Override
-        public void answered(long latencyNs) {
+        public void answered(int exchange, long latencyNs) {
             answered++;
             if (answered == REQUESTS * 3 / 4) {
                 allocatedBefore = threads.getCurrentThreadAllocatedBytes();
@@ -98,7 +118,12 @@ class AllocationTest {
         }
 
         @Override
-        public void failed(FailureKind kind, long latencyNs, String detail) {
+        public boolean isNews(FailureKind kind, int exchange) {
+            return true;
+        }
+
+        @Override
+        public void failed(FailureKind kind, int exchange, long latencyNs, String detail) {
             throw new IllegalStateException(kind + ": " + detail);
         }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,7 +179,7 @@ class ResponseParserTest {
 
     @Test
     void aLengthCanBeExpectedWithoutAMask() {
-        Expectation three = Expectation.anyBody(OptionalInt.empty()).withLength(OptionalLong.of(3));
+        Expectation three = Expectation.anyBody(OptionalInt.empty()).withLength(3);
         assertTrue(fits(three, "abc"));
         assertFalse(fits(three, "ab"));
         assertFalse(fits(three, "abcd"));
