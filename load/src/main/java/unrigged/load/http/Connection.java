@@ -247,19 +247,19 @@ final class Connection {
         }
     }
 
-    /** A whole answer: right, or wrong in its status or body. */
+    /** A whole answer: right, or wrong in its status or body. The connection stays as it is. */
     private void settle(long wholeNs) {
-        FailureKind wrong = flaw;
-        if (wrong != null) {
-            String more = complaint.isEmpty() ? "not the expected answer" : complaint;
-            complaint = "";
-            fail(wrong, more);
-            return;
-        }
         leaveLine();
         countClosing();
         loop.underWay(-1);
-        loop.director().answered(exchange, wholeNs - startedNs);
+        FailureKind wrong = flaw;
+        if (wrong == null) {
+            loop.director().answered(exchange, wholeNs - startedNs);
+        } else {
+            String seen = complaint.isEmpty() ? "not the expected answer" : complaint;
+            complaint = "";
+            loop.director().failed(wrong, exchange, wholeNs - startedNs, seen);
+        }
         next();
     }
 
