@@ -41,6 +41,7 @@ def child(
     *,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
+    stdin: IO[bytes] | int = subprocess.DEVNULL,
     stdout: IO[bytes] | int = subprocess.DEVNULL,
     stderr: IO[bytes] | int = subprocess.DEVNULL,
 ) -> Iterator[subprocess.Popen[bytes]]:
@@ -50,7 +51,7 @@ def child(
         [str(word) for word in command],
         env={**os.environ, **(env or {})},
         cwd=cwd,
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=stdout,
         stderr=stderr,
         start_new_session=True,
