@@ -62,7 +62,12 @@ final class JsonCheck implements BodyCheck {
         Map<String, JsonValue> seen = new HashMap<>();
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), body, 0, length)) {
             JsonToken token;
+            boolean ended = false;
             while ((token = json.nextToken()) != null) {
+                if (ended) {
+                    return "no JSON: more after the end of the value";
+                }
+                ended = json.streamReadContext().inRoot();
                 if (token.isScalarValue()) {
                     String pointer = json.streamReadContext().pathAsPointer().toString();
                     if (wanted.containsKey(pointer)) {
@@ -71,15 +76,20 @@ final class JsonCheck implements BodyCheck {
                 }
             }
         } catch (JacksonException e) {
-            return "no JSON: " + e.getOriginalMessage();
+            return "no JSON: " + Excerpt.of(e.getOriginalMessage());
         }
         for (Map.Entry<String, JsonValue> field : wanted.entrySet()) {
             JsonValue value = seen.get(field.getKey());
             if (value == null) {
-                return "no value at '%s', expected %s".formatted(field.getKey(), field.getValue());
+                return "no value at '%s', expected %s"
+                        .formatted(field.getKey(), Excerpt.of(field.getValue().text()));
             }
             if (!value.equals(field.getValue())) {
-                return "'%s' is %s, expected %s".formatted(field.getKey(), value, field.getValue());
+                return "'%s' is %s, expected %s"
+                        .formatted(
+                                field.getKey(),
+                                Excerpt.of(value.text()),
+                                Excerpt.of(field.getValue().text()));
             }
         }
         return "";

@@ -15,6 +15,9 @@ import tools.jackson.core.json.JsonFactory;
 public record JsonValue(Kind kind, String text) {
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    /** Of a number that is written out. */
+    private static final int DIGITS_MAX = 50;
+
     /** What JSON tells apart. */
     public enum Kind {
         STRING,
@@ -47,15 +50,21 @@ public record JsonValue(Kind kind, String text) {
     static JsonValue of(JsonParser json) {
         return switch (json.currentToken()) {
             case VALUE_STRING -> new JsonValue(Kind.STRING, '"' + json.getString() + '"');
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-                    new JsonValue(Kind.NUMBER, plain(json.getDecimalValue()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue(Kind.NUMBER, plain(json));
             default -> new JsonValue(Kind.LITERAL, json.getString());
         };
     }
 
-    private static String plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return Math.abs(stripped.scale()) < 50 ? stripped.toPlainString() : stripped.toString();
+    /** A number whose exponent has no room in a BigDecimal is equal to its own text only. */
+    private static String plain(JsonParser json) {
+        String text = json.getString();
+        try {
+            BigDecimal stripped = json.getDecimalValue().stripTrailingZeros();
+            boolean isShort = stripped.scale() > -DIGITS_MAX && stripped.scale() < DIGITS_MAX;
+            return isShort ? stripped.toPlainString() : stripped.toString();
+        } catch (NumberFormatException | ArithmeticException _) {
+            return text;
+        }
     }
 
     @Override
