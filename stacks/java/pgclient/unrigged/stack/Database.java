@@ -40,7 +40,10 @@ final class Database {
         return connections
                 .get()
                 .compose(connection ->
-                        connection.query(settings.query()).execute().eventually(connection::close))
+                        connection
+                                .query(settings.query())
+                                .execute()
+                                .eventually(() -> connection.close()))
                 .map(results -> settings.sleeps() ? results.next() : results)
                 .map(rows -> row(rows.iterator().next()));
     }
