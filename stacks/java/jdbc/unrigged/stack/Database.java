@@ -24,7 +24,7 @@ final class Database {
 
     /** Connects at once where connections are held; else every request brings its own. */
     static Database open(Settings settings) {
-        String url = url(settings);
+        String url = settings.jdbcUrl();
         if (settings.poolSize() == 0) {
             return new Database(settings, () -> DriverManager.getConnection(url));
         }
@@ -33,18 +33,6 @@ final class Database {
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setAutoCommit(settings.autocommit());
         return new Database(settings, new HikariDataSource(pool)::getConnection);
-    }
-
-    private static String url(Settings settings) {
-        // Without assumeMinServerVersion the driver sends two SET statements when it connects; of a
-        // name PgBouncer would make one.
-        return ("jdbc:postgresql://%s:%d/%s?user=%s&preferQueryMode=simple&sslmode=disable"
-                        + "&assumeMinServerVersion=15&ApplicationName=")
-                .formatted(
-                        settings.databaseHost(),
-                        settings.databasePort(),
-                        settings.databaseName(),
-                        settings.databaseUser());
     }
 
     Row row() throws SQLException {

@@ -24,28 +24,26 @@ final class Database {
                         .setDatabase(settings.databaseName())
                         .setUser(settings.databaseUser())
                         // The client's defaults add a DateStyle and a name, which PgBouncer turns
-                        // into a SET statement before every request's query.
+                        // into a SET statement on every connection.
                         .setProperties(Map.of("client_encoding", "utf8"));
-        connections =
-                settings.poolSize() == 0
-                        ? () -> PgConnection.connect(vertx, options)
-                        : PgBuilder.pool()
-                                        .with(new PoolOptions().setMaxSize(settings.poolSize()))
-                                        .connectingTo(options)
-                                        .using(vertx)
-                                        .build()
-                                ::getConnection;
+        if (settings.poolSize() == 0) {
+            connections = () -> PgConnection.connect(vertx, options);
+        } else {
+            PoolOptions size = new PoolOptions().setMaxSize(settings.poolSize());
+            connections =
+                    PgBuilder.pool().with(size).connectingTo(options).using(vertx).build()
+                            ::getConnection;
+        }
     }
 
     Future<Row> row() {
         return connections
                 .get()
-                .compose(
-                        connection ->
-                                connection
-                                        .query(settings.query())
-                                        .execute()
-                                        .eventually(connection::close))
+                .compose(connection ->
+                        connection
+                                .query(settings.query())
+                                .execute()
+                                .eventually(() -> connection.close()))
                 .map(results -> settings.sleeps() ? results.next() : results)
                 .map(rows -> row(rows.iterator().next()));
     }

@@ -44,14 +44,28 @@ record Settings(
         return value;
     }
 
+    /** Where the database is, for those that come over JDBC. */
+    String jdbcUrl() {
+        // Without assumeMinServerVersion the driver sends two SET statements when it connects; of a
+        // name, and of a DateStyle that PostgreSQL writes otherwise, PgBouncer would make one.
+        return ("jdbc:postgresql://%s:%d/%s?user=%s&preferQueryMode=simple&sslmode=disable"
+                        + "&assumeMinServerVersion=15&ApplicationName="
+                        + "&options=-c%%20DateStyle=ISO,%%5C%%20MDY")
+                .formatted(databaseHost, databasePort, databaseName, databaseUser);
+    }
+
     boolean sleeps() {
         return delaySeconds.signum() > 0;
     }
 
-    /** One text for the simple protocol: the sleep, unless the delay is zero, and a row chosen anew. */
+    /**
+     * One text for the simple protocol: the sleep, unless the delay is zero, and a row chosen anew.
+     */
     String query() {
         String sleep = sleeps() ? "select pg_sleep(" + delaySeconds.toPlainString() + "); " : "";
-        return sleep + "select a, b from test where a = " + ThreadLocalRandom.current().nextInt(1, rows);
+        return sleep
+                + "select a, b from test where a = "
+                + ThreadLocalRandom.current().nextInt(1, rows);
     }
 
     static String zeroFilled(int a) {

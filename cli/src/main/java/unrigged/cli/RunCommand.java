@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -105,6 +107,14 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String scale;
 
     @Option(
+            names = "--set",
+            paramLabel = "SECTION.KEY=VALUE",
+            mapFallbackValue = "",
+            description =
+                    "Change a setting, for example driver.pool_size=4; the run's plan.yaml shows them all.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
             names = "--json",
             description = "The result as one JSON document on stdout; progress goes to stderr.")
     private boolean json;
@@ -140,7 +150,8 @@ final class RunCommand implements Callable<Integer> {
                 blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 named("--mode", mode, Mode.values(), Mode::id),
-                named("--scale", scale, Scale.values(), Scale::id));
+                named("--scale", scale, Scale.values(), Scale::id),
+                settings);
     }
 
     private interface Naming<E> {

@@ -76,11 +76,9 @@ final class StacksCommand implements Callable<Integer> {
     }
 
     private static List<String> table(Catalog catalog, Inventory inventory) {
-        String form = "%-20s %-14s %-10s %-8s %-24s %-14s %s";
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                form.formatted(
-                        "stack", "framework", "server", "language", "type", "driver", "available"));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(
+                List.of("stack", "framework", "server", "language", "type", "driver", "available"));
         for (Stack stack : catalog.stacks().values()) {
             String state =
                     switch (inventory.find(stack.environment()).orElse(new Part.Pending("", ""))) {
@@ -89,8 +87,8 @@ final class StacksCommand implements Callable<Integer> {
                         case Part.Missing part ->
                                 "no: " + part.why().lines().findFirst().orElse("");
                     };
-            lines.add(
-                    form.formatted(
+            rows.add(
+                    List.of(
                             stack.id(),
                             stack.framework(),
                             stack.server(),
@@ -98,6 +96,20 @@ final class StacksCommand implements Callable<Integer> {
                             stack.concurrency().title(),
                             stack.driver(),
                             state));
+        }
+        return aligned(rows);
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.size() - 1; i++) {
+                int column = i;
+                int width = rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
+                line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+            }
+            lines.add(line.append(row.getLast()).toString());
         }
         return lines;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import unrigged.catalog.Stack.Worker;
@@ -93,6 +94,7 @@ final class CatalogFile {
                                 "command",
                                 "access_log",
                                 "stop_signal",
+                                "http",
                                 "speedups");
         String language = application.get("language").text();
         if (!server.get("language").text().equals(language)) {
@@ -121,6 +123,7 @@ final class CatalogFile {
                 application.get("target").text(),
                 directory.resolve(application.get("directory").text()),
                 stopSignal(server.get("stop_signal")),
+                http(server.get("http")),
                 Stream.of(server, application)
                         .flatMap(part -> speedups(part.get("speedups")))
                         .toList(),
@@ -132,6 +135,16 @@ final class CatalogFile {
             throw signal.error("expected one of " + String.join(", ", SIGNALS));
         }
         return signal.isPresent() ? signal.text() : "TERM";
+    }
+
+    private static Optional<String> http(ConfigNode version) {
+        if (version.isPresent() && !version.text().equals("1.1")) {
+            throw version.error(
+                    "expected \"1.1\", for a server that refuses HTTP/1.0, but found '"
+                            + version.text()
+                            + "'");
+        }
+        return version.optionalText();
     }
 
     private static Stream<String> speedups(ConfigNode list) {

@@ -2,6 +2,7 @@ package unrigged.catalog;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One row of the catalogue: a framework on a server, with its concurrency type, runtime and driver.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param accessLogPublished whether the server wrote one in the article's configuration
  * @param directory working directory of the program
  * @param stopSignal name without SIG, for example TERM
+ * @param http the version of HTTP that a proxy must speak to the server; empty when it takes 1.0
  * @param speedups native modules that every live worker must have mapped, as paths of their shared
  *     objects without tag and ending: {@code uvloop/loop} is any file {@code .../uvloop/loop.*.so}
  *     in {@code /proc/PID/maps}
@@ -34,6 +36,7 @@ public record Stack(
         String target,
         Path directory,
         String stopSignal,
+        Optional<String> http,
         List<String> speedups,
         boolean article) {
 

@@ -53,7 +53,12 @@ public sealed interface Event {
             int trials)
             implements Event {}
 
-    /** What a reader of the journal needs to know of a stack without the catalogue. */
+    /**
+     * What a reader of the journal needs to know of a stack without the catalogue.
+     *
+     * @param http the version of HTTP that nginx has to speak to it whatever the plan says; empty
+     *     for most
+     */
     record StackInfo(
             String stack,
             String framework,
@@ -62,7 +67,8 @@ public sealed interface Event {
             String concurrency,
             String type,
             String driver,
-            boolean sync) {}
+            boolean sync,
+            Optional<String> http) {}
 
     record RunResumed(int trialsDone) implements Event {}
 

@@ -1,18 +1,24 @@
 package unrigged.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What the command line changes in a plan; empty where the plan's own value stays. */
+/**
+ * What the command line changes in a plan; empty where the plan's own value stays.
+ *
+ * @param settings values by section and key, for example {@code driver.pool_size} → {@code 4}
+ */
 public record PlanChanges(
         List<String> stacks,
         List<String> scenarios,
         OptionalInt blocks,
         OptionalLong seed,
         Optional<Mode> mode,
-        Optional<Scale> scale) {
+        Optional<Scale> scale,
+        Map<String, String> settings) {
     public static final PlanChanges NONE =
             new PlanChanges(
                     List.of(),
@@ -20,10 +26,12 @@ public record PlanChanges(
                     OptionalInt.empty(),
                     OptionalLong.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Map.of());
 
     public PlanChanges {
         stacks = List.copyOf(stacks);
         scenarios = List.copyOf(scenarios);
+        settings = Map.copyOf(settings);
     }
 }

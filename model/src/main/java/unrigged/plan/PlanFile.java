@@ -109,7 +109,8 @@ final class PlanFile {
                 seed(freshSeed),
                 timing(modeChanges.get("trial")),
                 ports(),
-                new SettingsFile(root.get("settings")).on(modeChanges.get("settings")));
+                new SettingsFile(root.get("settings"), changes.settings())
+                        .on(modeChanges.get("settings")));
     }
 
     private String baseline() {

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import unrigged.config.ConfigNode;
 import unrigged.config.Durations;
+import unrigged.config.InvalidInput;
 import unrigged.config.Suggestion;
+import unrigged.config.Yaml;
 
 /**
  * The {@code settings} of a plan, checked against the defaults: a value must be of its default's
@@ -16,15 +18,36 @@ final class SettingsFile {
     private static final Set<String> OPEN_SECTIONS = Set.of("pgbouncer", "postgresql");
 
     private final ConfigNode own;
+    private final Map<String, String> fromCommandLine;
 
-    SettingsFile(ConfigNode own) {
+    SettingsFile(ConfigNode own, Map<String, String> fromCommandLine) {
         this.own = own;
+        this.fromCommandLine = fromCommandLine;
     }
 
-    /** Defaults, then the mode's changes, then the plan's own. */
+    /** Defaults, then the mode's changes, then the plan's own, then the command line's. */
     Settings on(ConfigNode modeChanges) {
         Settings defaults = plain(PlanFile.resource("settings.yaml"));
-        return defaults.with(plain(modeChanges)).with(checked(defaults));
+        Settings settings = defaults.with(plain(modeChanges)).with(checked(own, defaults));
+        for (Map.Entry<String, String> change : fromCommandLine.entrySet()) {
+            settings = settings.with(checked(option(change.getKey(), change.getValue()), defaults));
+        }
+        return settings;
+    }
+
+    /** {@code --set section.key=value} as the plan would write it. */
+    private static ConfigNode option(String name, String value) {
+        String[] path = name.split("\\.", 2);
+        if (path.length < 2) {
+            throw new InvalidInput(
+                    "--set: expected SECTION.KEY=VALUE, for example driver.pool_size=4, but found '"
+                            + name
+                            + "="
+                            + value
+                            + "'");
+        }
+        return Yaml.parse(
+                "--set", "%s: {%s: %s}".formatted(path[0], path[1], PlanText.quoted(value)));
     }
 
     private static Settings plain(ConfigNode node) {
@@ -38,7 +61,7 @@ final class SettingsFile {
         return new Settings(sections);
     }
 
-    private Settings checked(Settings defaults) {
+    private static Settings checked(ConfigNode own, Settings defaults) {
         own.allowOnly(defaults.sections().keySet().toArray(String[]::new));
         own.members()
                 .forEach((section, node) ->

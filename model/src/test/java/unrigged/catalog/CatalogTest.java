@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class CatalogTest {
         assertFalse(stack.article());
         assertEquals("main", stack.environment().name());
         assertEquals("TERM", stack.stopSignal());
+        assertEquals(Optional.empty(), stack.http());
     }
 
     @Test
@@ -56,6 +58,11 @@ class CatalogTest {
         Stack stack =
                 row(", speedups: [uvloop/loop, ujson]", ", speedups: [psycopg2/_psycopg]", "");
         assertEquals(List.of("uvloop/loop", "ujson", "psycopg2/_psycopg"), stack.speedups());
+    }
+
+    @Test
+    void aServerMayNeedHttp11() throws IOException {
+        assertEquals(Optional.of("1.1"), row(", http: \"1.1\"", "", "").http());
     }
 
     @Test
@@ -69,6 +76,7 @@ class CatalogTest {
             value = {
                 "', speedups: uvloop/loop' | '' | '' | stacks.yaml:4:71: servers.server.speedups: expected a list, for example [a, b], but found 'uvloop/loop'",
                 "', speedups: [uvloop/loop.so]' | '' | '' | stacks.yaml:4:72: servers.server.speedups[0]: expected the path of a native module without tag and ending, for example uvloop/loop, but found 'uvloop/loop.so'",
+                "', http: \"2\"' | '' | '' | servers.server.http: expected \"1.1\", for a server that refuses HTTP/1.0, but found '2'",
                 "'' | ', speedups: [a, [b]]' | '' | stacks.yaml:6:107: applications.app.speedups[1]: expected a text but found a list",
                 "'' | ', speedup: [a]' | '' | stacks.yaml:6:93: applications.app.speedup: unknown key 'speedup'; did you mean 'speedups'?",
                 "'' | '' | ', article: maybe' | stacks.yaml:8:52: stacks.row.article: expected true or false but found 'maybe'",

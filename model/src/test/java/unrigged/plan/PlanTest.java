@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -81,7 +82,8 @@ class PlanTest {
                         OptionalInt.empty(),
                         OptionalLong.empty(),
                         Optional.empty(),
-                        Optional.of(scale.equals("scaled") ? Scale.SCALED : Scale.ABSOLUTE));
+                        Optional.of(scale.equals("scaled") ? Scale.SCALED : Scale.ABSOLUTE),
+                        Map.of());
         Scenario resolved = Plan.read("quick", CATALOG, changes, 7).scenarios().getFirst();
         assertEquals(
                 new CellSettings(sync, clients, sessions, delayNs),
@@ -156,6 +158,43 @@ class PlanTest {
         assertEquals("false", faithful.settings().text("driver", "autocommit"));
         assertEquals("100", faithful.settings().text("server", "backlog"));
         assertEquals(0, faithful.timing().warmUp().toMillis());
+    }
+
+    private static Plan changed(String setting, String value) {
+        PlanChanges changes =
+                new PlanChanges(
+                        List.of(),
+                        List.of(),
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(setting, value));
+        return Plan.read("quick", CATALOG, changes, 7);
+    }
+
+    @Test
+    void theCommandLineChangesASettingAndThePlanRecordsIt() throws IOException {
+        assertEquals("0", read("quick").settings().text("driver", "pool_size"));
+        Plan held = changed("driver.pool_size", "4");
+        assertEquals("4", held.settings().text("driver", "pool_size"));
+        Path file = Files.writeString(folder.resolve("complete.yaml"), held.toYaml());
+        assertEquals("4", Plan.readComplete(file, CATALOG).settings().text("driver", "pool_size"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "driver.pool_sise | 4 | driver.pool_sise: unknown setting 'pool_sise'; did you mean 'pool_size'?",
+                "driver.pool_size | many | driver.pool_size: expected a whole number from 0 to 2147483647 but found 'many'",
+                "drive.pool_size | 4 | drive: unknown key 'drive'; did you mean 'driver'?",
+                "pool_size | 4 | --set: expected SECTION.KEY=VALUE, for example driver.pool_size=4, but found 'pool_size=4'",
+            })
+    void aWrongSettingOnTheCommandLineIsRefused(String setting, String value, String message) {
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> changed(setting, value));
+        String found = String.valueOf(refused.getMessage());
+        assertTrue(found.startsWith("--set") && found.contains(message), found);
     }
 
     @Test

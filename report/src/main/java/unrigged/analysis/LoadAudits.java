@@ -31,9 +31,23 @@ final class LoadAudits {
                         impossibleLatency(cell),
                         littlesLaw(cell),
                         steadiness(cell),
-                        tooFewBlocks(cell))
+                        tooFewBlocks(cell),
+                        otherHttp(cell))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Optional<Finding> otherHttp(Cell cell) {
+        return cell.stack()
+                .http()
+                .map(version ->
+                        new Finding(
+                                Severity.NOTE,
+                                say("The proxy spoke HTTP/%s to this server", version),
+                                "The server refuses HTTP/1.0, the plan's version unless it says otherwise.",
+                                say(
+                                        "To have it speak the same to all: --set nginx.upstream_http_version=%s",
+                                        version)));
     }
 
     private static Optional<Finding> failedTrials(Cell cell) {

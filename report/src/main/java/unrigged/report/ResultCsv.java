@@ -43,6 +43,7 @@ public final class ResultCsv {
                                 "framework",
                                 "server",
                                 "type",
+                                "driver",
                                 "workers",
                                 "clients",
                                 "db_sessions",
@@ -79,6 +80,7 @@ public final class ResultCsv {
         fields.add(row.stack().framework());
         fields.add(row.stack().server());
         fields.add(row.stack().type());
+        fields.add(row.stack().driver());
         Optional<CellSettings> settings = row.settings();
         fields.add(settings.map(s -> "" + s.workers()).orElse(""));
         fields.add(settings.map(s -> "" + s.clients()).orElse(""));

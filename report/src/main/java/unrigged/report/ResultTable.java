@@ -13,6 +13,7 @@ import unrigged.analysis.Ratio;
 import unrigged.analysis.Row;
 import unrigged.analysis.RunResult;
 import unrigged.analysis.RunResult.ScenarioResult;
+import unrigged.journal.Event.StackInfo;
 import unrigged.measure.Tier;
 import unrigged.plan.CellSettings;
 
@@ -62,7 +63,7 @@ public final class ResultTable {
         cells.add(HEAD);
         scenario.rows().stream()
                 .filter(r -> r.trials().measured() > 0)
-                .forEach(r -> cells.add(cells(r)));
+                .forEach(r -> cells.add(cells(r, scenario.rows())));
         lines.addAll(aligned(cells));
         scenario.rows()
                 .forEach(r ->
@@ -87,9 +88,9 @@ public final class ResultTable {
         return sync == async ? "" + sync : sync + "/" + async;
     }
 
-    private static List<String> cells(Row row) {
+    private static List<String> cells(Row row, List<Row> all) {
         return List.of(
-                printable(row.stack().framework()),
+                printable(framework(row.stack(), all)),
                 printable(row.stack().server()),
                 printable(row.stack().type()),
                 row.settings().map(s -> "" + s.workers()).orElse(ABSENT),
@@ -104,6 +105,18 @@ public final class ResultTable {
                 tiers(row),
                 number(row.pssMiBTotal()),
                 marks(row));
+    }
+
+    /** With its driver where another row differs by that alone. */
+    private static String framework(StackInfo stack, List<Row> all) {
+        boolean told =
+                all.stream()
+                        .map(Row::stack)
+                        .filter(other -> other.framework().equals(stack.framework()))
+                        .filter(other -> other.server().equals(stack.server()))
+                        .filter(other -> other.type().equals(stack.type()))
+                        .allMatch(other -> other.driver().equals(stack.driver()));
+        return told ? stack.framework() : stack.framework() + " (" + stack.driver() + ")";
     }
 
     private static String ratio(Ratio ratio) {

@@ -60,4 +60,9 @@ function markAt(row, x, y, size) {
   return path;
 }
 
-const label = row => row.framework === row.server ? row.framework : row.framework + ' · ' + row.server;
+/** With its driver where another stack differs by that alone. */
+function framework(row) {
+  const twins = result.scenarios.flatMap(s => s.rows).filter(r => r.framework === row.framework && r.server === row.server && r.type === row.type);
+  return twins.every(r => r.driver === row.driver) ? row.framework : `${row.framework} (${row.driver})`;
+}
+const label = row => row.framework === row.server ? framework(row) : framework(row) + ' · ' + row.server;

@@ -69,7 +69,7 @@ function showFindings(row, scenario) {
 }
 
 function cells(row, scenario, mostCpu) {
-  const name = el('th', { scope: 'row' }, el('span', { class: 'name' }, mark(row), el('span', {}, row.framework, el('small', { class: 'narrow' }, row.server))));
+  const name = el('th', { scope: 'row' }, el('span', { class: 'name' }, mark(row), el('span', {}, framework(row), el('small', { class: 'narrow' }, row.server))));
   const first = [name, el('td', {}, row.server), el('td', { class: 'type' }, row.type), el('td', { class: 'num' }, row.workers === undefined ? '–' : String(row.workers))];
   if (row.why) return [...first, el('td', { class: 'why', colspan: COLUMNS.length - 4 }, el('span', {}, row.why))];
   const num = (...content) => el('td', { class: 'num' }, ...content);

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import unrigged.journal.Event.StackInfo;
 import unrigged.journal.Event.TrialMeasured;
 import unrigged.measure.NetworkCounts;
 import unrigged.measure.SessionPeaks;
@@ -172,6 +173,32 @@ class AuditsTest {
     }
 
     /** Of four trials the second has the flaw. */
+    @Test
+    void aServerThatRefusesHttp10IsNoted() {
+        Cell flask = cell(4, _ -> {});
+        StackInfo helidon =
+                new StackInfo(
+                        "helidon-virtual",
+                        "Helidon SE",
+                        "Helidon",
+                        "java",
+                        "virtual-threads",
+                        "Async / Virtual threads",
+                        "pgjdbc",
+                        false,
+                        Optional.of("1.1"));
+        Cell cell =
+                new Cell(
+                        flask.scenario(),
+                        helidon,
+                        flask.settings(),
+                        flask.measured(),
+                        flask.failed());
+        assertEquals(
+                List.of("The proxy spoke HTTP/1.1 to this server"),
+                LoadAudits.of(cell).stream().map(Finding::what).toList());
+    }
+
     private static List<String> raised(Consumer<SyntheticTrial> flaw) {
         boolean everywhere = isAbsence(flaw);
         Cell cell = everywhere ? all(flaw) : cell(4, flaw);

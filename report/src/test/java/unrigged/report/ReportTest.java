@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import unrigged.analysis.Row;
 import unrigged.analysis.RunResult;
 import unrigged.analysis.RunResult.ScenarioResult;
 import unrigged.config.InvalidInput;
+import unrigged.journal.Event.StackInfo;
 import unrigged.journal.RunDirectory;
 
 class ReportTest {
@@ -55,6 +57,56 @@ class ReportTest {
                                         && f.b().equals("aiohttp-aiohttp")
                                         && f.fasterIn().equals("better-sync")));
         assertEquals(Optional.empty(), result.progress().unfinished());
+    }
+
+    @Test
+    void rowsThatDifferByTheirDriverAloneAreTold() {
+        ScenarioResult scenario = Report.read(small()).scenarios().getFirst();
+        Row row = row(scenario, "flask-gunicorn");
+        StackInfo twin =
+                new StackInfo(
+                        "flask-gunicorn-psycopg3",
+                        "Flask",
+                        "Gunicorn",
+                        "python",
+                        "sync",
+                        "Sync",
+                        "psycopg3",
+                        true,
+                        Optional.empty());
+        ScenarioResult both = withAlso(scenario, row, twin);
+        String table = String.join("\n", ResultTable.lines(both, "flask-gunicorn"));
+        assertTrue(
+                table.contains("Flask (psycopg) ") && table.contains("Flask (psycopg3) "), table);
+        assertTrue(table.contains("Flask             uWSGI"), table);
+    }
+
+    private static ScenarioResult withAlso(ScenarioResult scenario, Row row, StackInfo other) {
+        List<Row> rows = new ArrayList<>(scenario.rows());
+        rows.add(
+                new Row(
+                        other,
+                        row.settings(),
+                        row.trials(),
+                        row.ok(),
+                        row.failed(),
+                        row.throughput(),
+                        row.throughputRatio(),
+                        row.latency(),
+                        row.latencyRatios(),
+                        row.maxDbSessions(),
+                        row.cpuMsPerRequest(),
+                        row.pssMiB(),
+                        row.blocks(),
+                        row.findings(),
+                        row.why()));
+        return new ScenarioResult(
+                scenario.scenario(),
+                scenario.title(),
+                scenario.sync(),
+                scenario.async(),
+                rows,
+                scenario.leader());
     }
 
     @Test

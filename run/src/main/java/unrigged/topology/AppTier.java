@@ -89,6 +89,7 @@ final class AppTier {
         environment.put("UNRIGGED_ROWS", "" + Topology.ROWS);
         environment.put(
                 "UNRIGGED_AUTOCOMMIT", cell.settings().bool("driver", "autocommit") ? "1" : "0");
+        environment.put("UNRIGGED_POOL_SIZE", cell.settings().text("driver", "pool_size"));
         environment.put("UNRIGGED_PORT", "" + site.port(Tier.APP));
         environment.put("UNRIGGED_WORKERS", "" + cell.cell().workers());
         environment.put(

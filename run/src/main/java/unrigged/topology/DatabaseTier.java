@@ -80,8 +80,8 @@ final class DatabaseTier {
         lines.add("default_pool_size = " + cell.cell().dbSessions());
         Backlog.of(cell, site).ifPresent(backlog -> lines.add("listen_backlog = " + backlog));
         // Drivers send these on connecting; PgBouncer refuses a connection that asks for what it
-        // cannot track.
-        lines.add("ignore_startup_parameters = extra_float_digits");
+        // cannot track. From 1.20 on it reads what it can of the options all the same.
+        lines.add("ignore_startup_parameters = extra_float_digits, options");
         lines.add("log_connections = 0");
         lines.add("log_disconnections = 0");
         lines.add("log_stats = 0");

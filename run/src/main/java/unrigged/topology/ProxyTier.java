@@ -73,7 +73,11 @@ final class ProxyTier {
                         List.of(
                                 "proxy_pass http://app;",
                                 "proxy_http_version "
-                                        + settings.text("nginx", "upstream_http_version")
+                                        + cell.stack()
+                                                .http()
+                                                .orElse(
+                                                        settings.text(
+                                                                "nginx", "upstream_http_version"))
                                         + ";",
                                 "proxy_connect_timeout "
                                         + settings.text("nginx", "proxy_connect_timeout")

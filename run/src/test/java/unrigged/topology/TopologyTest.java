@@ -27,7 +27,17 @@ class TopologyTest {
                     new Program("/parts/pgbouncer", Map.of("LD_LIBRARY_PATH", "/parts/lib")),
                     new Program("/parts/postgres", Map.of()),
                     List.of("/jdk/bin/java", "unrigged.load.Main"),
-                    Map.of("python", "/env/bin/python", "environment", "/env"),
+                    Map.of(
+                            "python",
+                            "/env/bin/python",
+                            "environment",
+                            "/env",
+                            "java",
+                            "/jdk/bin/java",
+                            "classpath",
+                            "/c",
+                            "catalog",
+                            "/s"),
                     "/env/bin:/usr/bin",
                     Map.of(
                             Tier.PROXY,
@@ -54,7 +64,8 @@ class TopologyTest {
                         OptionalInt.empty(),
                         OptionalLong.empty(),
                         Optional.of(mode),
-                        Optional.empty());
+                        Optional.empty(),
+                        Map.of("driver.pool_size", "3"));
         Plan plan = Plan.read("article", CATALOG, changes, 1);
         return Topology.of(
                 new Cell(CATALOG.find(stack).orElseThrow(), cell, plan.settings(), plan.timing()),
@@ -95,6 +106,25 @@ class TopologyTest {
         List<String> load = topology.part(Tier.LOAD).arguments();
         assertEquals("37", load.get(load.indexOf("--connections") + 1));
         assertTrue(load.contains("--no-keepalive"));
+    }
+
+    @Test
+    void everyProgramIsToldHowManyConnectionsToHold() {
+        for (String stack : List.of("flask-gunicorn", "tomcat-virtual")) {
+            Topology topology = topology(stack, Mode.FAIR, new CellSettings(7, 37, 37, 0));
+            assertEquals("3", topology.part(Tier.APP).environment().get("UNRIGGED_POOL_SIZE"));
+        }
+    }
+
+    @Test
+    void theProxySpeaksThePlansHttpUnlessTheServerRefusesIt() {
+        CellSettings cell = new CellSettings(2, 10, 10, 0);
+        assertTrue(
+                file(topology("jetty-virtual", Mode.FAIR, cell), Tier.PROXY)
+                        .contains("proxy_http_version 1.0;"));
+        assertTrue(
+                file(topology("helidon-virtual", Mode.FAIR, cell), Tier.PROXY)
+                        .contains("proxy_http_version 1.1;"));
     }
 
     @Test
@@ -139,32 +169,6 @@ class TopologyTest {
 
     @Test
     void everyStackOfTheCatalogueHasAllItsPlaceholdersFilled() {
-        Site java =
-                new Site(
-                        SITE.nginx(),
-                        SITE.pgbouncer(),
-                        SITE.postgres(),
-                        SITE.loader(),
-                        Map.of(
-                                "python",
-                                "/p",
-                                "environment",
-                                "/e",
-                                "java",
-                                "/j",
-                                "classpath",
-                                "/c",
-                                "catalog",
-                                "/s"),
-                        SITE.appPath(),
-                        SITE.ports(),
-                        SITE.database(),
-                        SITE.trial(),
-                        SITE.scratch(),
-                        SITE.control(),
-                        SITE.histogram(),
-                        SITE.backlogLimit(),
-                        SITE.openFilesLimit());
         Plan plan = Plan.read("article", CATALOG, PlanChanges.NONE, 1);
         CATALOG.stacks()
                 .values()
@@ -175,7 +179,7 @@ class TopologyTest {
                                     new CellSettings(2, 2, 2, 0),
                                     plan.settings(),
                                     plan.timing());
-                    Topology.of(cell, java)
+                    Topology.of(cell, SITE)
                             .part(Tier.APP)
                             .arguments()
                             .forEach(a -> assertFalse(a.contains("{"), stack.id() + ": " + a));

@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JDK's own HTTP server: the same program with a platform thread or a virtual thread per request. */
+/**
+ * The JDK's own HTTP server: the same program with a platform thread or a virtual thread per
+ * request.
+ */
 final class JdkHttpServerStack {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -37,7 +40,8 @@ final class JdkHttpServerStack {
         server.setExecutor(threads);
         var test = server.createContext("/test", stack::answer);
         if (settings.accessLog()) {
-            test.getFilters().add(SimpleFileServer.createOutputFilter(System.out, OutputLevel.INFO));
+            test.getFilters()
+                    .add(SimpleFileServer.createOutputFilter(System.out, OutputLevel.INFO));
         }
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(0)));

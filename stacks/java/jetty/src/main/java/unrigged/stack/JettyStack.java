@@ -8,7 +8,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A servlet on embedded Jetty: the same program with a platform thread or a virtual thread per request. */
+/**
+ * A servlet on embedded Jetty: the same program with a platform thread or a virtual thread per
+ * request.
+ */
 final class JettyStack {
     private JettyStack() {}
 

@@ -13,8 +13,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 
 /**
- * A small HTTP server of its own on Netty, whose event loops also drive the database: a request, its
- * connection to PostgreSQL and its answer stay on one thread.
+ * A small HTTP server of its own on Netty, whose event loops also drive the database: a request,
+ * its connection to PostgreSQL and its answer stay on one thread.
  */
 final class NettyStack extends ChannelInitializer<SocketChannel> {
     private static final int MAX_REQUEST_BYTES = 64 * 1024;
@@ -29,7 +29,8 @@ final class NettyStack extends ChannelInitializer<SocketChannel> {
 
     public static void main(String[] arguments) throws InterruptedException {
         Settings settings = Settings.fromEnvironment();
-        // The driver's event loops; Vert.x tells them to those that build on it, not to applications.
+        // The driver's event loops; Vert.x tells them to those that build on it, not to
+        // applications.
         VertxInternal loops =
                 (VertxInternal)
                         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.workers()));

@@ -4,7 +4,10 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
-/** A servlet on embedded Tomcat: the same program with a platform thread or a virtual thread per request. */
+/**
+ * A servlet on embedded Tomcat: the same program with a platform thread or a virtual thread per
+ * request.
+ */
 final class TomcatStack {
     private TomcatStack() {}
 
@@ -31,7 +34,8 @@ final class TomcatStack {
         connector.setPort(settings.port());
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("acceptCount", Integer.toString(settings.backlog()));
-        connector.setProperty("maxConnections", "20000"); // the proxy's worker_connections: never the limit
+        connector.setProperty(
+                "maxConnections", "20000"); // the proxy's worker_connections: never the limit
         if (virtualThreads) {
             connector.setProperty("useVirtualThreads", "true");
         } else {

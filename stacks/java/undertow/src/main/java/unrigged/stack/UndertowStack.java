@@ -14,7 +14,10 @@ import java.util.concurrent.Executors;
 import org.xnio.Options;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A blocking handler on Undertow: the same program with a platform thread or a virtual thread per request. */
+/**
+ * A blocking handler on Undertow: the same program with a platform thread or a virtual thread per
+ * request.
+ */
 final class UndertowStack {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int BUFFER_BYTES = 16 * 1024 - 20; // Undertow's own choice

@@ -10,7 +10,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.LoggerHandler;
 
-/** Vert.x Web on its own server: one verticle and one event loop per worker, and a driver that never blocks. */
+/**
+ * Vert.x Web on its own server: one verticle and one event loop per worker, and a driver that never
+ * blocks.
+ */
 final class VertxStack extends VerticleBase {
     private final Settings settings;
     private final Database database;

@@ -1,0 +1,20 @@
+package unrigged.stack;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.runtime.Micronaut;
+import io.micronaut.serde.annotation.SerdeImport;
+import jakarta.inject.Singleton;
+
+/** Micronaut on Netty; requests run on platform or virtual threads, as the command line says. */
+@Factory
+@SerdeImport(Row.class)
+class MicronautStack {
+    public static void main(String[] arguments) {
+        Micronaut.build(arguments).mainClass(MicronautStack.class).banner(false).start();
+    }
+
+    @Singleton
+    Database database() {
+        return Database.open(Settings.fromEnvironment());
+    }
+}
