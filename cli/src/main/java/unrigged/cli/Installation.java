@@ -3,7 +3,6 @@ package unrigged.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import unrigged.catalog.Catalog;
 import unrigged.run.CannotRun;
 
 /**
@@ -48,8 +47,9 @@ record Installation(Path checkout, Path java, Path home) {
         return Path.of(home).toAbsolutePath().resolve(".cache/unrigged");
     }
 
-    Catalog catalog() {
-        return Catalog.read(checkout.resolve("stacks/stacks.yaml"));
+    /** The built-in catalogue. */
+    Path stacks() {
+        return checkout.resolve("stacks/stacks.yaml");
     }
 
     /** Class path of the load generator. */

@@ -5,9 +5,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What the command line changes in a plan; empty where the plan's own value stays. */
+/**
+ * What the command line changes in a plan; empty where the plan's own value stays.
+ *
+ * @param stacks ids that the catalogue has
+ * @param baseline one, too
+ */
 public record PlanChanges(
         List<String> stacks,
+        Optional<String> baseline,
         List<String> scenarios,
         OptionalInt blocks,
         OptionalLong seed,
@@ -16,6 +22,7 @@ public record PlanChanges(
     public static final PlanChanges NONE =
             new PlanChanges(
                     List.of(),
+                    Optional.empty(),
                     List.of(),
                     OptionalInt.empty(),
                     OptionalLong.empty(),
