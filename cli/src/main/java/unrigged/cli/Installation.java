@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import unrigged.catalog.Catalog;
 import unrigged.run.CannotRun;
 
 /**
@@ -49,8 +48,9 @@ record Installation(Path checkout, Path java, Path home) {
         return Path.of(home).toAbsolutePath().resolve(".cache/unrigged");
     }
 
-    Catalog catalog() {
-        return Catalog.read(checkout.resolve("stacks/stacks.yaml"));
+    /** The built-in catalogue. */
+    Path stacks() {
+        return checkout.resolve("stacks/stacks.yaml");
     }
 
     /** The load generator's JVM and program: what stands between java and its own arguments. */

@@ -88,6 +88,8 @@ final class Provisioning {
                                         maven.classPath().stream()
                                                 .map(Path::toString)
                                                 .collect(Collectors.joining(":"))));
+                case Part.EnvironmentReady ready ->
+                        environments.put(environment.name(), ready.placeholders());
                 case Part.Missing missing ->
                         unavailable.put(
                                 environment.name(), missing.why() + "; to fix: " + missing.fix());

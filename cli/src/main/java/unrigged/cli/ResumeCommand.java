@@ -3,6 +3,7 @@ package unrigged.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
 import unrigged.config.InvalidInput;
 import unrigged.journal.RunDirectory;
+import unrigged.plan.Plan;
 
 @Command(
         name = "resume",
@@ -37,8 +39,10 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Installation installation = Installation.here();
-        Catalog catalog = installation.catalog();
         RunDirectory directory = existing(run);
+        Catalog catalog =
+                StackChoice.of(installation, List.of(), Plan.catalogs(directory.plan().toString()))
+                        .catalog();
         return new RunSession(installation, catalog, directory, spec.commandLine(), json).resume();
     }
 

@@ -47,6 +47,7 @@ import unrigged.plan.Scale;
             "Examples:  unrigged run",
             "           unrigged run --stacks flask-gunicorn,starlette-uvicorn --scenario better-async --blocks 5",
             "           unrigged run article --mode faithful-2020 --scale absolute",
+            "           unrigged run --stacks mine/stacks.yaml,flask-gunicorn   (docs/adding-a-stack.md)",
             "           unrigged run my-plan.yaml --seed 7 --out results/mine --json",
             "",
             "Ctrl-C stops in order; `unrigged resume DIR` goes on. After a kill, too: only the torn trial is repeated.",
@@ -69,8 +70,16 @@ final class RunCommand implements Callable<Integer> {
             names = "--stacks",
             split = ",",
             paramLabel = "A,B",
-            description = "Measure these stacks; the baseline is always added.")
+            description =
+                    "Measure these stacks, or those of a catalogue file of your own (mine/stacks.yaml);"
+                            + " the baseline is always added.")
     private List<String> stacks = new ArrayList<>();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "A",
+            description = "Compare with this stack (default: the plan's).")
+    private @Nullable String baseline;
 
     @Option(
             names = "--scenario",
@@ -126,12 +135,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Installation installation = Installation.here();
-        Catalog catalog = installation.catalog();
+        StackChoice choice = StackChoice.of(installation, stacks, Plan.catalogs(plan));
+        Catalog catalog = choice.catalog();
         Plan complete =
                 Plan.read(
                         plan,
                         catalog,
-                        changes(),
+                        changes(choice),
                         ThreadLocalRandom.current().nextLong(1, 1_000_000));
         RunDirectory directory =
                 new RunDirectory(out == null ? nextDirectory(Path.of("runs")) : requireEmpty(out));
@@ -139,13 +149,17 @@ final class RunCommand implements Callable<Integer> {
                 .begin(complete);
     }
 
-    private PlanChanges changes() {
+    private PlanChanges changes(StackChoice choice) {
+        if (baseline != null) {
+            StackChoice.requireKnown("--baseline", baseline, choice.catalog());
+        }
         if (blocks != null && blocks < 1) {
             throw new InvalidInput(
                     "--blocks: expected a whole number of at least 1 but found " + blocks);
         }
         return new PlanChanges(
-                stacks,
+                choice.stacks(),
+                Optional.ofNullable(baseline),
                 scenarios,
                 blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),

@@ -35,7 +35,8 @@ final class SetupCommand implements Callable<Integer> {
             names = "--stacks",
             split = ",",
             paramLabel = "A,B",
-            description = "Only what these stacks need (default: all).")
+            description =
+                    "Only what these stacks, or those of a catalogue file, need (default: all).")
     private List<String> stacks = new ArrayList<>();
 
     @Option(names = "--json", description = "The account as one JSON document on stdout.")
@@ -48,9 +49,12 @@ final class SetupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Installation installation = Installation.here();
-        Catalog catalog = installation.catalog();
-        StackChoice.requireKnown(stacks, catalog);
-        List<String> chosen = stacks.isEmpty() ? List.copyOf(catalog.stacks().keySet()) : stacks;
+        StackChoice choice = StackChoice.of(installation, stacks);
+        Catalog catalog = choice.catalog();
+        List<String> chosen =
+                choice.stacks().isEmpty()
+                        ? List.copyOf(catalog.stacks().keySet())
+                        : choice.stacks();
         Need need = Provisioning.need(catalog, chosen);
         Provisioning provisioning =
                 new Provisioning(installation, spec.commandLine().getErr()::println);

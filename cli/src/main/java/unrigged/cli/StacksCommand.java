@@ -24,6 +24,13 @@ import unrigged.setup.Part;
                 "List the catalogue: every stack that can be measured, and whether it can be had on this machine.",
         mixinStandardHelpOptions = true)
 final class StacksCommand implements Callable<Integer> {
+    @Option(
+            names = "--stacks",
+            split = ",",
+            paramLabel = "A,FILE",
+            description = "Only these stacks, or those of a catalogue file (default: all).")
+    private List<String> stacks = new ArrayList<>();
+
     @Option(names = "--json", description = "One JSON document on stdout.")
     private boolean json;
 
@@ -34,21 +41,26 @@ final class StacksCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Installation installation = Installation.here();
-        Catalog catalog = installation.catalog();
+        StackChoice choice = StackChoice.of(installation, stacks);
+        Catalog catalog = choice.catalog();
+        List<Stack> listed =
+                choice.stacks().isEmpty()
+                        ? List.copyOf(catalog.stacks().values())
+                        : choice.stacks().stream()
+                                .flatMap(id -> catalog.find(id).stream())
+                                .toList();
         Provisioning provisioning =
                 new Provisioning(installation, spec.commandLine().getErr()::println);
         Inventory inventory =
                 provisioning.check(
-                        Provisioning.need(catalog, List.copyOf(catalog.stacks().keySet())));
+                        Provisioning.need(catalog, listed.stream().map(Stack::id).toList()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(
                     Json.LINES.writeValueAsString(
-                            catalog.stacks().values().stream()
-                                    .map(s -> row(s, inventory))
-                                    .toList()));
+                            listed.stream().map(s -> row(s, inventory)).toList()));
         } else {
-            table(catalog, inventory).forEach(out::println);
+            table(listed, inventory).forEach(out::println);
         }
         out.flush();
         return ExitCode.DONE;
@@ -75,11 +87,11 @@ final class StacksCommand implements Callable<Integer> {
                 .map(Part.Missing.class::cast);
     }
 
-    private static List<String> table(Catalog catalog, Inventory inventory) {
+    private static List<String> table(List<Stack> listed, Inventory inventory) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 List.of("stack", "framework", "server", "language", "type", "driver", "available"));
-        for (Stack stack : catalog.stacks().values()) {
+        for (Stack stack : listed) {
             String state =
                     switch (inventory.find(stack.environment()).orElse(new Part.Pending("", ""))) {
                         case Part.Ready _ -> "yes";

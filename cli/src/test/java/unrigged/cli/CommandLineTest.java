@@ -54,6 +54,9 @@ class CommandLineTest {
             value = {
                 "run nosuch | unknown plan 'nosuch'",
                 "run --stacks flask-gunicor | --stacks: unknown stack 'flask-gunicor'; did you mean 'flask-gunicorn'?",
+                "run --stacks no/such.yaml | no/such.yaml: there is no such file",
+                "stacks --stacks nosuch | --stacks: unknown stack 'nosuch'",
+                "run --baseline nosuch | --baseline: unknown stack 'nosuch'",
                 "run --scenario beter-sync | --scenario: unknown scenario 'beter-sync'; did you mean 'better-sync'?",
                 "run --mode fare | --mode: unknown value 'fare'; did you mean 'fair'?",
                 "run --scale big | --scale: unknown value 'big'",

@@ -1,20 +1,42 @@
 package unrigged.catalog;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import unrigged.config.InvalidInput;
 import unrigged.config.Suggestion;
 
 /**
- * Every stack that can be measured, in the order of the file.
+ * Every stack that can be measured, in the order of the files.
  *
- * @param directory where the catalogue's file stands; relative paths in it start there
+ * @param directory where the built-in catalogue's file stands
+ * @param additions the files that were added to it
  */
-public record Catalog(Path directory, Map<String, Stack> stacks) {
+public record Catalog(Path directory, Map<String, Stack> stacks, List<Addition> additions) {
+
+    /**
+     * A catalogue file of the user's own.
+     *
+     * @param sha256 of its text, hexadecimal
+     * @param stacks ids of the stacks in it, in its order
+     */
+    public record Addition(Path file, String sha256, List<String> stacks) {
+        public Addition {
+            stacks = List.copyOf(stacks);
+        }
+    }
+
     public Catalog {
         stacks = Collections.unmodifiableMap(new LinkedHashMap<>(stacks));
+        additions = List.copyOf(additions);
     }
 
     /**
@@ -22,15 +44,35 @@ public record Catalog(Path directory, Map<String, Stack> stacks) {
      * column.
      */
     public static Catalog read(Path file) {
-        return CatalogFile.read(file);
+        return read(file, List.of());
+    }
+
+    /**
+     * Reads the built-in catalogue and the user's own files, which may use what the built-in one
+     * defines and must not define it again.
+     */
+    public static Catalog read(Path builtIn, List<Path> own) {
+        return CatalogFiles.read(builtIn, own);
+    }
+
+    /** SHA-256 of a file's bytes, hexadecimal. */
+    public static String sha256(Path file) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new InvalidInput(file + ": there is no such file, or it cannot be read", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     public Optional<Stack> find(String id) {
         return Optional.ofNullable(stacks.get(id));
     }
 
-    /** The end of a message about the unknown stack {@code id}. */
-    public String suggestion(String id) {
-        return Suggestion.among(stacks.keySet(), id);
+    /** The complaint about the unknown stack {@code id}. */
+    public String unknown(String id) {
+        return "unknown stack '" + id + "'" + Suggestion.among(stacks.keySet(), id);
     }
 }

@@ -10,7 +10,8 @@ public enum Concurrency {
     COROUTINE("coroutine", "Async / Coroutine"),
     PLATFORM_THREADS("platform-threads", "Sync / Platform threads"),
     VIRTUAL_THREADS("virtual-threads", "Async / Virtual threads"),
-    EVENT_LOOP("event-loop", "Async / Event loop");
+    EVENT_LOOP("event-loop", "Async / Event loop"),
+    UNKNOWN("unknown", "Unknown");
 
     private final String id;
     private final String title;
@@ -30,7 +31,7 @@ public enum Concurrency {
         return title;
     }
 
-    /** Whether a worker serves one request at a time. */
+    /** Whether a worker serves one request at a time; not so where that is unknown. */
     public boolean sync() {
         return this == SYNC || this == PLATFORM_THREADS;
     }

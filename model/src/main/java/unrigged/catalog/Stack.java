@@ -1,8 +1,12 @@
 package unrigged.catalog;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One row of the catalogue: a framework on a server, with its concurrency type, runtime and driver.
@@ -19,6 +23,7 @@ import java.util.Optional;
  *     objects without tag and ending: {@code uvloop/loop} is any file {@code .../uvloop/loop.*.so}
  *     in {@code /proc/PID/maps}
  * @param article whether it is a row of the article's tables, which name it by framework and server
+ * @param own present when it is a program of its own instead of an application on a server
  */
 public record Stack(
         String id,
@@ -38,7 +43,8 @@ public record Stack(
         String stopSignal,
         Optional<String> http,
         List<String> speedups,
-        boolean article) {
+        boolean article,
+        Optional<OwnProgram> own) {
 
     /** What one worker of the server is. */
     public enum Worker {
@@ -46,10 +52,36 @@ public record Stack(
         THREAD
     }
 
+    /**
+     * What a stack that starts by a command of its own adds to the rest.
+     *
+     * @param port the one it listens on when it cannot be told another; else the command or a
+     *     variable has {@code {port}}
+     * @param variables of its environment, with the command's placeholders and {@code
+     *     {database_port}}
+     * @param request what it is asked; empty when it answers the article's request
+     */
+    public record OwnProgram(
+            OptionalInt port, Map<String, String> variables, Optional<OwnRequest> request) {
+        public OwnProgram {
+            variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        }
+    }
+
     public Stack {
         command = List.copyOf(command);
         accessLogOff = List.copyOf(accessLogOff);
         accessLogOn = List.copyOf(accessLogOn);
         speedups = List.copyOf(speedups);
+    }
+
+    /** What it is asked instead of the article's request; empty when it answers that one. */
+    public Optional<OwnRequest> request() {
+        return own.flatMap(OwnProgram::request);
+    }
+
+    /** The port that it cannot be talked out of. */
+    public OptionalInt fixedPort() {
+        return own.map(OwnProgram::port).orElse(OptionalInt.empty());
     }
 }

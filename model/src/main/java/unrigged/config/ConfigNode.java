@@ -40,6 +40,11 @@ public final class ConfigNode {
         return node != null;
     }
 
+    /** Whether keys with values stand here. */
+    public boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
     /**
      * The member {@code key} of a mapping; absent members are returned as nodes that are not
      * present.

@@ -10,6 +10,7 @@ import unrigged.catalog.Catalog;
  *
  * @param stacks ids of the catalogue, the baseline among them
  * @param seed orders the trials
+ * @param catalogs the user's own catalogue files that were there when it was read
  */
 public record Plan(
         String name,
@@ -22,11 +23,13 @@ public record Plan(
         long seed,
         Timing timing,
         PortRange ports,
-        Settings settings) {
+        Settings settings,
+        List<Catalog.Addition> catalogs) {
 
     public Plan {
         stacks = List.copyOf(stacks);
         scenarios = List.copyOf(scenarios);
+        catalogs = List.copyOf(catalogs);
         if (blocks < 1) {
             throw new IllegalArgumentException("blocks must be at least 1 but is " + blocks);
         }
@@ -35,6 +38,15 @@ public record Plan(
     /** Names of the plans that come with the program. */
     public static List<String> shipped() {
         return PlanFile.SHIPPED;
+    }
+
+    /**
+     * The catalogue files that a plan names, for the catalogue to be read with them.
+     *
+     * @throws unrigged.config.InvalidInput when one is no longer what the plan was made with
+     */
+    public static List<Path> catalogs(String nameOrFile) {
+        return PlanFile.catalogs(nameOrFile);
     }
 
     /**

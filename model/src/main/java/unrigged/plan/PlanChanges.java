@@ -9,10 +9,13 @@ import java.util.OptionalLong;
 /**
  * What the command line changes in a plan; empty where the plan's own value stays.
  *
+ * @param stacks ids that the catalogue has
+ * @param baseline one, too
  * @param settings values by section and key, for example {@code driver.pool_size} → {@code 4}
  */
 public record PlanChanges(
         List<String> stacks,
+        Optional<String> baseline,
         List<String> scenarios,
         OptionalInt blocks,
         OptionalLong seed,
@@ -22,6 +25,7 @@ public record PlanChanges(
     public static final PlanChanges NONE =
             new PlanChanges(
                     List.of(),
+                    Optional.empty(),
                     List.of(),
                     OptionalInt.empty(),
                     OptionalLong.empty(),

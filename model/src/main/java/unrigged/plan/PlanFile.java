@@ -66,9 +66,40 @@ final class PlanFile {
         }
     }
 
+    /**
+     * The catalogue files that the plan at {@code nameOrFile} was made with or asks for. One that
+     * changed since a run began would measure something else under the same name.
+     */
+    static List<Path> catalogs(String nameOrFile) {
+        List<Path> files = new ArrayList<>();
+        for (ConfigNode item : open(nameOrFile).get("catalogs").items()) {
+            ConfigNode name =
+                    item.isMapping() ? item.allowOnly("file", "sha256").get("file") : item;
+            Path file =
+                    Path.of(nameOrFile).toAbsolutePath().resolveSibling(name.text()).normalize();
+            if (item.isMapping() && item.get("sha256").isPresent()) {
+                requireUnchanged(file, item.get("sha256"));
+            }
+            files.add(file);
+        }
+        return files;
+    }
+
+    private static void requireUnchanged(Path file, ConfigNode sha256) {
+        String now = Catalog.sha256(file);
+        if (!now.equals(sha256.text())) {
+            throw sha256.error(
+                    file
+                            + " has changed since the run began (its SHA-256 is "
+                            + now
+                            + ").\n  expected: the catalogue that its first trials were measured with\n  to fix:   restore the file and resume again, or begin a new run with it");
+        }
+    }
+
     private Plan plan(long freshSeed) {
         root.allowOnly(
                 "name",
+                "catalogs",
                 "mode",
                 "scale",
                 "baseline",
@@ -110,15 +141,18 @@ final class PlanFile {
                 timing(modeChanges.get("trial")),
                 ports(),
                 new SettingsFile(root.get("settings"), changes.settings())
-                        .on(modeChanges.get("settings")));
+                        .on(modeChanges.get("settings")),
+                catalog.additions());
     }
 
     private String baseline() {
+        if (changes.baseline().isPresent()) {
+            return changes.baseline().get();
+        }
         ConfigNode node = root.get("baseline");
         String id = node.isPresent() ? node.text() : "flask-gunicorn";
         if (catalog.find(id).isEmpty()) {
-            throw (node.isPresent() ? node : root)
-                    .error("unknown stack '" + id + "' as baseline" + catalog.suggestion(id));
+            throw (node.isPresent() ? node : root).error("as baseline: " + catalog.unknown(id));
         }
         return id;
     }
@@ -129,11 +163,7 @@ final class PlanFile {
         if (changes.stacks().isEmpty()) {
             for (ConfigNode item : root.get("stacks").items()) {
                 if (catalog.find(item.text()).isEmpty()) {
-                    throw item.error(
-                            "unknown stack '"
-                                    + item.text()
-                                    + "'"
-                                    + catalog.suggestion(item.text()));
+                    throw item.error(catalog.unknown(item.text()));
                 }
                 ids.add(item.text());
             }
@@ -141,13 +171,7 @@ final class PlanFile {
                 throw root.error("expected at least one stack under 'stacks'");
             }
         }
-        for (String id : changes.stacks()) {
-            if (catalog.find(id).isEmpty()) {
-                throw new InvalidInput(
-                        "--stacks: unknown stack '" + id + "'" + catalog.suggestion(id));
-            }
-            ids.add(id);
-        }
+        ids.addAll(changes.stacks());
         List<String> all = new ArrayList<>(ids);
         if (!ids.contains(baseline)) {
             all.addFirst(baseline);

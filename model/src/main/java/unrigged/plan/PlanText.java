@@ -3,6 +3,7 @@ package unrigged.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import unrigged.catalog.Catalog;
 import unrigged.config.Durations;
 
 /**
@@ -21,6 +22,7 @@ final class PlanText {
         text.timing(plan.timing());
         text.lines.add("ports: {from: " + plan.ports().from() + ", to: " + plan.ports().to() + "}");
         text.settings(plan.settings().sections());
+        text.catalogs(plan.catalogs());
         return String.join("\n", text.lines) + "\n";
     }
 
@@ -67,6 +69,21 @@ final class PlanText {
             lines.add("  " + name + ":" + (values.isEmpty() ? " {}" : ""));
             values.forEach((key, value) -> lines.add("    " + key + ": " + quoted(value)));
         });
+    }
+
+    private void catalogs(List<Catalog.Addition> catalogs) {
+        if (catalogs.isEmpty()) {
+            return;
+        }
+        lines.add("catalogs:");
+        for (Catalog.Addition catalog : catalogs) {
+            lines.add(
+                    "  - {file: "
+                            + quoted(catalog.file().toString())
+                            + ", sha256: "
+                            + catalog.sha256()
+                            + "}");
+        }
     }
 
     static String quoted(String text) {

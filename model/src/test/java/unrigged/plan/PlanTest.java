@@ -78,6 +78,7 @@ class PlanTest {
         PlanChanges changes =
                 new PlanChanges(
                         List.of(),
+                        Optional.empty(),
                         List.of(scenario),
                         OptionalInt.empty(),
                         OptionalLong.empty(),
@@ -140,6 +141,35 @@ class PlanTest {
     void theBaselineIsMeasuredThoughNotAskedFor() throws IOException {
         Plan plan = planOf("name: x\nstacks: [vertx]\nscenarios: [baseline]\n");
         assertEquals(List.of("flask-gunicorn", "vertx"), plan.stacks());
+    }
+
+    @Test
+    void aPlanOfAnOwnCatalogueIsReadBackUnlessTheCatalogueChanged() throws IOException {
+        Path own =
+                Files.writeString(
+                        folder.resolve("own.yaml"),
+                        "stacks:\n  mine: {application: flask, server: uwsgi}\n");
+        Path asked =
+                Files.writeString(
+                        folder.resolve("asked.yaml"),
+                        "name: x\ncatalogs: [own.yaml]\nstacks: [mine]\nscenarios: [baseline]\n");
+        Plan plan =
+                Plan.read(
+                        asked.toString(),
+                        Catalog.read(
+                                Path.of("../stacks/stacks.yaml"), Plan.catalogs(asked.toString())),
+                        PlanChanges.NONE,
+                        7);
+        assertEquals(List.of("flask-gunicorn", "mine"), plan.stacks());
+        Path complete = Files.writeString(folder.resolve("plan.yaml"), plan.toYaml());
+        assertEquals(List.of(own), Plan.catalogs(complete.toString()));
+        Files.writeString(own, "stacks:\n  mine: {application: flask, server: uvicorn}\n");
+        InvalidInput refused =
+                assertThrows(InvalidInput.class, () -> Plan.catalogs(complete.toString()));
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("has changed since the run began"),
+                refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("plan.yaml:"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package unrigged.topology;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,7 +80,13 @@ final class AppTier {
     private static Map<String, String> environment(Cell cell, Site site) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PATH", site.appPath());
-        environment.put("PYTHONPATH", cell.stack().directory().toString());
+        // The built-in programs' own modules come after those of a stack from elsewhere.
+        environment.put(
+                "PYTHONPATH",
+                cell.stack().directory()
+                        + ":"
+                        + Path.of(site.placeholders().getOrDefault("catalog", "."))
+                                .resolve("python"));
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
         environment.put("UNRIGGED_DATABASE_HOST", "127.0.0.1");
         environment.put("UNRIGGED_DATABASE_PORT", "" + site.port(Tier.POOL));

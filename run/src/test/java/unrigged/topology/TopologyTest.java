@@ -60,6 +60,7 @@ class TopologyTest {
         PlanChanges changes =
                 new PlanChanges(
                         List.of(),
+                        Optional.empty(),
                         List.of(),
                         OptionalInt.empty(),
                         OptionalLong.empty(),

@@ -45,6 +45,21 @@ record Host(List<Path> path, List<Path> usual, List<Path> postgresRoots, String 
                 System.getProperty("os.arch", "unknown").toLowerCase(Locale.ROOT));
     }
 
+    /** The first executable of that name; {@code fix} says how to get it where there is none. */
+    Path required(String name, String fix) throws Unavailable {
+        return find(name)
+                .orElseThrow(() ->
+                        new Unavailable(
+                                "there is no program "
+                                        + name
+                                        + " in "
+                                        + Stream.concat(path.stream(), usual.stream())
+                                                .distinct()
+                                                .map(Path::toString)
+                                                .collect(Collectors.joining(", ")),
+                                fix));
+    }
+
     /** The first executable of that name on PATH, then in the usual folders. */
     Optional<Path> find(String name) {
         return all(name).findFirst();

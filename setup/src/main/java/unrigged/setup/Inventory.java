@@ -85,6 +85,9 @@ public record Inventory(List<Part> parts) {
         return switch (environment) {
             case Environment.Python python -> "python environment " + python.name();
             case Environment.Maven maven -> "maven environment " + maven.name();
+            case Environment.Node node -> "node environment " + node.name();
+            case Environment.Go go -> "go environment " + go.name();
+            case Environment.Programs programs -> "programs of " + programs.name();
         };
     }
 

@@ -78,6 +78,24 @@ public sealed interface Part {
     }
 
     /**
+     * What a program of another kind needs.
+     *
+     * @param placeholders what stands for what in its stack's command: {@code node} for {@code
+     *     {node}}
+     */
+    record EnvironmentReady(
+            String name,
+            String version,
+            String origin,
+            Path location,
+            Map<String, String> placeholders)
+            implements Ready {
+        public EnvironmentReady {
+            placeholders = Map.copyOf(placeholders);
+        }
+    }
+
+    /**
      * Not here, but {@link Setup#provision} knows how to get it; only {@link Setup#check} reports
      * this.
      *

@@ -117,6 +117,9 @@ public final class Setup {
         private final Infrastructure infrastructure = new Infrastructure(site, order);
         private final PythonEnvironments python = new PythonEnvironments(site);
         private final MavenEnvironments maven = new MavenEnvironments(site);
+        private final NodeEnvironments node = new NodeEnvironments(site);
+        private final GoEnvironments go = new GoEnvironments(site);
+        private final HostPrograms programs = new HostPrograms(site);
 
         @Override
         public Part program(Tool tool) throws IOException, InterruptedException {
@@ -129,6 +132,9 @@ public final class Setup {
             return switch (environment) {
                 case Environment.Python one -> python.look(one);
                 case Environment.Maven one -> maven.look(one);
+                case Environment.Node one -> node.look(one);
+                case Environment.Go one -> go.look(one);
+                case Environment.Programs one -> programs.look(one);
             };
         }
     }
@@ -137,6 +143,9 @@ public final class Setup {
         private final Infrastructure infrastructure = new Infrastructure(site, order);
         private final PythonEnvironments python = new PythonEnvironments(site);
         private final MavenEnvironments maven = new MavenEnvironments(site);
+        private final NodeEnvironments node = new NodeEnvironments(site);
+        private final GoEnvironments go = new GoEnvironments(site);
+        private final HostPrograms programs = new HostPrograms(site);
 
         @Override
         public Part program(Tool tool) throws IOException, InterruptedException {
@@ -152,6 +161,11 @@ public final class Setup {
                         python.look(one) instanceof Part.Ready ready ? ready : python.obtain(one);
                 case Environment.Maven one ->
                         maven.look(one) instanceof Part.Ready ready ? ready : maven.obtain(one);
+                case Environment.Node one ->
+                        node.look(one) instanceof Part.Ready ready ? ready : node.obtain(one);
+                case Environment.Go one ->
+                        go.look(one) instanceof Part.Ready ready ? ready : go.obtain(one);
+                case Environment.Programs one -> programs.look(one);
             };
         }
     }

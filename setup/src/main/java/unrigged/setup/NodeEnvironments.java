@@ -1,0 +1,136 @@
+package unrigged.setup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import unrigged.catalog.Environment;
+import unrigged.setup.Command.Call;
+import unrigged.setup.Command.Outcome;
+
+/**
+ * Node.js projects: {@code npm ci} installs exactly what package-lock.json names into the project's
+ * own {@code node_modules}, where Node.js looks for it. A stamp outside says what it was made from.
+ */
+final class NodeEnvironments {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration INSTALL = Duration.ofMinutes(10);
+    private static final String FIX =
+            "install Node.js with npm (Debian: apt-get install nodejs npm; or https://nodejs.org), so"
+                    + " that node and npm are on PATH";
+
+    private final Site site;
+
+    NodeEnvironments(Site site) {
+        this.site = site;
+    }
+
+    /** What is installed if it is up to date, else what would be done; looks only. */
+    Part look(Environment.Node environment) throws IOException, Unavailable, InterruptedException {
+        Path node = site.host().required("node", FIX);
+        site.host().required("npm", FIX);
+        Optional<Part> ready = ready(environment, node);
+        return ready.orElseGet(() ->
+                new Part.Pending(
+                        Inventory.nameOf(environment),
+                        "the npm registry, as locked in " + site.shown(lock(environment))));
+    }
+
+    private static Path lock(Environment.Node environment) {
+        return environment.project().resolve("package-lock.json");
+    }
+
+    private Path stamp(Environment.Node environment) {
+        return site.home().environment(environment.name() + ".stamp");
+    }
+
+    private String version(Path node) throws Unavailable, InterruptedException {
+        return site.versions()
+                .answer(
+                        node,
+                        Call.of(LIMIT, List.of(node.toString(), "--version")),
+                        output -> Optional.of(output.strip()).filter(v -> v.startsWith("v")));
+    }
+
+    private String hash(Environment.Node environment, Path node)
+            throws IOException, Unavailable, InterruptedException {
+        Digest digest = new Digest().add(environment.project().toString()).add(version(node));
+        for (Path file :
+                List.of(environment.project().resolve("package.json"), lock(environment))) {
+            if (!Files.isRegularFile(file)) {
+                throw new Unavailable(
+                        "there is no " + file,
+                        "run `npm install` once in "
+                                + environment.project()
+                                + " and keep package.json and package-lock.json; a program without"
+                                + " libraries needs no environment of kind node");
+            }
+            digest.add(Files.readAllBytes(file));
+        }
+        return digest.name();
+    }
+
+    /** npm keeps its own account of what it installed inside the folder. */
+    private static String installed(Environment.Node environment) throws IOException {
+        Path account = environment.project().resolve("node_modules/.package-lock.json");
+        return Files.isRegularFile(account)
+                ? new Digest().add(Files.readAllBytes(account)).name()
+                : "none";
+    }
+
+    private Optional<Part> ready(Environment.Node environment, Path node)
+            throws IOException, Unavailable, InterruptedException {
+        Map<String, String> stamp = Home.read(stamp(environment)).orElse(Map.of());
+        if (!hash(environment, node).equals(stamp.get("hash"))
+                || !installed(environment).equals(stamp.get("installed"))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Part.EnvironmentReady(
+                        Inventory.nameOf(environment),
+                        version(node),
+                        node + ", libraries locked in " + site.shown(lock(environment)),
+                        environment.project(),
+                        Map.of(
+                                "node",
+                                node.toString(),
+                                "environment",
+                                environment.project().toString())));
+    }
+
+    /** Installs the libraries. */
+    Part obtain(Environment.Node environment)
+            throws IOException, Unavailable, InterruptedException {
+        Path node = site.host().required("node", FIX);
+        Path npm = site.host().required("npm", FIX);
+        site.progress().accept(Inventory.nameOf(environment) + ": npm ci");
+        Files.createDirectories(stamp(environment).resolveSibling(""));
+        Files.deleteIfExists(stamp(environment));
+        String hash = hash(environment, node);
+        Outcome outcome =
+                site.command()
+                        .run(
+                                Call.of(
+                                                INSTALL,
+                                                List.of(
+                                                        npm.toString(),
+                                                        "ci",
+                                                        "--omit=dev",
+                                                        "--no-audit",
+                                                        "--no-fund"))
+                                        .in(environment.project()));
+        if (!outcome.succeeded()) {
+            throw new Unavailable(
+                    outcome.failure(),
+                    "if it could not download: give npm access to its registry or a mirror (npm config"
+                            + " set registry, a proxy); else correct the project, `npm ci` shows it");
+        }
+        Home.write(stamp(environment), Map.of("hash", hash, "installed", installed(environment)));
+        return ready(environment, node)
+                .orElseThrow(() ->
+                        new IOException(environment.project() + " changed while it was installed"));
+    }
+}
