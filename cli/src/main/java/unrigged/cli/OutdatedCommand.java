@@ -31,7 +31,8 @@ final class OutdatedCommand implements Callable<Integer> {
             names = "--stacks",
             split = ",",
             paramLabel = "A,B",
-            description = "Only the environments of these stacks (default: all).")
+            description =
+                    "Only the environments of these stacks, or of a catalogue file's (default: all).")
     private List<String> stacks = new ArrayList<>();
 
     @Option(names = "--json", description = "One JSON document on stdout.")
@@ -44,9 +45,12 @@ final class OutdatedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Installation installation = Installation.here();
-        Catalog catalog = installation.catalog();
-        StackChoice.requireKnown(stacks, catalog);
-        List<String> chosen = stacks.isEmpty() ? List.copyOf(catalog.stacks().keySet()) : stacks;
+        StackChoice choice = StackChoice.of(installation, stacks);
+        Catalog catalog = choice.catalog();
+        List<String> chosen =
+                choice.stacks().isEmpty()
+                        ? List.copyOf(catalog.stacks().keySet())
+                        : choice.stacks();
         Set<Environment> environments = Provisioning.need(catalog, chosen).environments();
         PrintWriter err = spec.commandLine().getErr();
         Provisioning provisioning = new Provisioning(installation, err::println);

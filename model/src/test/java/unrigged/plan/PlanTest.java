@@ -194,6 +194,7 @@ class PlanTest {
         PlanChanges changes =
                 new PlanChanges(
                         List.of(),
+                        Optional.empty(),
                         List.of(),
                         OptionalInt.empty(),
                         OptionalLong.empty(),
