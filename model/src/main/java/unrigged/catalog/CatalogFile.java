@@ -96,14 +96,7 @@ final class CatalogFile {
                                 "stop_signal",
                                 "http",
                                 "speedups");
-        String language = application.get("language").text();
-        if (!server.get("language").text().equals(language)) {
-            throw row.error(
-                    "the application is written in "
-                            + language
-                            + " and the server runs "
-                            + server.get("language").text());
-        }
+        String language = language(row, application, server);
         ConfigNode own = row.get("environment");
         Environment environment = environmentOf(own.isPresent() ? own : server.get("environment"));
         ConfigNode accessLog = server.get("access_log").allowOnly("off", "on", "published");
@@ -128,6 +121,18 @@ final class CatalogFile {
                         .flatMap(part -> speedups(part.get("speedups")))
                         .toList(),
                 row.get("article").isPresent() && row.get("article").bool());
+    }
+
+    private static String language(ConfigNode row, ConfigNode application, ConfigNode server) {
+        String language = application.get("language").text();
+        if (!server.get("language").text().equals(language)) {
+            throw row.error(
+                    "the application is written in "
+                            + language
+                            + " and the server runs "
+                            + server.get("language").text());
+        }
+        return language;
     }
 
     private static String stopSignal(ConfigNode signal) {
