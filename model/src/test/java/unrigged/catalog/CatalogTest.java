@@ -90,6 +90,20 @@ class CatalogTest {
         assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
     }
 
+    @Test
+    void everyJavaRowIsAProgramWithAProjectOfItsOwn() {
+        List<Stack> java =
+                Catalog.read(Path.of("../stacks/stacks.yaml")).stacks().values().stream()
+                        .filter(stack -> stack.language().equals("java"))
+                        .toList();
+        assertEquals(22, java.size());
+        for (Stack stack : java) {
+            Path project = ((Environment.Maven) stack.environment()).project();
+            assertEquals(project, stack.directory(), stack.id());
+            assertTrue(Files.isRegularFile(project.resolve("pom.xml")), stack.id());
+        }
+    }
+
     /** By framework and server, as the article's tables name them. */
     @Test
     void theCatalogueHasEveryRowOfTheArticleOnce() {

@@ -18,6 +18,7 @@ import unrigged.setup.Command.Outcome;
  * was built from and the class path that came out; it is removed before a build and written after.
  */
 final class MavenEnvironments {
+    private static final String QUARKUS_RUNNER = "quarkus-app/quarkus-run.jar";
     private static final Duration BUILD = Duration.ofMinutes(15);
 
     private final Site site;
@@ -64,11 +65,20 @@ final class MavenEnvironments {
                         "built from "
                                 + site.shown(project)
                                 + " with "
-                                + (classPath.size() - 1)
-                                + (classPath.size() == 2 ? " library" : " libraries")
+                                + libraries(classPath)
                                 + " from Maven Central",
                         project,
                         classPath));
+    }
+
+    /** How many; Quarkus keeps them in folders beside its runner. */
+    private static String libraries(List<Path> classPath) throws IOException {
+        Path beside = classPath.getFirst().resolveSibling("lib");
+        long libraries =
+                classPath.getFirst().endsWith(QUARKUS_RUNNER)
+                        ? files(beside).size()
+                        : classPath.size() - 1;
+        return libraries + (libraries == 1 ? " library" : " libraries");
     }
 
     /** Sizes tell a build that was redone, cleaned or torn by someone else. */
@@ -185,7 +195,7 @@ final class MavenEnvironments {
     private static List<Path> classPath(Path project) throws IOException, Unavailable {
         Path target = project.resolve("target");
         // Quarkus moves code into its own layout; its runner's manifest names the rest.
-        Path quarkus = target.resolve("quarkus-app/quarkus-run.jar");
+        Path quarkus = target.resolve(QUARKUS_RUNNER);
         if (Files.isRegularFile(quarkus)) {
             return List.of(quarkus);
         }

@@ -111,11 +111,16 @@ class MavenTest {
     void classesStandInWhereThereIsNoJarAndQuarkusKeepsItsLayout() throws Exception {
         mvnw("mkdir -p target/classes");
         assertEquals(List.of(tomcat.project().resolve("target/classes")), provision().classPath());
-        mvnw("mkdir -p target/quarkus-app; touch target/x.jar target/quarkus-app/quarkus-run.jar");
+        mvnw(
+                "mkdir -p target/quarkus-app/lib/main; touch target/x.jar target/quarkus-app/quarkus-run.jar;"
+                        + " touch target/quarkus-app/lib/main/a.jar");
         Files.writeString(tomcat.project().resolve("src/new"), "");
         assertEquals(
                 List.of(tomcat.project().resolve("target/quarkus-app/quarkus-run.jar")),
                 provision().classPath());
+        assertEquals(
+                "built from stacks/java/tomcat with 1 library from Maven Central",
+                provision().origin());
     }
 
     private void publish(String... names) throws IOException {

@@ -7,13 +7,19 @@ import io.micronaut.serde.annotation.SerdeImport;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** Micronaut on Netty, and a driver that never blocks. */
 @Factory
 @SerdeImport(Row.class)
 class MicronautStack {
     public static void main(String[] arguments) {
-        Micronaut.build(arguments).mainClass(MicronautStack.class).banner(false).start();
+        boolean accessLog = Settings.fromEnvironment().accessLog();
+        Micronaut.build(arguments)
+                .mainClass(MicronautStack.class)
+                .properties(Map.of("access-log", accessLog))
+                .banner(false)
+                .start();
     }
 
     @Singleton
