@@ -78,14 +78,7 @@ final class StackEntry {
                                 "access_log",
                                 "stop_signal",
                                 "speedups");
-        String language = application.get("language").text();
-        if (!server.get("language").text().equals(language)) {
-            throw row.error(
-                    "the application is written in "
-                            + language
-                            + " and the server runs "
-                            + server.get("language").text());
-        }
+        String language = commonLanguage(row, application, server);
         ConfigNode own = row.get("environment");
         ConfigNode accessLog = server.get("access_log").allowOnly("off", "on", "published");
         return new Stack(
@@ -111,6 +104,19 @@ final class StackEntry {
                         .toList(),
                 row.get("article").isPresent() && row.get("article").bool(),
                 Optional.empty());
+    }
+
+    private static String commonLanguage(
+            ConfigNode row, ConfigNode application, ConfigNode server) {
+        String language = application.get("language").text();
+        if (!server.get("language").text().equals(language)) {
+            throw row.error(
+                    "the application is written in "
+                            + language
+                            + " and the server runs "
+                            + server.get("language").text());
+        }
+        return language;
     }
 
     /** An application that only this row uses may stand in the row. */

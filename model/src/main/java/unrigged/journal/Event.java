@@ -53,7 +53,12 @@ public sealed interface Event {
             int trials)
             implements Event {}
 
-    /** What a reader of the journal needs to know of a stack without the catalogue. */
+    /**
+     * What a reader of the journal needs to know of a stack without the catalogue.
+     *
+     * @param request what it was asked instead of the article's request, for example {@code GET
+     *     /api/item}; then the scenario's query delay has no part in its answers
+     */
     record StackInfo(
             String stack,
             String framework,
@@ -62,7 +67,8 @@ public sealed interface Event {
             String concurrency,
             String type,
             String driver,
-            boolean sync) {}
+            boolean sync,
+            Optional<String> request) {}
 
     record RunResumed(int trialsDone) implements Event {}
 

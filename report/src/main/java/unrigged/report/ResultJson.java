@@ -105,6 +105,7 @@ public final class ResultJson {
         node.put("server", row.stack().server());
         node.put("type", row.stack().type());
         node.put("concurrency", row.stack().concurrency());
+        row.stack().request().ifPresent(request -> node.put("request", request));
         row.settings().ifPresent(s -> node.put("workers", s.workers()));
         node.put("trials", row.trials().measured());
         if (row.trials().failed() > 0) {

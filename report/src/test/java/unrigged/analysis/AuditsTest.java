@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import unrigged.journal.Event.StackInfo;
 import unrigged.journal.Event.TrialMeasured;
 import unrigged.measure.NetworkCounts;
 import unrigged.measure.SessionPeaks;
@@ -142,6 +143,31 @@ class AuditsTest {
                                     OptionalInt.empty(),
                                     0);
                 }));
+    }
+
+    @Test
+    void noBoundOfTheQueryDelayHoldsWhereSomethingElseIsAsked() {
+        Cell cell =
+                cell(
+                        4,
+                        t -> {
+                            t.p50 = OptionalDouble.of(0.2);
+                            t.settings = new CellSettings(7, 37, 37, 18_000_000);
+                        });
+        StackInfo own =
+                new StackInfo(
+                        "own",
+                        "Own",
+                        "own",
+                        "other",
+                        "sync",
+                        "Sync",
+                        "own",
+                        true,
+                        Optional.of("GET /item"));
+        Cell asked = new Cell("baseline", own, cell.settings(), cell.measured(), List.of());
+        List<String> whats = LoadAudits.of(asked).stream().map(Finding::what).toList();
+        assertEquals(List.of("It was asked something else than the article's stacks"), whats);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,7 +32,8 @@ public final class SyntheticTrial {
                     "sync",
                     "Sync",
                     "psycopg",
-                    true);
+                    true,
+                    Optional.empty());
 
     public String scenario = "baseline";
     public String stack = FLASK.stack();

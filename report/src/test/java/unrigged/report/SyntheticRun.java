@@ -368,7 +368,15 @@ public final class SyntheticRun {
         String language = server.equals("Tomcat") ? "java" : "python";
         return new Made(
                 new StackInfo(
-                        stack, framework, server, language, concurrency, type, "psycopg", isSync),
+                        stack,
+                        framework,
+                        server,
+                        language,
+                        concurrency,
+                        type,
+                        "psycopg",
+                        isSync,
+                        Optional.empty()),
                 appCpuMs,
                 original,
                 async,

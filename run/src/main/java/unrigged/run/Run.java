@@ -299,6 +299,7 @@ public final class Run {
                 stack.concurrency().id(),
                 stack.concurrency().title(),
                 stack.driver(),
-                stack.concurrency().sync());
+                stack.concurrency().sync(),
+                stack.request().map(own -> "GET " + own.path()));
     }
 }
