@@ -23,6 +23,7 @@ import unrigged.run.CannotRun;
             ReportCommand.class,
             ExportCommand.class,
             StacksCommand.class,
+            NewCommand.class,
             SetupCommand.class,
             LoadCommand.class,
         },
