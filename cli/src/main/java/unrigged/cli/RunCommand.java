@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -168,21 +169,19 @@ final class RunCommand implements Callable<Integer> {
                 settings);
     }
 
-    private interface Naming<E> {
-        String idOf(E value);
+    private static <E> Optional<E> named(
+            String option, @Nullable String given, E[] values, Function<E, String> idOf) {
+        return given == null ? Optional.empty() : Optional.of(oneOf(option, given, values, idOf));
     }
 
-    private static <E> Optional<E> named(
-            String option, @Nullable String given, E[] values, Naming<E> naming) {
-        if (given == null) {
-            return Optional.empty();
-        }
+    /** The value with that name. */
+    static <E> E oneOf(String option, String given, E[] values, Function<E, String> idOf) {
         List<String> known = new ArrayList<>();
         for (E value : values) {
-            if (naming.idOf(value).equals(given)) {
-                return Optional.of(value);
+            if (idOf.apply(value).equals(given)) {
+                return value;
             }
-            known.add(naming.idOf(value));
+            known.add(idOf.apply(value));
         }
         throw new InvalidInput(
                 option + ": unknown value '" + given + "'" + Suggestion.among(known, given));

@@ -24,6 +24,7 @@ import unrigged.run.CannotRun;
             ExportCommand.class,
             StacksCommand.class,
             OutdatedCommand.class,
+            NewCommand.class,
             SetupCommand.class,
             LoadCommand.class,
         },

@@ -41,7 +41,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "resume", "report", "export", "stacks", "setup"})
+    @ValueSource(strings = {"run", "resume", "report", "export", "stacks", "new", "setup"})
     void everyCommandExplainsItself(String command) {
         Outcome outcome = call(command, "--help");
         assertEquals(0, outcome.status);

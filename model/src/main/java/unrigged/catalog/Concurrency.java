@@ -11,6 +11,7 @@ public enum Concurrency {
     PLATFORM_THREADS("platform-threads", "Sync / Platform threads"),
     VIRTUAL_THREADS("virtual-threads", "Async / Virtual threads"),
     EVENT_LOOP("event-loop", "Async / Event loop"),
+    GOROUTINES("goroutines", "Async / Goroutines"),
     UNKNOWN("unknown", "Unknown");
 
     private final String id;

@@ -58,6 +58,8 @@ public sealed interface Event {
      *
      * @param http the version of HTTP that nginx has to speak to it whatever the plan says; empty
      *     for most
+     * @param request what it was asked instead of the article's request, for example {@code GET
+     *     /api/item}; then the scenario's query delay has no part in its answers
      */
     record StackInfo(
             String stack,
@@ -68,7 +70,8 @@ public sealed interface Event {
             String type,
             String driver,
             boolean sync,
-            Optional<String> http) {}
+            Optional<String> http,
+            Optional<String> request) {}
 
     record RunResumed(int trialsDone) implements Event {}
 

@@ -27,6 +27,7 @@ final class LoadAudits {
                         wrongAnswers(cell),
                         failedRequests(cell),
                         generator(cell),
+                        ownRequest(cell),
                         impossibleThroughput(cell),
                         impossibleLatency(cell),
                         littlesLaw(cell),
@@ -150,6 +151,19 @@ final class LoadAudits {
                         "Give the generator CPUs of its own, or fewer clients: this measured the generator, not the stack."));
     }
 
+    /** Where nothing sleeps in the database, no bound follows from the delay. */
+    private static Optional<Finding> ownRequest(Cell cell) {
+        return cell.stack()
+                .request()
+                .map(request ->
+                        new Finding(
+                                Severity.NOTE,
+                                "It was asked something else than the article's stacks",
+                                request
+                                        + "; query delay and database sessions of the scenario do not reach it",
+                                "Compare it only with stacks that answer the same request; --baseline names one of them."));
+    }
+
     /**
      * No more than K requests can be at the database at once, each for at least the delay S, so a
      * window of T seconds holds at most K·(T/S + 1) answers, the 1 for those under way when it
@@ -157,7 +171,7 @@ final class LoadAudits {
      * clients and, for stacks whose workers serve one request at a time, workers.
      */
     private static Optional<Finding> impossibleThroughput(Cell cell) {
-        for (TrialMeasured trial : cell.measured()) {
+        for (TrialMeasured trial : asked(cell)) {
             CellSettings settings = trial.settings();
             if (settings.delayNs() == 0 || trial.load().durationS() <= 0) {
                 continue;
@@ -186,8 +200,13 @@ final class LoadAudits {
         return Optional.empty();
     }
 
+    /** Those whose requests carried the query delay. */
+    private static List<TrialMeasured> asked(Cell cell) {
+        return cell.stack().request().isPresent() ? List.of() : cell.measured();
+    }
+
     private static Optional<Finding> impossibleLatency(Cell cell) {
-        for (TrialMeasured trial : cell.measured()) {
+        for (TrialMeasured trial : asked(cell)) {
             double delayMs = trial.settings().delayNs() / 1e6;
             OptionalDouble p50 = trial.load().latencyMs().p50();
             if (p50.isPresent()

@@ -106,6 +106,7 @@ public final class ResultJson {
         node.put("type", row.stack().type());
         node.put("concurrency", row.stack().concurrency());
         node.put("driver", row.stack().driver());
+        row.stack().request().ifPresent(request -> node.put("request", request));
         row.settings().ifPresent(s -> node.put("workers", s.workers()));
         node.put("trials", row.trials().measured());
         if (row.trials().failed() > 0) {

@@ -146,6 +146,32 @@ class AuditsTest {
     }
 
     @Test
+    void noBoundOfTheQueryDelayHoldsWhereSomethingElseIsAsked() {
+        Cell cell =
+                cell(
+                        4,
+                        t -> {
+                            t.p50 = OptionalDouble.of(0.2);
+                            t.settings = new CellSettings(7, 37, 37, 18_000_000);
+                        });
+        StackInfo own =
+                new StackInfo(
+                        "own",
+                        "Own",
+                        "own",
+                        "other",
+                        "sync",
+                        "Sync",
+                        "own",
+                        true,
+                        Optional.of("GET /item"),
+                        Optional.empty());
+        Cell asked = new Cell("baseline", own, cell.settings(), cell.measured(), List.of());
+        List<String> whats = LoadAudits.of(asked).stream().map(Finding::what).toList();
+        assertEquals(List.of("It was asked something else than the article's stacks"), whats);
+    }
+
+    @Test
     void lostLatenciesAreADoubt() {
         Cell cell = cell(4, _ -> {});
         assertEquals(Optional.empty(), LoadAudits.lostLatencies(cell, 15_900));
@@ -186,7 +212,8 @@ class AuditsTest {
                         "Async / Virtual threads",
                         "pgjdbc",
                         false,
-                        Optional.of("1.1"));
+                        Optional.of("1.1"),
+                        Optional.empty());
         Cell cell =
                 new Cell(
                         flask.scenario(),

@@ -33,6 +33,7 @@ public final class SyntheticTrial {
                     "Sync",
                     "psycopg",
                     true,
+                    Optional.empty(),
                     Optional.empty());
 
     public String scenario = "baseline";

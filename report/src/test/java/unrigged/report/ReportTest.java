@@ -73,6 +73,7 @@ class ReportTest {
                         "Sync",
                         "psycopg3",
                         true,
+                        Optional.empty(),
                         Optional.empty());
         ScenarioResult both = withAlso(scenario, row, twin);
         String table = String.join("\n", ResultTable.lines(both, "flask-gunicorn"));

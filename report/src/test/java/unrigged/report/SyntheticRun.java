@@ -376,6 +376,7 @@ public final class SyntheticRun {
                         type,
                         "psycopg",
                         isSync,
+                        Optional.empty(),
                         Optional.empty()),
                 appCpuMs,
                 original,

@@ -13,14 +13,26 @@ import unrigged.journal.Json;
 import unrigged.topology.Topology;
 
 /**
- * One answer of the chain, judged.
+ * One answer of the chain, judged: by {@link #judge} for the article's request, by {@link
+ * OwnAnswer} for another.
  *
  * @param problem why it is not a right one; empty when it is
  */
 record Answer(int status, String body, Optional<String> problem) {
 
+    private static final int RECORDED = 1_000;
+
+    /** What a right answer is. */
+    interface Judge {
+        /** Why an answer is wrong; empty when it is right. */
+        Optional<String> problem(int status, String contentType, byte[] body);
+    }
+
+    /** The judge of the article's request. */
+    static final Judge ARTICLE = (status, type, body) -> judge(status, type, text(body));
+
     /** Asks once. A connection that fails is an answer with status 0. */
-    static Answer ask(String url, Duration patience) {
+    static Answer ask(String url, Duration patience, Judge judge) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(url).toURL().openConnection();
@@ -30,12 +42,9 @@ record Answer(int status, String body, Optional<String> problem) {
             int status = connection.getResponseCode();
             try (InputStream in =
                     status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                String body =
-                        in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                return new Answer(
-                        status,
-                        body,
-                        judge(status, String.valueOf(connection.getContentType()), body));
+                byte[] body = in == null ? new byte[0] : in.readAllBytes();
+                String type = String.valueOf(connection.getContentType());
+                return new Answer(status, text(body), judge.problem(status, type, body));
             }
         } catch (IOException e) {
             return new Answer(0, "", Optional.of("no answer: " + e.getMessage()));
@@ -92,7 +101,17 @@ record Answer(int status, String body, Optional<String> problem) {
         return body.replace(a, "#".repeat(a.length())).replace(b, "@".repeat(b.length()));
     }
 
-    private static String shortened(String text) {
+    /** The body as the journal keeps it: its beginning, should it be a long one. */
+    String recorded() {
+        String text = body.strip();
+        return text.length() <= RECORDED ? text : text.substring(0, RECORDED) + "…";
+    }
+
+    static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    static String shortened(String text) {
         return text.length() <= 200 ? "'" + text + "'" : "'" + text.substring(0, 200) + "…'";
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import unrigged.catalog.Stack;
 import unrigged.journal.RunDirectory;
 import unrigged.measure.Clock;
@@ -20,6 +21,8 @@ import unrigged.topology.Site;
 
 /** What all trials of a run share: the machine, the parts, the supervisor, the run's directory. */
 final class Lab {
+    private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
+
     private final RunDirectory directory;
     private final Equipment equipment;
     private final Supervisor supervisor;
@@ -100,14 +103,19 @@ final class Lab {
         placeholders.put("java", equipment.java().toString());
         placeholders.put("catalog", equipment.catalog().toString());
         Path own = Path.of(placeholders.getOrDefault("environment", "/nonexistent")).resolve("bin");
+        // A program of the user's own finds what its start in a shell would find.
+        String system =
+                stack.own().isPresent()
+                        ? Optional.ofNullable(System.getenv("PATH")).orElse(SYSTEM_PATH)
+                        : SYSTEM_PATH;
         return new Site(
                 equipment.nginx(),
                 equipment.pgbouncer(),
                 equipment.postgres(),
                 loader(),
                 placeholders,
-                own + ":/usr/local/bin:/usr/bin:/bin",
-                ports.forTopology(),
+                own + ":" + system,
+                ports.forTopology(stack),
                 cluster,
                 directory.logs(slot.id()),
                 scratch,

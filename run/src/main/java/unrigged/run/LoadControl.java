@@ -48,9 +48,11 @@ final class LoadControl implements AutoCloseable {
         return event.isPresent() && event.get().path("event").asString().equals("ready");
     }
 
-    /** Lets the load begin; every answer must fit {@code mask}. */
-    void go(String mask) throws IOException {
-        say("expect-mask " + Json.LINES.writeValueAsString(mask));
+    /** Lets the load begin; every answer must fit {@code mask} where there is one. */
+    void go(Optional<String> mask) throws IOException {
+        if (mask.isPresent()) {
+            say("expect-mask " + Json.LINES.writeValueAsString(mask.get()));
+        }
         say("go");
     }
 

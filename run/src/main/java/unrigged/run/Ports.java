@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.EnumMap;
 import java.util.Map;
+import unrigged.catalog.Stack;
 import unrigged.measure.Tier;
 import unrigged.plan.PortRange;
 
@@ -23,12 +24,26 @@ final class Ports {
         this.next = range.from() + Math.floorMod(start, range.to() - range.from() + 1);
     }
 
-    /** One free port for each tier that listens. */
-    Map<Tier, Integer> forTopology() {
+    /** One free port for each tier that listens; the one of the stack's own where it has one. */
+    Map<Tier, Integer> forTopology(Stack stack) {
         Map<Tier, Integer> ports = new EnumMap<>(Tier.class);
         for (Tier tier : new Tier[] {Tier.DATABASE, Tier.POOL, Tier.APP, Tier.PROXY}) {
             ports.put(tier, free());
         }
+        stack.fixedPort()
+                .ifPresent(port -> {
+                    if (!canBind(port)) {
+                        throw new TrialFault(
+                                "port "
+                                        + port
+                                        + ", the only one of the stack "
+                                        + stack.id()
+                                        + ", is taken on 127.0.0.1. To fix: end what holds it (`ss -ltnp`"
+                                        + " shows it), or let the command or a variable take {port}",
+                                "");
+                    }
+                    ports.put(Tier.APP, port);
+                });
         return ports;
     }
 

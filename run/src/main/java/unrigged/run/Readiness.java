@@ -39,13 +39,20 @@ final class Readiness {
     private final Duration patience;
     private final Map<Tier, Supervised> processes;
     private final Topology topology;
+    private final Answer.Judge judge;
 
-    Readiness(Clock clock, Duration patience, Map<Tier, Supervised> processes, Topology topology) {
+    Readiness(
+            Clock clock,
+            Duration patience,
+            Map<Tier, Supervised> processes,
+            Topology topology,
+            Answer.Judge judge) {
         this.clock = clock;
         this.patience = patience;
         this.deadlineNs = clock.nowNs() + patience.toNanos();
         this.processes = processes;
         this.topology = topology;
+        this.judge = judge;
     }
 
     Connection database() throws InterruptedException {
@@ -61,11 +68,11 @@ final class Readiness {
     Answer verifiedAnswer() throws InterruptedException {
         listening(Tier.APP);
         listening(Tier.PROXY);
-        Answer answer = Answer.ask(topology.url(), remaining());
+        Answer answer = Answer.ask(topology.url(), remaining(), judge);
         String telling = answer.problem().orElse("");
         while (answer.problem().isPresent()) {
             step(Tier.APP, "no right answer from " + topology.url() + "; the last one: " + telling);
-            answer = Answer.ask(topology.url(), remaining());
+            answer = Answer.ask(topology.url(), remaining(), judge);
             // Close to the deadline an answer is cut off; what the server said before tells more.
             if (answer.status() != 0) {
                 telling = answer.problem().orElse("");

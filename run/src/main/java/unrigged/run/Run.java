@@ -300,6 +300,7 @@ public final class Run {
                 stack.concurrency().title(),
                 stack.driver(),
                 stack.concurrency().sync(),
-                stack.http());
+                stack.http(),
+                stack.request().map(own -> "GET " + own.path()));
     }
 }

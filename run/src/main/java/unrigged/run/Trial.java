@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import unrigged.catalog.OwnRequest;
 import unrigged.journal.Event;
 import unrigged.journal.Json;
 import unrigged.measure.LoadResult;
@@ -83,7 +84,8 @@ final class Trial {
         }
         enter(Phase.READINESS);
         Readiness readiness =
-                new Readiness(lab.clock(), cell.timing().readyTimeout(), processes, topology);
+                new Readiness(
+                        lab.clock(), cell.timing().readyTimeout(), processes, topology, judge());
         try (Connection database = readiness.database();
                 PoolConsole console = readiness.poolConsole();
                 SessionWatch sessions = new SessionWatch(console, database)) {
@@ -109,7 +111,7 @@ final class Trial {
         processes.forEach((tier, process) -> roots.put(tier, process.pid()));
         KernelCounters before = KernelCounters.read();
         sessions.start();
-        control.go(answer.mask());
+        control.go(mask(answer));
         LoadWatch load =
                 new LoadWatch(control, cell, this::enter, this::second, () -> lab.snapshot(roots));
         load.follow(this::requireAllAlive);
@@ -134,11 +136,25 @@ final class Trial {
                         peaks,
                         watch.timeline(),
                         lab.directory().histogram(slot.id()),
-                        answer.body().strip());
+                        answer.recorded());
         // The generator stayed for its memory to be read; hanging up lets it go.
         control.close();
         stop();
         return withTimeline(measured);
+    }
+
+    private Answer.Judge judge() {
+        return cell.stack().request().<Answer.Judge>map(OwnAnswer::new).orElse(Answer.ARTICLE);
+    }
+
+    /**
+     * The form of every body: the article's from the answer, else as the stack says, if it does.
+     */
+    private Optional<String> mask(Answer answer) {
+        return cell.stack()
+                .request()
+                .map(OwnRequest::mask)
+                .orElseGet(() -> Optional.of(answer.mask()));
     }
 
     /** The stop belongs to the trial's time, so the timeline is taken after it. */

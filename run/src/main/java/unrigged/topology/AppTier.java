@@ -39,11 +39,7 @@ final class AppTier {
     private static List<String> arguments(Cell cell, Site site) {
         Stack stack = cell.stack();
         OptionalInt backlog = Backlog.of(cell, site);
-        Map<String, String> values = new HashMap<>(site.placeholders());
-        values.put("target", stack.target());
-        values.put("port", "" + site.port(Tier.APP));
-        values.put("workers", "" + cell.cell().workers());
-        values.put("directory", stack.directory().toString());
+        Map<String, String> values = values(cell, site);
         List<String> arguments = new ArrayList<>();
         for (String element : stack.command()) {
             if (element.equals("{access_log}")) {
@@ -54,20 +50,32 @@ final class AppTier {
                 arguments.removeLast();
             } else {
                 values.put("backlog", "" + backlog.orElse(COMMON_DEFAULT_BACKLOG));
-                arguments.add(filled(element, values, stack));
+                arguments.add(filled(element, values, "the command", stack));
             }
         }
         return arguments;
     }
 
-    private static String filled(String element, Map<String, String> values, Stack stack) {
+    private static Map<String, String> values(Cell cell, Site site) {
+        Map<String, String> values = new HashMap<>(site.placeholders());
+        values.put("target", cell.stack().target());
+        values.put("port", "" + site.port(Tier.APP));
+        values.put("workers", "" + cell.cell().workers());
+        values.put("directory", cell.stack().directory().toString());
+        values.put("database_port", "" + site.port(Tier.POOL));
+        return values;
+    }
+
+    private static String filled(
+            String element, Map<String, String> values, String where, Stack stack) {
         String text = element;
         for (Map.Entry<String, String> entry : values.entrySet()) {
             text = text.replace("{" + entry.getKey() + "}", entry.getValue());
         }
         if (text.matches(".*\\{[a-z_]+}.*")) {
             throw new IllegalArgumentException(
-                    "the command of stack "
+                    where
+                            + " of stack "
                             + stack.id()
                             + " has an unknown placeholder in '"
                             + element
@@ -102,6 +110,19 @@ final class AppTier {
         environment.put(
                 "UNRIGGED_BACKLOG", "" + Backlog.of(cell, site).orElse(COMMON_DEFAULT_BACKLOG));
         environment.put("UNRIGGED_ACCESS_LOG", writesAccessLog(cell) ? "1" : "0");
+        Map<String, String> values = values(cell, site);
+        cell.stack()
+                .own()
+                .ifPresent(own ->
+                        own.variables()
+                                .forEach((name, value) ->
+                                        environment.put(
+                                                name,
+                                                filled(
+                                                        value,
+                                                        values,
+                                                        "the variable " + name,
+                                                        cell.stack()))));
         return environment;
     }
 

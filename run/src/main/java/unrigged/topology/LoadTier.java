@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import unrigged.catalog.OwnRequest;
 import unrigged.config.Durations;
 import unrigged.measure.Tier;
 
@@ -13,7 +14,7 @@ final class LoadTier {
 
     static Part of(Cell cell, Site site) {
         List<String> arguments = new ArrayList<>(site.loader());
-        arguments.add(Topology.url(site));
+        arguments.add(Topology.url(cell, site));
         arguments.addAll(List.of("--connections", "" + cell.cell().clients()));
         arguments.addAll(
                 List.of(
@@ -28,6 +29,7 @@ final class LoadTier {
             arguments.add("--no-keepalive");
         }
         arguments.addAll(List.of("--timeout", cell.settings().text("load", "timeout")));
+        cell.stack().request().ifPresent(own -> arguments.addAll(expectation(own)));
         arguments.addAll(List.of("--hlog", site.histogram().toString()));
         arguments.addAll(List.of("--control", "127.0.0.1:" + site.control()));
         return new Part(
@@ -39,5 +41,15 @@ final class LoadTier {
                 OptionalInt.empty(),
                 "TERM",
                 false);
+    }
+
+    /**
+     * What the generator checks on every answer. A mask comes by the control connection, as for
+     * every stack.
+     */
+    private static List<String> expectation(OwnRequest own) {
+        List<String> options = new ArrayList<>(List.of("--expect-status", "" + own.status()));
+        own.length().ifPresent(bytes -> options.addAll(List.of("--expect-length", "" + bytes)));
+        return options;
     }
 }

@@ -3,6 +3,7 @@ package unrigged.topology;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import unrigged.catalog.OwnRequest;
 import unrigged.measure.Tier;
 
 /**
@@ -28,11 +29,12 @@ public record Topology(List<Part> parts, String url) {
                         AppTier.of(cell, site),
                         ProxyTier.nginx(cell, site),
                         LoadTier.of(cell, site)),
-                url(site));
+                url(cell, site));
     }
 
-    static String url(Site site) {
-        return "http://127.0.0.1:" + site.port(Tier.PROXY) + "/test";
+    static String url(Cell cell, Site site) {
+        String path = cell.stack().request().map(OwnRequest::path).orElse("/test");
+        return "http://127.0.0.1:" + site.port(Tier.PROXY) + path;
     }
 
     public Part part(Tier tier) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import unrigged.catalog.Catalog;
+import unrigged.catalog.Stack;
 import unrigged.measure.Tier;
 import unrigged.plan.CellSettings;
 import unrigged.plan.Mode;
@@ -156,6 +160,43 @@ class TopologyTest {
         assertFalse(gunicorn.part(Tier.APP).arguments().contains("--access-logfile"));
         assertEquals("0", gunicorn.part(Tier.APP).environment().get("UNRIGGED_AUTOCOMMIT"));
         assertTrue(file(gunicorn, Tier.PROXY).contains("listen 127.0.0.1:20001;"));
+    }
+
+    @Test
+    void anExistingApplicationIsAskedItsOwnPathAndToldItsPort(@TempDir Path folder)
+            throws IOException {
+        Path own =
+                Files.writeString(
+                        folder.resolve("mine.yaml"),
+                        """
+                        stacks:
+                          mine:
+                            command: [./server, '{workers}']
+                            variables: {PORT: '{port}', DB: 'postgres://unrigged@127.0.0.1:{database_port}/unrigged'}
+                            path: /api?id=7
+                            expect: {status: 201, length: 45}
+                        """);
+        Stack mine =
+                Catalog.read(Path.of("../stacks/stacks.yaml"), List.of(own))
+                        .find("mine")
+                        .orElseThrow();
+        Plan plan = Plan.read("article", CATALOG, PlanChanges.NONE, 1);
+        Topology topology =
+                Topology.of(
+                        new Cell(
+                                mine,
+                                new CellSettings(2, 10, 10, 0),
+                                plan.settings(),
+                                plan.timing()),
+                        SITE);
+        assertEquals(List.of("./server", "2"), topology.part(Tier.APP).arguments());
+        Map<String, String> variables = topology.part(Tier.APP).environment();
+        assertEquals("20002", variables.get("PORT"));
+        assertEquals("postgres://unrigged@127.0.0.1:20003/unrigged", variables.get("DB"));
+        assertEquals("http://127.0.0.1:20001/api?id=7", topology.url());
+        List<String> load = topology.part(Tier.LOAD).arguments();
+        assertEquals("201", load.get(load.indexOf("--expect-status") + 1));
+        assertEquals("45", load.get(load.indexOf("--expect-length") + 1));
     }
 
     @Test
