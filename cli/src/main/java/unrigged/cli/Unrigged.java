@@ -23,6 +23,7 @@ import unrigged.run.CannotRun;
             ReportCommand.class,
             ExportCommand.class,
             StacksCommand.class,
+            VerifyCommand.class,
             SetupCommand.class,
             LoadCommand.class,
         },

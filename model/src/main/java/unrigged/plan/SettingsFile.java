@@ -23,8 +23,12 @@ final class SettingsFile {
 
     /** Defaults, then the mode's changes, then the plan's own. */
     Settings on(ConfigNode modeChanges) {
-        Settings defaults = plain(PlanFile.resource("settings.yaml"));
+        Settings defaults = defaults();
         return defaults.with(plain(modeChanges)).with(checked(defaults));
+    }
+
+    static Settings defaults() {
+        return plain(PlanFile.resource("settings.yaml"));
     }
 
     private static Settings plain(ConfigNode node) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import unrigged.journal.Json;
@@ -17,10 +18,10 @@ import unrigged.topology.Topology;
  *
  * @param problem why it is not a right one; empty when it is
  */
-record Answer(int status, String body, Optional<String> problem) {
+public record Answer(int status, String body, Optional<String> problem) {
 
     /** Asks once. A connection that fails is an answer with status 0. */
-    static Answer ask(String url, Duration patience) {
+    public static Answer ask(String url, Duration patience) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(url).toURL().openConnection();
@@ -79,6 +80,13 @@ record Answer(int status, String body, Optional<String> problem) {
                                 + "' but the answer says '"
                                 + shortened(b)
                                 + "'");
+    }
+
+    /** The row that a right answer shows; empty for any other answer. */
+    public OptionalInt row() {
+        return problem.isPresent()
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(Json.LINES.readTree(body).path("a").asString()));
     }
 
     /**

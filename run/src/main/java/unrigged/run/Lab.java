@@ -92,6 +92,11 @@ final class Lab {
     }
 
     Site site(Stack stack, TrialSlot slot, Path scratch, int control) {
+        return site(stack, slot, scratch, control, ports.forTopology());
+    }
+
+    /** The same with ports of the caller's choice, one for each tier that listens. */
+    Site site(Stack stack, TrialSlot slot, Path scratch, int control, Map<Tier, Integer> ports) {
         Map<String, String> placeholders =
                 new HashMap<>(
                         equipment
@@ -107,7 +112,7 @@ final class Lab {
                 loader(),
                 placeholders,
                 own + ":/usr/local/bin:/usr/bin:/bin",
-                ports.forTopology(),
+                ports,
                 cluster,
                 directory.logs(slot.id()),
                 scratch,
