@@ -25,6 +25,7 @@ import unrigged.run.CannotRun;
             StacksCommand.class,
             OutdatedCommand.class,
             NewCommand.class,
+            VerifyCommand.class,
             SetupCommand.class,
             LoadCommand.class,
         },

@@ -18,6 +18,11 @@ public record Settings(Map<String, Map<String, String>> sections) {
         sections = Collections.unmodifiableMap(copy);
     }
 
+    /** What a plan has that changes nothing, in mode fair. */
+    public static Settings defaults() {
+        return SettingsFile.defaults();
+    }
+
     public Map<String, String> section(String name) {
         return sections.getOrDefault(name, Map.of());
     }
@@ -43,7 +48,7 @@ public record Settings(Map<String, Map<String, String>> sections) {
     }
 
     /** These settings with {@code other}'s put on top. */
-    Settings with(Settings other) {
+    public Settings with(Settings other) {
         Map<String, Map<String, String>> merged = new LinkedHashMap<>();
         sections.forEach((name, values) -> merged.put(name, new LinkedHashMap<>(values)));
         other.sections.forEach((name, values) ->

@@ -27,7 +27,7 @@ final class SettingsFile {
 
     /** Defaults, then the mode's changes, then the plan's own, then the command line's. */
     Settings on(ConfigNode modeChanges) {
-        Settings defaults = plain(PlanFile.resource("settings.yaml"));
+        Settings defaults = defaults();
         Settings settings = defaults.with(plain(modeChanges)).with(checked(own, defaults));
         for (Map.Entry<String, String> change : fromCommandLine.entrySet()) {
             settings = settings.with(checked(option(change.getKey(), change.getValue()), defaults));
@@ -48,6 +48,10 @@ final class SettingsFile {
         }
         return Yaml.parse(
                 "--set", "%s: {%s: %s}".formatted(path[0], path[1], PlanText.quoted(value)));
+    }
+
+    static Settings defaults() {
+        return plain(PlanFile.resource("settings.yaml"));
     }
 
     private static Settings plain(ConfigNode node) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import unrigged.journal.Json;
@@ -18,7 +19,7 @@ import unrigged.topology.Topology;
  *
  * @param problem why it is not a right one; empty when it is
  */
-record Answer(int status, String body, Optional<String> problem) {
+public record Answer(int status, String body, Optional<String> problem) {
 
     private static final int RECORDED = 1_000;
 
@@ -32,6 +33,11 @@ record Answer(int status, String body, Optional<String> problem) {
     static final Judge ARTICLE = (status, type, body) -> judge(status, type, text(body));
 
     /** Asks once. A connection that fails is an answer with status 0. */
+    public static Answer ask(String url, Duration patience) {
+        return ask(url, patience, ARTICLE);
+    }
+
+    /** Asks once, with another idea of a right answer. */
     static Answer ask(String url, Duration patience, Judge judge) {
         try {
             HttpURLConnection connection =
@@ -88,6 +94,13 @@ record Answer(int status, String body, Optional<String> problem) {
                                 + "' but the answer says '"
                                 + shortened(b)
                                 + "'");
+    }
+
+    /** The row that a right answer shows; empty for any other answer. */
+    public OptionalInt row() {
+        return problem.isPresent()
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(Json.LINES.readTree(body).path("a").asString()));
     }
 
     /**

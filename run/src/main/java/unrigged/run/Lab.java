@@ -95,6 +95,11 @@ final class Lab {
     }
 
     Site site(Stack stack, TrialSlot slot, Path scratch, int control) {
+        return site(stack, slot, scratch, control, ports.forTopology(stack));
+    }
+
+    /** The same with ports of the caller's choice, one for each tier that listens. */
+    Site site(Stack stack, TrialSlot slot, Path scratch, int control, Map<Tier, Integer> ports) {
         Map<String, String> placeholders =
                 new HashMap<>(
                         equipment
@@ -115,7 +120,7 @@ final class Lab {
                 loader(),
                 placeholders,
                 own + ":" + system,
-                ports.forTopology(stack),
+                ports,
                 cluster,
                 directory.logs(slot.id()),
                 scratch,

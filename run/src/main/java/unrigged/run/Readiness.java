@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import unrigged.measure.Clock;
 import unrigged.measure.Tier;
@@ -24,6 +25,7 @@ import unrigged.topology.Topology;
  */
 final class Readiness {
     private static final Duration STEP = Duration.ofMillis(4);
+    private static final Set<Integer> GATEWAY_ERRORS = Set.of(502, 503, 504);
 
     /**
      * The server counts as calm when its tree used less than this share of one CPU over {@link
@@ -79,6 +81,27 @@ final class Readiness {
             }
         }
         return answer;
+    }
+
+    /**
+     * The first right answer, or the last wrong one when the server has been giving wrong ones for
+     * {@code patienceWithWrong}. What the proxy says while nobody answers behind it is no answer.
+     */
+    Answer firstAnswer(Duration patienceWithWrong) throws InterruptedException {
+        listening(Tier.APP);
+        listening(Tier.PROXY);
+        long firstNs = 0;
+        while (true) {
+            Answer answer = Answer.ask(topology.url(), remaining(), judge);
+            boolean given = answer.status() != 0 && !GATEWAY_ERRORS.contains(answer.status());
+            long now = clock.nowNs();
+            firstNs = given && firstNs == 0 ? now : firstNs;
+            if (answer.problem().isEmpty()
+                    || (given && now - firstNs > patienceWithWrong.toNanos())) {
+                return answer;
+            }
+            step(Tier.APP, "no answer from " + topology.url() + ": " + answer.problem().get());
+        }
     }
 
     /**

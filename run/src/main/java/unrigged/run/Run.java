@@ -2,13 +2,8 @@ package unrigged.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,15 +76,7 @@ public final class Run {
      * @throws CannotRun when the environment does not allow it
      */
     public void carryOut() throws InterruptedException {
-        try (FileChannel channel = openLock();
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new CannotRun(
-                        "another run is measuring on this machine ("
-                                + Files.readString(lockFile()).strip()
-                                + "), and two would disturb each other.\n  to fix: wait for its end, or stop it");
-            }
-            sign(channel);
+        try (MeasuringLock _ = MeasuringLock.take(home, "run " + directory.root())) {
             requireSpace();
             try (Supervisor supervisor = Supervisor.start(javaHome);
                     JournalWriter journal = JournalWriter.open(directory.journal(), clock)) {
@@ -109,22 +96,6 @@ public final class Run {
                             + "\n  to fix: see that there is disk space and that the directory can be written; then resume the run",
                     e);
         }
-    }
-
-    private Path lockFile() {
-        return home.resolve("measuring.lock");
-    }
-
-    private FileChannel openLock() throws IOException {
-        Files.createDirectories(home);
-        return FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    }
-
-    /** Through the locked channel: closing any other one on this file would give the lock up. */
-    private void sign(FileChannel channel) throws IOException {
-        String holder = "process " + ProcessHandle.current().pid() + ", run " + directory.root();
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
     private void requireSpace() throws IOException {

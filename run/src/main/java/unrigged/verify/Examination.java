@@ -1,0 +1,216 @@
+package unrigged.verify;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import unrigged.catalog.Stack;
+import unrigged.measure.Clock;
+import unrigged.process.ProcessTable;
+import unrigged.run.Answer;
+import unrigged.run.Bench;
+import unrigged.run.Bench.Start;
+import unrigged.run.StartedStack;
+import unrigged.run.StartedStack.Stop;
+import unrigged.verify.Observed.Alone;
+import unrigged.verify.Observed.Busy;
+import unrigged.verify.Observed.Crowd;
+import unrigged.verify.Observed.NoStart;
+import unrigged.verify.Observed.Reply;
+
+/**
+ * Looks at one stack: started with one worker and a long delay, where every query can be seen, then
+ * with two workers and a short one, where many requests fit into little time. Judges nothing.
+ */
+final class Examination {
+    /** Long against everything else that a request does, so that overlapping queries are seen. */
+    static final Duration LONG_DELAY = Duration.ofMillis(250);
+
+    static final Duration SHORT_DELAY = Duration.ofMillis(10);
+
+    /** Requests at a time where concurrency is looked at; the pool has sessions for all. */
+    static final int AT_ONCE = 8;
+
+    /** Sessions of the pool. */
+    static final int SESSIONS = 2 * AT_ONCE;
+
+    static final int TWO = 2;
+    static final int BURST_REQUESTS = 500;
+    static final int BURST_AT_ONCE = 32;
+
+    private static final int SINGLE_REQUESTS = 4;
+    private static final int CROWD_REQUESTS = 48;
+
+    /** Connections are not spread evenly over workers: a few more rounds show those left out. */
+    private static final int ROUNDS = 6;
+
+    private final Bench bench;
+    private final Supplier<Connection> database;
+    private final Clock clock;
+    private final Stack stack;
+    private final Consumer<String> progress;
+    private final StatementLog statements;
+
+    Examination(
+            Bench bench,
+            Supplier<Connection> database,
+            Clock clock,
+            Stack stack,
+            Consumer<String> progress) {
+        this.bench = bench;
+        this.database = database;
+        this.clock = clock;
+        this.stack = stack;
+        this.progress = progress;
+        this.statements = new StatementLog(bench.databaseLog());
+    }
+
+    Observed.All look() throws InterruptedException, IOException {
+        progress.accept("one worker");
+        Optional<Alone> alone = Optional.empty();
+        switch (bench.start(stack, 1, LONG_DELAY.toNanos())) {
+            case Start.Failed failed -> {
+                return new Observed.All(Optional.of(noStart(1, failed)), alone, Optional.empty());
+            }
+            case Start.Up up -> alone = Optional.of(alone(up));
+        }
+        progress.accept("two workers");
+        return switch (bench.start(stack, TWO, SHORT_DELAY.toNanos())) {
+            case Start.Failed failed ->
+                    new Observed.All(Optional.of(noStart(TWO, failed)), alone, Optional.empty());
+            case Start.Up up ->
+                    new Observed.All(Optional.empty(), alone, Optional.of(busy(up.stack())));
+        };
+    }
+
+    private static NoStart noStart(int workers, Start.Failed failed) {
+        return new NoStart(workers, failed.why(), failed.evidence());
+    }
+
+    private Alone alone(Start.Up up) throws InterruptedException, IOException {
+        StartedStack started = up.stack();
+        try {
+            OptionalLong pss = ProcessTable.pssBytes(started.tree());
+            Requests requests = new Requests(clock, started.url("/test"));
+            int elsewhere =
+                    Answer.ask(started.url("/no-such-path"), Duration.ofSeconds(10)).status();
+            Crowd singly = crowd(started, () -> requests.send(SINGLE_REQUESTS, 1));
+            List<Reply> all = new ArrayList<>();
+            Crowd together =
+                    rounds(
+                            started,
+                            all,
+                            () -> requests.send(AT_ONCE, AT_ONCE),
+                            seen -> !stack.concurrency().sync() && seen.sleeping() < AT_ONCE);
+            return new Alone(up.tookNs(), pss, elsewhere, singly, together, started.stop());
+        } catch (InterruptedException | IOException | RuntimeException e) {
+            started.stop();
+            throw e;
+        }
+    }
+
+    private Busy busy(StartedStack started) throws InterruptedException, IOException {
+        try {
+            Requests requests = new Requests(clock, started.url("/test"));
+            Map<String, Long> before = Sight.openFiles(started.tree());
+            Crowd crowd =
+                    rounds(
+                            started,
+                            new ArrayList<>(),
+                            () -> requests.send(CROWD_REQUESTS, AT_ONCE),
+                            seen ->
+                                    stack.worker() == Stack.Worker.PROCESS
+                                            && !seen.callers().isEmpty()
+                                            && seen.callers().size() < TWO);
+            Map<String, List<Long>> unloaded = Sight.lacking(stack.speedups(), crowd.callers());
+            progress.accept("burst");
+            List<ProcessTable.Row> tree = started.tree();
+            List<Reply> burst = requests.send(BURST_REQUESTS, BURST_AT_ONCE);
+            List<String> gone = gone(tree, started.tree());
+            Map<String, Long> written = growth(before, Sight.openFiles(started.tree()));
+            progress.accept("stop");
+            Stop stop = started.stop();
+            return new Busy(crowd, unloaded, burst, written, gone, stop);
+        } catch (InterruptedException | IOException | RuntimeException e) {
+            started.stop();
+            throw e;
+        }
+    }
+
+    private interface Load {
+        List<Reply> send() throws InterruptedException;
+    }
+
+    private interface Unsatisfied {
+        boolean with(Crowd seen);
+    }
+
+    /** The same load again while what it showed may be due to chance; all rounds together. */
+    private Crowd rounds(
+            StartedStack started, List<Reply> replies, Load load, Unsatisfied unsatisfied)
+            throws InterruptedException, IOException {
+        List<String> sent = new ArrayList<>();
+        Set<Long> callers = new HashSet<>();
+        int sleeping = 0;
+        int carriers = 0;
+        for (int round = 1; ; round++) {
+            Crowd seen = crowd(started, load);
+            replies.addAll(seen.replies());
+            sent.addAll(seen.statements());
+            callers.addAll(seen.callers());
+            sleeping = Math.max(sleeping, seen.sleeping());
+            carriers = Math.max(carriers, seen.carriers());
+            Crowd sum = new Crowd(replies, sent, sleeping, callers, carriers);
+            if (round == ROUNDS || !unsatisfied.with(sum)) {
+                return sum;
+            }
+        }
+    }
+
+    private Crowd crowd(StartedStack started, Load load) throws InterruptedException, IOException {
+        statements.mark();
+        try (Watch watch = Watch.start(database.get(), started, clock)) {
+            List<Reply> replies = load.send();
+            watch.stop();
+            return new Crowd(
+                    replies,
+                    statements.sinceMark(),
+                    watch.sleeping(),
+                    watch.callers(),
+                    watch.carriers());
+        }
+    }
+
+    private static List<String> gone(List<ProcessTable.Row> before, List<ProcessTable.Row> after) {
+        Set<Long> alive =
+                after.stream()
+                        .filter(row -> !row.zombie())
+                        .map(ProcessTable.Row::pid)
+                        .collect(Collectors.toSet());
+        return before.stream()
+                .filter(row -> !row.zombie() && !alive.contains(row.pid()))
+                .map(row -> row.name() + " (process " + row.pid() + ")")
+                .toList();
+    }
+
+    private static Map<String, Long> growth(Map<String, Long> before, Map<String, Long> after) {
+        Map<String, Long> growth = new HashMap<>();
+        after.forEach((file, size) -> {
+            long grown = size - before.getOrDefault(file, 0L);
+            if (grown > 0) {
+                growth.put(file, grown);
+            }
+        });
+        return growth;
+    }
+}

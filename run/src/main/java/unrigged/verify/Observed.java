@@ -1,0 +1,67 @@
+package unrigged.verify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import unrigged.run.Answer;
+import unrigged.run.StartedStack.Stop;
+
+/** What was seen of one started stack; judged afterwards. */
+final class Observed {
+    private Observed() {}
+
+    /** One request: its answer and how long it took. */
+    record Reply(Answer answer, long tookNs) {}
+
+    /**
+     * Requests and all that the stack sent to the database for them.
+     *
+     * @param sleeping the most queries seen sleeping at a time
+     * @param callers processes of the stack that were seen with a connection to the pool
+     * @param carriers the most carrier threads of virtual threads that the server's process had
+     */
+    record Crowd(
+            List<Reply> replies,
+            List<String> statements,
+            int sleeping,
+            Set<Long> callers,
+            int carriers) {}
+
+    /**
+     * A start with one worker and a long delay, under little load.
+     *
+     * @param elsewhere status of an answer to a path that no stack has
+     * @param singly requests one after another
+     * @param together requests at once, {@link Examination#AT_ONCE} of them at a time
+     */
+    record Alone(
+            OptionalLong startNs,
+            OptionalLong idlePssBytes,
+            int elsewhere,
+            Crowd singly,
+            Crowd together,
+            Stop stop) {}
+
+    /**
+     * A start with two workers and a short delay.
+     *
+     * @param unloaded processes that lack one of the declared native modules, by the module
+     * @param written bytes by which the files grew that the stack's processes had open, by file
+     * @param gone processes that ended during the burst
+     */
+    record Busy(
+            Crowd crowd,
+            Map<String, List<Long>> unloaded,
+            List<Reply> burst,
+            Map<String, Long> written,
+            List<String> gone,
+            Stop stop) {}
+
+    /** Why a start gave nothing to look at. */
+    record NoStart(int workers, String why, String evidence) {}
+
+    /** The start that failed, if one did, and what the others showed. */
+    record All(Optional<NoStart> failed, Optional<Alone> alone, Optional<Busy> busy) {}
+}

@@ -1,0 +1,52 @@
+package unrigged.verify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import unrigged.measure.Clock;
+import unrigged.run.Answer;
+import unrigged.verify.Observed.Reply;
+
+/** Sends requests, each over a connection of its own, and keeps every answer. */
+final class Requests {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Clock clock;
+    private final String url;
+
+    Requests(Clock clock, String url) {
+        this.clock = clock;
+        this.url = url;
+    }
+
+    Reply one() {
+        long from = clock.nowNs();
+        Answer answer = Answer.ask(url, PATIENCE);
+        return new Reply(answer, clock.nowNs() - from);
+    }
+
+    /** {@code count} requests, {@code atOnce} of them at a time. */
+    List<Reply> send(int count, int atOnce) throws InterruptedException {
+        List<Callable<Reply>> requests = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            requests.add(this::one);
+        }
+        List<Reply> replies = new ArrayList<>();
+        ExecutorService clients = Executors.newFixedThreadPool(atOnce);
+        try {
+            for (Future<Reply> reply : clients.invokeAll(requests)) {
+                replies.add(reply.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a request failed in the lab itself", e.getCause());
+        } finally {
+            clients.shutdownNow();
+        }
+        return replies;
+    }
+}

@@ -1,0 +1,145 @@
+package unrigged.verify;
+
+import java.io.BufferedReader;
+import java.io.FileReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import unrigged.process.KernelFile;
+import unrigged.process.ProcessTable;
+
+/** What {@code /proc} shows of a stack's processes. One that ends meanwhile shows nothing. */
+final class Sight {
+    private static final String ESTABLISHED = "01";
+
+    private Sight() {}
+
+    /** The sockets that are connected to a local port, as descriptors name them. */
+    static Set<String> connectionsTo(int port) {
+        Set<String> inodes = new HashSet<>();
+        String suffix = ":%04X".formatted(port);
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            try (BufferedReader lines =
+                    new BufferedReader(new FileReader(table, StandardCharsets.US_ASCII))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    String[] field = line.strip().split("\\s+", 11);
+                    if (field.length > 9
+                            && field[3].equals(ESTABLISHED)
+                            && field[2].endsWith(suffix)) {
+                        inodes.add("socket:[" + field[9] + "]");
+                    }
+                }
+            } catch (IOException _) {
+                // No IPv6 on this machine: nothing is connected there.
+            }
+        }
+        return inodes;
+    }
+
+    static Set<String> sockets(long process) {
+        Set<String> sockets = new HashSet<>();
+        descriptors(
+                process,
+                (_, target) -> {
+                    if (target.startsWith("socket:")) {
+                        sockets.add(target);
+                    }
+                });
+        return sockets;
+    }
+
+    /**
+     * Which of {@code processes} lack a native module, by the module; modules that all have are
+     * left out.
+     *
+     * @param modules paths of shared objects without tag and ending, such as {@code uvloop/loop}
+     */
+    static Map<String, List<Long>> lacking(List<String> modules, Set<Long> processes) {
+        Map<String, List<Long>> lacking = new TreeMap<>();
+        for (long process : processes) {
+            String maps = text("/proc/" + process + "/maps");
+            for (String module : modules) {
+                Pattern file = Pattern.compile("/" + Pattern.quote(module) + "(\\.[^/\\s]*)?\\.so");
+                if (!file.matcher(maps).find()) {
+                    lacking.computeIfAbsent(module, _ -> new ArrayList<>()).add(process);
+                }
+            }
+        }
+        return lacking;
+    }
+
+    /** Sizes in bytes of the regular files that {@code processes} have open, by path. */
+    static Map<String, Long> openFiles(List<ProcessTable.Row> processes) {
+        Map<String, Long> sizes = new TreeMap<>();
+        for (ProcessTable.Row process : processes) {
+            descriptors(
+                    process.pid(),
+                    (descriptor, target) -> {
+                        if (target.startsWith("/") && !target.startsWith("/dev/")) {
+                            try {
+                                // Through the descriptor: a deleted file can grow as well.
+                                if (Files.isRegularFile(descriptor)) {
+                                    sizes.put(target, Files.size(descriptor));
+                                }
+                            } catch (IOException _) {
+                                // Closed meanwhile.
+                            }
+                        }
+                    });
+        }
+        return sizes;
+    }
+
+    /** Carrier threads of virtual threads in a process: the JDK's default scheduler names them. */
+    static int carriers(long process) {
+        int carriers = 0;
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(Path.of("/proc/" + process + "/task"))) {
+            for (Path thread : threads) {
+                // The kernel keeps 15 characters of ForkJoinPool-1-worker-1.
+                carriers += text(thread + "/comm").startsWith("ForkJoinPool-1-") ? 1 : 0;
+            }
+        } catch (IOException | DirectoryIteratorException _) {
+            // Ended meanwhile.
+        }
+        return carriers;
+    }
+
+    private static void descriptors(long process, BiConsumer<Path, String> each) {
+        try (DirectoryStream<Path> descriptors =
+                Files.newDirectoryStream(Path.of("/proc/" + process + "/fd"))) {
+            for (Path descriptor : descriptors) {
+                each.accept(descriptor, target(descriptor));
+            }
+        } catch (IOException | DirectoryIteratorException _) {
+            // Ended meanwhile.
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private static String text(String file) {
+        try {
+            return KernelFile.text(Path.of(file));
+        } catch (IOException _) {
+            return "";
+        }
+    }
+}

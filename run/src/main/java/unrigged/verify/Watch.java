@@ -1,0 +1,99 @@
+package unrigged.verify;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import unrigged.measure.Clock;
+import unrigged.process.ProcessTable;
+import unrigged.run.StartedStack;
+
+/**
+ * Looks, while requests are under way, at how many queries sleep at the database and at which
+ * processes have a connection to the pool, and keeps the most. One thread; the connection stays the
+ * caller's.
+ */
+final class Watch implements AutoCloseable {
+    private static final long EVERY_NS = 3_000_000;
+    private static final long PROCESSES_EVERY_NS = 15_000_000;
+    private static final String SLEEPING =
+            "select count(*) from pg_stat_activity where wait_event = 'PgSleep'";
+
+    private final Connection database;
+    private final StartedStack stack;
+    private final Clock clock;
+    private final Thread thread;
+    private final Callers callers;
+    private volatile boolean over;
+    private int sleeping;
+    private int carriers;
+
+    private Watch(Connection database, StartedStack stack, Clock clock) {
+        this.database = database;
+        this.stack = stack;
+        this.clock = clock;
+        this.callers = new Callers(stack.poolPort());
+        this.thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::watch);
+    }
+
+    static Watch start(Connection database, StartedStack stack, Clock clock) {
+        Watch watch = new Watch(database, stack, clock);
+        watch.thread.start();
+        return watch;
+    }
+
+    private void watch() {
+        long processesNs = 0;
+        while (!over) {
+            sleeping = Math.max(sleeping, sleepingNow());
+            if (clock.nowNs() - processesNs > PROCESSES_EVERY_NS) {
+                var tree = stack.tree();
+                callers.look(tree);
+                carriers =
+                        Math.max(
+                                carriers,
+                                tree.stream()
+                                        .map(ProcessTable.Row::pid)
+                                        .mapToInt(Sight::carriers)
+                                        .sum());
+                processesNs = clock.nowNs();
+            }
+            LockSupport.parkNanos(EVERY_NS);
+        }
+    }
+
+    private int sleepingNow() {
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(SLEEPING)) {
+            return rows.next() ? rows.getInt(1) : 0;
+        } catch (SQLException _) {
+            // One look less; when none succeeds, nothing was seen sleeping, and that is said.
+            return 0;
+        }
+    }
+
+    /** Ends the watch; what it saw can be asked for then. */
+    void stop() throws InterruptedException {
+        over = true;
+        thread.join();
+    }
+
+    int sleeping() {
+        return sleeping;
+    }
+
+    Set<Long> callers() {
+        return callers.seen();
+    }
+
+    int carriers() {
+        return carriers;
+    }
+
+    @Override
+    public void close() {
+        over = true;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * A stack → whether it does the same work as the others: observed on the real parts, then judged,
+ * one sentence for each thing that its author should change.
+ */
+@NullMarked
+package unrigged.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package unrigged.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.process.ProcessTable;
+
+/** What /proc says of this very process. */
+class SightTest {
+    private static final long SELF = ProcessHandle.current().pid();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private static List<ProcessTable.Row> self() {
+        return ProcessTable.read().tree(SELF).subList(0, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void aConnectionIsSeenWhileItIsThere(String address) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            Callers callers = new Callers(server.getLocalPort());
+            callers.look(self());
+            assertEquals(Set.of(), callers.seen());
+            try (Socket _ = new Socket(server.getInetAddress(), server.getLocalPort())) {
+                callers.look(self());
+            }
+            callers.look(self());
+            assertEquals(Set.of(SELF), callers.seen());
+        }
+    }
+
+    @Test
+    void aNativeModuleIsFoundByItsPathWithoutTagAndEnding() {
+        assertEquals(Map.of(), Sight.lacking(List.of("server/libjvm"), Set.of(SELF)));
+        assertEquals(
+                Map.of("uvloop/loop", List.of(SELF), "ver/libjvm", List.of(SELF)),
+                Sight.lacking(List.of("uvloop/loop", "ver/libjvm", "server/libjvm"), Set.of(SELF)));
+    }
+
+    @Test
+    void anOpenFileIsSeenToGrow() throws Exception {
+        Path log = folder.resolve("access.log");
+        try (OutputStream out = Files.newOutputStream(log)) {
+            assertEquals(0L, Sight.openFiles(self()).get(log.toRealPath().toString()));
+            out.write(new byte[77]);
+            assertEquals(77L, Sight.openFiles(self()).get(log.toRealPath().toString()));
+        }
+        assertTrue(!Sight.openFiles(self()).containsKey(log.toRealPath().toString()));
+    }
+}
