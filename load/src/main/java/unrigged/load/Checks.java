@@ -2,8 +2,11 @@ package unrigged.load;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** What several options have in common in what they refuse. */
 final class Checks {
@@ -17,6 +20,25 @@ final class Checks {
                             + least
                             + (option.equals("--requests") ? " (one for each connection)" : ""),
                     option + " " + least + " or more");
+        }
+    }
+
+    /**
+     * Refuses an option that is given twice. Picocli would begin its whole group anew, and the
+     * other options of the group would silently have their defaults.
+     */
+    static void onceEach(ParseResult parsed) {
+        List<String> words = parsed.expandedArgs();
+        for (OptionSpec option : parsed.commandSpec().options()) {
+            String name = option.longestName();
+            long times =
+                    words.stream()
+                            .filter(word -> word.equals(name) || word.startsWith(name + "="))
+                            .count();
+            if (times > 1 && !option.isMultiValue()) {
+                throw new WrongUse(
+                        name + " is given " + times + " times", "once", "leave out all but one");
+            }
         }
     }
 

@@ -65,11 +65,12 @@ public final class Main {
         LoadOptions options = new LoadOptions();
         CommandLine commandLine = new CommandLine(options);
         try {
-            commandLine.parseArgs(arguments);
+            CommandLine.ParseResult parsed = commandLine.parseArgs(arguments);
             if (commandLine.isUsageHelpRequested()) {
                 commandLine.usage(out);
                 return 0;
             }
+            Checks.onceEach(parsed);
             return measure(options.plan());
         } catch (ParameterException | WrongUse e) {
             err.println("unrigged load: " + e.getMessage());

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,8 @@ class CommandLineTest {
                 "--expect-mask=a --expect-length=1 URL | one of them",
                 "--control=1234 URL            | HOST:PORT",
                 "--control=192.0.2.1:80 URL    | loopback",
+                "--connections=2 --requests=9 --connections=3 URL | --connections is given 2 times",
+                "--json --json URL             | specified only once",
                 "--no-such-option URL          | --help",
                 "\"\"                            | --help",
             })
@@ -116,6 +119,23 @@ class CommandLineTest {
             }
             assertEquals("", err());
         }
+    }
+
+    @Test
+    void optionsWithSeveralValuesMayBeRepeatedAndCostTheOthersNothing() {
+        LoadPlan plan =
+                Loads.plan(
+                        URL,
+                        "--header=A: b",
+                        "--requests=20",
+                        "--header=C: d",
+                        "--source=127.0.0.1",
+                        "--threads=2",
+                        "--source=127.0.0.2");
+        assertEquals(20, plan.schedule().requestsMax(Phase.WINDOW));
+        assertEquals(2, plan.engine().threads());
+        assertEquals(2, plan.engine().sources().size());
+        assertEquals(List.of("A: b", "C: d"), plan.exchanges().getFirst().request().headers());
     }
 
     @ParameterizedTest

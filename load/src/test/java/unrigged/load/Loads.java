@@ -14,7 +14,7 @@ final class Loads {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add(url);
         LoadOptions options = new LoadOptions();
-        new CommandLine(options).parseArgs(all.toArray(new String[0]));
+        Checks.onceEach(new CommandLine(options).parseArgs(all.toArray(new String[0])));
         return options.plan();
     }
 

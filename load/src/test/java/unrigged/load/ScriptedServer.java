@@ -3,10 +3,13 @@ package unrigged.load;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on a free loopback port that answers each request as a test wants it. */
@@ -23,6 +26,7 @@ final class ScriptedServer implements AutoCloseable {
     final AtomicInteger requests = new AtomicInteger();
     private final ServerSocket server;
     private final Script script;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
     ScriptedServer(Script script) throws IOException {
         this.script = script;
@@ -54,6 +58,7 @@ final class ScriptedServer implements AutoCloseable {
         try {
             while (true) {
                 Socket client = server.accept();
+                clients.add(client);
                 connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(client));
             }
@@ -80,6 +85,20 @@ final class ScriptedServer implements AutoCloseable {
             // The client went away: it may.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    /** As a process that is killed: nobody listens any more, and what stood is gone. */
+    void goAway() {
+        try {
+            server.close();
+            for (Socket client : clients) {
+                client.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -163,13 +163,19 @@ final class UringWire implements Wire {
                             .memory(source.address(), 0)
                             .offset(source.byteSize());
         }
+        boolean isShort = requests.length(request) <= SHORT_REQUEST_BYTES;
+        int quiet = isShort ? SKIP_SUCCESS : 0;
         var _ =
-                ring.queue(OP_CONNECT, LINK | SKIP_SUCCESS | FIXED_FILE, slot, preparing)
+                ring.queue(OP_CONNECT, LINK | quiet | FIXED_FILE, slot, preparing)
                         .memory(target.address(), 0)
                         .offset(target.byteSize());
-        queueSend(slot, request, LINK);
+        queueSend(slot, request, isShort ? LINK : 0);
         sending[slot] = true;
-        queueReceive(slot);
+        if (isShort) {
+            queueReceive(slot);
+        }
+        // Else the server may answer before it has read everything: the receive must not wait for
+        // the send, and is asked for when the connection stands.
         submitIfMany();
         return false;
     }
@@ -280,19 +286,24 @@ final class UringWire implements Wire {
             if (kind == RECEIVING) {
                 received(to, slot, current, result, flags);
             } else if (current) {
-                done(to, slot, result);
+                done(to, slot, kind, result);
             }
         }
     }
 
-    /** Something was sent, or the way to a new connection broke off. */
-    private void done(Events to, int slot, int result) {
+    /** Something was sent, or a new connection stands, or the way to it broke off. */
+    private void done(Events to, int slot, long kind, int result) throws IOException {
         if (result < 0) {
             failed(to, slot, -result);
             return;
         }
-        sending[slot] = false;
         connected(to, slot);
+        if (kind == SENDING) {
+            sending[slot] = false;
+        } else {
+            ring.reserve(1);
+            queueReceive(slot);
+        }
     }
 
     private void connected(Events to, int slot) {
