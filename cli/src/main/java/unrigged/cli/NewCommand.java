@@ -36,17 +36,21 @@ import unrigged.config.InvalidInput;
             "docs/adding-a-stack.md has the whole way, also for applications that exist already.",
         })
 final class NewCommand implements Callable<Integer> {
-    /** What is written for each language, from the resources beside this class. */
+    /** Each has its templates in the resources beside this class. */
     enum Language {
-        PYTHON("app.py"),
-        JAVA("pom.xml", "src/main/java/Main.java"),
-        NODE("server.js", "package.json", "package-lock.json"),
-        GO("main.go", "go.mod", "go.sum");
+        PYTHON,
+        JAVA,
+        NODE,
+        GO;
 
-        private final List<String> files;
-
-        Language(String... files) {
-            this.files = List.of(files);
+        /** What is written besides stacks.yaml. */
+        List<String> files() {
+            return switch (this) {
+                case PYTHON -> List.of("app.py");
+                case JAVA -> List.of("pom.xml", "src/main/java/Main.java");
+                case NODE -> List.of("server.js", "package.json", "package-lock.json");
+                case GO -> List.of("main.go", "go.mod", "go.sum");
+            };
         }
 
         String id() {
@@ -120,7 +124,7 @@ final class NewCommand implements Callable<Integer> {
     private Map<Path, String> files(Language chosen, Path target) throws IOException {
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(target.resolve("stacks.yaml"), text(chosen, "stacks.yaml"));
-        for (String file : chosen.files) {
+        for (String file : chosen.files()) {
             files.put(target.resolve(file), text(chosen, file));
         }
         return files;
