@@ -164,7 +164,8 @@ class AuditsTest {
                         "Sync",
                         "own",
                         true,
-                        Optional.empty(), Optional.of("GET /item"));
+                        Optional.empty(),
+                        Optional.of("GET /item"));
         Cell asked = new Cell("baseline", own, cell.settings(), cell.measured(), List.of());
         List<String> whats = LoadAudits.of(asked).stream().map(Finding::what).toList();
         assertEquals(List.of("It was asked something else than the article's stacks"), whats);
