@@ -52,7 +52,7 @@ final class Examination {
     private static final int CROWD_REQUESTS = 48;
 
     /** Connections are not spread evenly over workers: a few more rounds show those left out. */
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 5;
 
     private final Bench bench;
     private final Supplier<Connection> database;
@@ -130,17 +130,24 @@ final class Examination {
                             () -> requests.send(CROWD_REQUESTS, AT_ONCE),
                             seen ->
                                     stack.worker() == Stack.Worker.PROCESS
-                                            && !seen.callers().isEmpty()
                                             && seen.callers().size() < TWO);
-            Map<String, List<Long>> unloaded = Sight.lacking(stack.speedups(), crowd.callers());
             progress.accept("burst");
             List<ProcessTable.Row> tree = started.tree();
-            List<Reply> burst = requests.send(BURST_REQUESTS, BURST_AT_ONCE);
-            List<String> gone = gone(tree, started.tree());
-            Map<String, Long> written = growth(before, Sight.openFiles(started.tree()));
+            Crowd burst = crowd(started, () -> requests.send(BURST_REQUESTS, BURST_AT_ONCE));
+            List<ProcessTable.Row> after = started.tree();
+            List<String> gone = gone(tree, after);
+            Set<Long> workers = new HashSet<>(crowd.callers());
+            if (gone.isEmpty()) {
+                // Whoever came in another's place is no worker too many.
+                workers.addAll(burst.callers());
+            }
+            Set<Long> alive = living(after);
+            alive.retainAll(workers);
+            Map<String, List<Long>> unloaded = Sight.lacking(stack.speedups(), alive);
+            Map<String, Long> written = growth(before, Sight.openFiles(after));
             progress.accept("stop");
             Stop stop = started.stop();
-            return new Busy(crowd, unloaded, burst, written, gone, stop);
+            return new Busy(crowd, workers, unloaded, burst.replies(), written, gone, stop);
         } catch (InterruptedException | IOException | RuntimeException e) {
             started.stop();
             throw e;
@@ -192,15 +199,18 @@ final class Examination {
     }
 
     private static List<String> gone(List<ProcessTable.Row> before, List<ProcessTable.Row> after) {
-        Set<Long> alive =
-                after.stream()
-                        .filter(row -> !row.zombie())
-                        .map(ProcessTable.Row::pid)
-                        .collect(Collectors.toSet());
+        Set<Long> alive = living(after);
         return before.stream()
                 .filter(row -> !row.zombie() && !alive.contains(row.pid()))
                 .map(row -> row.name() + " (process " + row.pid() + ")")
                 .toList();
+    }
+
+    private static Set<Long> living(List<ProcessTable.Row> processes) {
+        return processes.stream()
+                .filter(row -> !row.zombie())
+                .map(ProcessTable.Row::pid)
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Long> growth(Map<String, Long> before, Map<String, Long> after) {

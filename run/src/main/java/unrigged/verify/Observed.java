@@ -47,12 +47,14 @@ final class Observed {
     /**
      * A start with two workers and a short delay.
      *
+     * @param workers processes that were seen to serve requests
      * @param unloaded processes that lack one of the declared native modules, by the module
      * @param written bytes by which the files grew that the stack's processes had open, by file
      * @param gone processes that ended during the burst
      */
     record Busy(
             Crowd crowd,
+            Set<Long> workers,
             Map<String, List<Long>> unloaded,
             List<Reply> burst,
             Map<String, Long> written,

@@ -70,7 +70,7 @@ final class ServerJudge {
         Set<Long> single = new HashSet<>(alone.singly().callers());
         single.addAll(alone.together().callers());
         int one = single.size();
-        int two = busy.crowd().callers().size();
+        int two = busy.workers().size();
         if (one == 0 || two == 0) {
             return CheckResult.notObservable(
                     Check.WORKERS, "no process was seen with a connection to the database");
@@ -121,7 +121,7 @@ final class ServerJudge {
         if (stack.speedups().isEmpty()) {
             return CheckResult.pass(Check.SPEEDUPS, "none is declared");
         }
-        Set<Long> workers = busy.crowd().callers();
+        Set<Long> workers = busy.workers();
         if (workers.isEmpty()) {
             return CheckResult.notObservable(
                     Check.SPEEDUPS, "no process was seen with a connection to the database");
