@@ -174,7 +174,12 @@ class KnownDelaysTest {
     void aClosedLoopOnASaturatedServerIsHealthy() throws Exception {
         try (DelayProcess server = new DelayProcess(20, 0, 1, 4)) {
             Result result =
-                    Loads.over(transport, server.url(), "--connections=60", "--duration=2s");
+                    Loads.over(
+                            transport,
+                            server.url(),
+                            "--connections=60",
+                            "--warm-up=1s",
+                            "--duration=2s");
             assertEquals("healthy", result.health());
             assertEquals(60.0, result.perSecond() * result.latencies().mean().orElse(0) / 1e3, 6);
         }
