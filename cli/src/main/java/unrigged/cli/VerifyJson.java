@@ -32,10 +32,11 @@ final class VerifyJson {
                         },
                         () -> stack.put("result", report.passed() ? "passed" : "failed"));
         if (!report.checks().isEmpty()) {
-            stack.put("tookS", report.tookNs() / 1_000_000 / 1e3);
+            stack.put("tookS", Math.round(report.tookNs() / 1e6) / 1e3);
             report.startNs().ifPresent(ns -> stack.put("startMs", ns / 1_000_000));
             report.idlePssBytes()
-                    .ifPresent(bytes -> stack.put("idlePssMiB", (bytes * 10 >> 20) / 10.0));
+                    .ifPresent(
+                            bytes -> stack.put("idlePssMiB", Math.round(bytes / 104_857.6) / 10.0));
             stack.put("checks", report.checks().stream().map(VerifyJson::check).toList());
         }
         return stack;

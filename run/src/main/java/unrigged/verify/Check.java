@@ -1,7 +1,8 @@
 package unrigged.verify;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is checked, in the order in which it is reported. */
 public enum Check {
@@ -18,11 +19,15 @@ public enum Check {
     STOP("stops in order", START);
 
     private final String title;
-    private final List<Check> needs;
+    private final @Nullable Check need;
 
-    Check(String title, Check... needs) {
+    Check(String title) {
+        this(title, null);
+    }
+
+    Check(String title, @Nullable Check need) {
         this.title = title;
-        this.needs = List.of(needs);
+        this.need = need;
     }
 
     /** As it is written in JSON. */
@@ -35,8 +40,8 @@ public enum Check {
         return title;
     }
 
-    /** Checks without which this one tells nothing: one flaw shall have one reason. */
-    List<Check> needs() {
-        return needs;
+    /** The check without which this one tells nothing: one flaw shall have one reason. */
+    Optional<Check> need() {
+        return Optional.ofNullable(need);
     }
 }

@@ -117,8 +117,7 @@ public final class Verification implements AutoCloseable {
     static List<CheckResult> judge(Stack stack, Observed.All seen) {
         Map<Check, CheckResult> results = new EnumMap<>(Check.class);
         for (Check check : Check.values()) {
-            Optional<Check> missing =
-                    check.needs().stream().filter(need -> !passed(results.get(need))).findFirst();
+            Optional<Check> missing = check.need().filter(need -> !passed(results.get(need)));
             results.put(
                     check,
                     missing.isPresent()
