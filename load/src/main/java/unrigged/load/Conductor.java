@@ -50,16 +50,18 @@ final class Conductor implements Director {
     /**
      * One loop's window.
      *
+     * @param dueBefore requests that were due and not begun when the phase before it ended
      * @param lags how late requests left, by the generator's own doing
      */
-    record Measured(Edge start, Edge end, Totals totals, Histogram lags, String transport) {
+    record Measured(
+            Edge start, Edge end, long dueBefore, Totals totals, Histogram lags, String transport) {
         long lengthNs() {
             return end.atNs() - start.atNs();
         }
 
         /** Requests that were due in the window, or begun in a closed loop. */
         long offered() {
-            return totals.begunAnew() + end.gauges().waiting() - start.gauges().waiting();
+            return totals.begunAnew() + end.gauges().waiting() - dueBefore;
         }
 
         /** Requests in flight at the end, and those that were due and had not begun. */
@@ -152,10 +154,11 @@ final class Conductor implements Director {
                         ? new Measured(
                                 now,
                                 now,
+                                now.gauges().waiting(),
                                 new Totals(now.gauges().inFlight(), exchanges),
                                 lags,
                                 name)
-                        : new Measured(start, now, totals, lags, name);
+                        : new Measured(start, now, dueBefore(start), totals, lags, name);
         boolean sliver =
                 nowNs - secondStartNs < SLIVER_NS && totals.ended() == okBefore + failedBefore;
         if (!sliver || second == 0) {
@@ -165,6 +168,11 @@ final class Conductor implements Director {
             reporter.windowEnded();
         }
         return false;
+    }
+
+    /** Without a warm-up nothing was due before: the thread began a little late, no more. */
+    private long dueBefore(Edge windowStart) {
+        return schedule.first() == Phase.WINDOW ? 0 : windowStart.gauges().waiting();
     }
 
     private void endSecond(Phase of, long atNs) {

@@ -21,12 +21,14 @@ final class ProcessFigures {
      *
      * @param threadNs CPU time of the thread that read
      * @param queuedNs what that thread waited for a CPU while it could have run
+     * @param slices how often it got one
      */
     record Reading(
             OptionalLong userNs,
             OptionalLong systemNs,
             OptionalLong threadNs,
             OptionalLong queuedNs,
+            OptionalLong slices,
             long gcMs) {}
 
     Reading read() {
@@ -37,6 +39,7 @@ final class ProcessFigures {
                 ticks(process, 12),
                 number(thread, 0),
                 number(thread, 1),
+                number(thread, 2),
                 collectors.stream().mapToLong(c -> Math.max(0, c.getCollectionTime())).sum());
     }
 

@@ -173,6 +173,7 @@ final class ResultJson {
             Function<Function<SelfCheck.Figures, OptionalDouble>, OptionalDouble> value) {
         number(json, "busyShare", value.apply(SelfCheck.Figures::busyShare));
         number(json, "cpuQueueShare", value.apply(SelfCheck.Figures::cpuQueueShare));
+        number(json, "seenLateShare", value.apply(SelfCheck.Figures::seenLateShare));
         number(json, "littlesLawResidual", value.apply(SelfCheck.Figures::littlesLawResidual));
     }
 

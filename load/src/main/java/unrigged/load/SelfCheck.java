@@ -22,6 +22,11 @@ final class SelfCheck {
 
     static final double LAG_MS_MAX = 1;
 
+    /**
+     * Answers are always seen a little late; from here on the latencies are mostly not to blame.
+     */
+    static final double SEEN_LATE_MAX = 0.2;
+
     private SelfCheck() {}
 
     /**
@@ -34,8 +39,8 @@ final class SelfCheck {
      * @param busyShare of the loop's thread: the larger of "not waiting for events" and its CPU
      *     time; without the latter when it is meant to spin
      * @param cpuQueueShare what the loop's thread waited for a CPU; no reason to doubt by itself,
-     *     as a server that takes every CPU makes it large; answers were then seen later than they
-     *     came
+     *     as a server that takes every CPU makes it large
+     * @param seenLateShare see {@link #seenLate}
      * @param littlesLawResidual see {@link #residual}
      * @param lagMs P99 of how late requests left although a connection was free
      */
@@ -48,6 +53,7 @@ final class SelfCheck {
             long ended,
             OptionalDouble busyShare,
             OptionalDouble cpuQueueShare,
+            OptionalDouble seenLateShare,
             OptionalDouble littlesLawResidual,
             OptionalDouble gcShare,
             OptionalDouble lagMs) {}
@@ -59,6 +65,7 @@ final class SelfCheck {
         Gauges first = measured.start().gauges();
         Gauges last = measured.end().gauges();
         boolean open = plan.offered().isPresent();
+        boolean clocked = open || plan.thinkNs() > 0;
         boolean spins =
                 plan.pacing().kind() == Pacing.Kind.SPIN || measured.transport().equals("nio");
         return new Figures(
@@ -70,6 +77,7 @@ final class SelfCheck {
                 measured.totals().ended(),
                 busyShare(measured, open && spins),
                 share(measured, first(measured).queuedNs(), last(measured).queuedNs()),
+                seenLate(measured, connections, spins && clocked),
                 open ? openResidual(measured) : residual(measured, connections),
                 gcShare(measured),
                 Latencies.percentileMs(measured.lags(), 99));
@@ -105,6 +113,36 @@ final class SelfCheck {
         return seconds.isEmpty() || measured.lengthNs() == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(seconds.getAsDouble() * 1e9 / measured.lengthNs());
+    }
+
+    /**
+     * What share of the time that connections had a request were answers that had come and were not
+     * seen, since the loop's thread waited for a CPU: then a request seems longer than it was, and
+     * where all connections are busy, fewer are sent.
+     *
+     * <p>Assumes that a wait is as long as many answers are found after it: then the answers waited
+     * for Q Σn² / Σn together, where Q is the time that the thread waited and n the numbers of
+     * answers that were found at once. A thread that never sleeps also waits when there is nothing
+     * to see: its answers are taken to wait for two mean waits at most.
+     */
+    private static OptionalDouble seenLate(
+            Conductor.Measured measured, int connections, boolean spins) {
+        OptionalDouble queuedS = seconds(first(measured).queuedNs(), last(measured).queuedNs());
+        OptionalLong before = first(measured).slices();
+        OptionalLong after = last(measured).slices();
+        Gauges from = measured.start().gauges();
+        Gauges to = measured.end().gauges();
+        double usedS =
+                ((double) measured.lengthNs() * connections - (to.idleNs() - from.idleNs())) / 1e9;
+        double ended = (double) to.ended() - from.ended();
+        if (queuedS.isEmpty() || before.isEmpty() || after.isEmpty() || usedS <= 0 || ended == 0) {
+            return OptionalDouble.empty();
+        }
+        double waits = Math.max(1.0, (double) after.getAsLong() - before.getAsLong());
+        double atOnce = ((double) to.endedSquares() - from.endedSquares()) / ended;
+        double most = spins ? 2 * ended / waits : connections;
+        return OptionalDouble.of(
+                Math.min(1, queuedS.getAsDouble() * Math.min(atOnce, most) / usedS));
     }
 
     private static OptionalDouble gcShare(Conductor.Measured measured) {
@@ -208,6 +246,14 @@ final class SelfCheck {
                             Locale.ROOT,
                             "one request in a hundred left %.1f ms late or more although a connection was free",
                             lagMs));
+        }
+        double seenLate = figures.seenLateShare().orElse(0);
+        if (seenLate > SEEN_LATE_MAX) {
+            reasons.add(
+                    String.format(
+                            Locale.ROOT,
+                            "answers were there and not seen for up to %.0f %% of the requests' time, as the generator's thread waited for a CPU",
+                            seenLate * 100));
         }
         double residual = figures.littlesLawResidual().orElse(0);
         if (figures.failures() == 0 && Math.abs(residual) > RESIDUAL_MAX) {

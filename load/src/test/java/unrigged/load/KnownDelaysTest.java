@@ -36,7 +36,7 @@ class KnownDelaysTest {
 
     @Test
     void closedLoopPercentilesAreTheServers() throws Exception {
-        agrees("--connections=200");
+        agrees("--connections=100");
     }
 
     @Test
@@ -46,7 +46,7 @@ class KnownDelaysTest {
 
     @Test
     void percentilesWithANewConnectionForEachRequestAreTheServers() throws Exception {
-        agrees("--connections=200", "--no-keepalive");
+        agrees("--connections=100", "--no-keepalive");
     }
 
     /** P50, P99 and P99.9 within 1 % or 0.1 ms. */
@@ -56,10 +56,13 @@ class KnownDelaysTest {
         attempt(
                 () -> new DelayProcess(100, 50, COUNT, COUNT),
                 server -> {
+                    // The whole distribution once, unmeasured: a server whose code is cold
+                    // accepts late, and begins to count a delay only when it has read.
+                    Loads.run(server.url(), all.toArray(new String[0]));
                     Result result = Loads.run(server.url(), all.toArray(new String[0]));
                     DelayProcess.Truth truth = server.truth();
                     assertEquals(COUNT, result.ok(), result.failed().toString());
-                    assertEquals(COUNT, truth.count());
+                    assertEquals(2 * COUNT, truth.count());
                     Result.Latency latency = result.latencies();
                     return fits(latency.p50(), truth.p50Ms())
                                     && fits(latency.p99(), truth.p99Ms())

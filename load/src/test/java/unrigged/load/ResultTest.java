@@ -81,6 +81,7 @@ class ResultTest {
                 100,
                 OptionalDouble.of(busy),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 OptionalDouble.of(residual),
                 OptionalDouble.of(0),
                 OptionalDouble.empty());

@@ -89,7 +89,7 @@ final class Connection {
             everUsed = true;
             loop.counts.used++;
         }
-        loop.underWay(1);
+        loop.begun();
         loop.inFlight.join(this, startedNs);
         state = State.AWAITING;
         if (unasked) {
@@ -251,7 +251,7 @@ final class Connection {
     private void settle(long wholeNs) {
         leaveLine();
         countClosing();
-        loop.underWay(-1);
+        loop.ended();
         FailureKind wrong = flaw;
         if (wrong == null) {
             loop.director().answered(exchange, wholeNs - startedNs);
@@ -274,7 +274,7 @@ final class Connection {
         long wholeNs = state == State.CLOSING ? sinceNs : loop.nowNs;
         countClosing();
         drop();
-        loop.underWay(-1);
+        loop.ended();
         loop.director().failed(kind, exchange, wholeNs - startedNs, detail);
     }
 

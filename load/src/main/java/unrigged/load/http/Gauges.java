@@ -4,6 +4,8 @@ package unrigged.load.http;
  * Sums since the start of a loop; two readings give a window's.
  *
  * @param inFlight requests that have begun and not ended
+ * @param ended requests that were answered or failed
+ * @param endedSquares the sum of the squares of how many of them were found at a time
  * @param waiting requests of an open loop that are due and found no free connection yet
  * @param inFlightAgeNs what the latencies of those in flight add up to so far
  * @param outstandingNs in an open loop the integral over time of those in flight and waiting
@@ -19,6 +21,8 @@ package unrigged.load.http;
  */
 public record Gauges(
         int inFlight,
+        long ended,
+        long endedSquares,
         long waiting,
         long inFlightAgeNs,
         long outstandingNs,

@@ -55,6 +55,8 @@ public final class Loop {
     /** Sums since the start, by the loop's thread. */
     static final class Counts {
         int inFlight;
+        long ended;
+        long endedSquares;
         long outstandingNs;
         long idleNs;
         long waitedNs;
@@ -131,7 +133,10 @@ public final class Loop {
                 if (!current.turn(nowNs, this)) {
                     return;
                 }
+                long endedBefore = counts.ended;
                 opened.deliver(inbox);
+                long atOnce = counts.ended - endedBefore;
+                counts.endedSquares += atOnce * atOnce;
             }
             expire();
         }
@@ -292,8 +297,13 @@ public final class Loop {
         return readers[exchange];
     }
 
-    void underWay(int change) {
-        counts.inFlight += change;
+    void begun() {
+        counts.inFlight++;
+    }
+
+    void ended() {
+        counts.inFlight--;
+        counts.ended++;
     }
 
     Wire wire() {
@@ -327,6 +337,8 @@ public final class Loop {
         }
         return new Gauges(
                 counts.inFlight,
+                counts.ended,
+                counts.endedSquares,
                 arrivals == null ? 0 : arrivals.waiting(atNs),
                 ageNs,
                 counts.outstandingNs,

@@ -1,0 +1,175 @@
+package unrigged.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The self-check blames the generator when that is short of CPU time, and only then: a server that
+ * is slower than the load is the server's affair.
+ */
+@Tag("simulation")
+@Timeout(60)
+@ParameterizedClass
+@ValueSource(strings = {"nio", "epoll", "uring"})
+class SelfCheckTest {
+    /** How many busy processes the generator has to share its only CPU with. */
+    private static final int COMPETITORS = 3;
+
+    @Parameter private String transport = "";
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void nothingIsLeftBehind() throws InterruptedException {
+        for (Process process : started) {
+            process.destroy();
+            process.waitFor();
+        }
+        started.clear();
+    }
+
+    @Test
+    void anOpenLoopThatIsShortOfCpuTimeIsSaturated() throws Exception {
+        String health = besideCompetitors("--rate=500", "--connections=50");
+        assertTrue(health.startsWith("saturated: "), health);
+        assertTrue(health.contains("ms late or more although a connection was free"), health);
+    }
+
+    /** A server that is kept waiting itself hides it: one of a few runs has to show it. */
+    @Test
+    void aClosedLoopThatIsShortOfCpuTimeIsSaturated() throws Exception {
+        List<String> seen = new ArrayList<>();
+        do {
+            seen.add(besideCompetitors("--connections=1"));
+        } while (seen.size() < 4 && !seen.getLast().contains("waited for a CPU"));
+        assertTrue(seen.getLast().contains("waited for a CPU"), seen.toString());
+    }
+
+    /** As cpulimit does it: the kernel's account of waits knows nothing of that. */
+    @Test
+    void aGeneratorThatIsStoppedAgainAndAgainIsSaturated() throws Exception {
+        try (DelayProcess server = new DelayProcess(0.05, 0, 1, 1000);
+                GeneratorProcess generator =
+                        GeneratorProcess.start(
+                                List.of(),
+                                server.url(),
+                                "--transport=" + transport,
+                                "--duration=1500ms",
+                                "--rate=500")) {
+            start(
+                    "sh",
+                    "-c",
+                    "while kill -STOP $0 && sleep 0.04 && kill -CONT $0; do sleep 0.01; done",
+                    "" + generator.pid());
+            String health = generator.health();
+            assertTrue(health.contains("ms late or more although a connection was free"), health);
+        }
+    }
+
+    @Test
+    void aSaturatedServerInAClosedLoopIsNoFaultOfTheGenerator() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(fourWorkers())) {
+            Result result =
+                    Loads.over(transport, server.url(), "--connections=32", "--duration=1500ms");
+            assertEquals("healthy", result.health());
+            assertTrue(result.latencies().p50().orElse(0) > 8 * 50 * 0.9, "they queue");
+        }
+    }
+
+    @Test
+    void aSaturatedServerInAnOpenLoopIsNoFaultOfTheGenerator() throws Exception {
+        for (String connections : new String[] {"--connections=20", "--connections=500"}) {
+            try (ScriptedServer server = new ScriptedServer(fourWorkers())) {
+                Result result =
+                        Loads.over(
+                                transport,
+                                server.url(),
+                                connections,
+                                "--rate=240",
+                                "--duration=1500ms");
+                assertEquals("healthy", result.health(), connections);
+                assertTrue(result.ok() <= 4 * 1_600 / 50, "the server's capacity: " + result.ok());
+                assertEquals(result.begun(), result.ok() + result.abandoned());
+            }
+        }
+    }
+
+    @Test
+    void aServerThatTakesACpuForItselfIsNoFaultOfTheGenerator() throws Exception {
+        ReentrantLock cpu = new ReentrantLock(true);
+        ScriptedServer.Script burning =
+                (client, out) -> {
+                    cpu.lock();
+                    try {
+                        long endNs = System.nanoTime() + 3_000_000;
+                        while (System.nanoTime() - endNs < 0) {
+                            Thread.onSpinWait();
+                        }
+                    } finally {
+                        cpu.unlock();
+                    }
+                    return ScriptedServer.sends(ScriptedServer.OK).answer(client, out);
+                };
+        try (ScriptedServer server = new ScriptedServer(burning)) {
+            Result result =
+                    Loads.over(transport, server.url(), "--connections=32", "--duration=1500ms");
+            assertEquals("healthy", result.health());
+        }
+    }
+
+    /** 50 ms for each request, four at a time: 80 answers per second. */
+    private static ScriptedServer.Script fourWorkers() {
+        Semaphore workers = new Semaphore(4, true);
+        return (client, out) -> {
+            workers.acquire();
+            try {
+                Thread.sleep(50);
+            } finally {
+                workers.release();
+            }
+            return ScriptedServer.sends(ScriptedServer.OK).answer(client, out);
+        };
+    }
+
+    /** What a generator says of itself that shares its only CPU. */
+    private String besideCompetitors(String... load) throws Exception {
+        List<String> pinned = List.of("taskset", "-c", GeneratorProcess.firstCpu());
+        for (int i = 0; i < COMPETITORS; i++) {
+            List<String> busy = new ArrayList<>(pinned);
+            // Bounded, should this JVM be killed.
+            busy.addAll(List.of("timeout", "30", "sh", "-c", "while :; do :; done"));
+            start(busy.toArray(new String[0]));
+        }
+        List<String> arguments = new ArrayList<>(List.of(load));
+        arguments.add("--transport=" + transport);
+        arguments.add("--duration=1500ms");
+        try (DelayProcess server = new DelayProcess(0.05, 0, 1, 1000);
+                GeneratorProcess generator =
+                        GeneratorProcess.start(
+                                pinned, server.url(), arguments.toArray(new String[0]))) {
+            return generator.health();
+        } finally {
+            nothingIsLeftBehind();
+        }
+    }
+
+    private void start(String... command) throws Exception {
+        started.add(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+    }
+}
