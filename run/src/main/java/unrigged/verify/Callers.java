@@ -1,44 +1,96 @@
 package unrigged.verify;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import unrigged.measure.Clock;
 import unrigged.process.ProcessTable;
 
 /**
- * Which processes are seen, over several looks, with an established connection to a local port. A
- * connection may live for a few ms, in which the kernel's table and the processes' descriptors
- * cannot both be read: they are joined over all looks, since a socket's number stays its own.
+ * Which processes are seen, over several looks, with an established connection to a local port.
+ *
+ * <p>A connection may live for a few ms. Where tens of thousands have just been closed, the
+ * kernel's table of them takes longer to read than that. So a thread keeps reading the processes'
+ * descriptors meanwhile, and the two are joined at the end: a socket's number stays its own.
  */
 final class Callers {
+    private static final long EVERY_NS = 2_000_000;
+    private static final long PROCESSES_EVERY_NS = 50_000_000;
+
     private final int port;
+    private final Supplier<List<ProcessTable.Row>> processes;
+    private final Clock clock;
     private final Set<String> connections = new HashSet<>();
-    private final Map<String, Set<Long>> holders = new HashMap<>();
+    private final Map<String, Set<Long>> holders = new ConcurrentHashMap<>();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("descriptors").unstarted(this::follow);
+    private volatile boolean over;
 
-    Callers(int port) {
+    private Callers(int port, Supplier<List<ProcessTable.Row>> processes, Clock clock) {
         this.port = port;
+        this.processes = processes;
+        this.clock = clock;
     }
 
-    void look(List<ProcessTable.Row> processes) {
-        hold(processes);
-        connections.addAll(Sight.connectionsTo(port));
-        hold(processes);
+    /**
+     * Begins.
+     *
+     * @param processes those that may be callers, as of now; asked by a thread of its own
+     */
+    static Callers follow(int port, Supplier<List<ProcessTable.Row>> processes, Clock clock) {
+        Callers callers = new Callers(port, processes, clock);
+        callers.thread.start();
+        return callers;
     }
 
-    private void hold(List<ProcessTable.Row> processes) {
-        for (ProcessTable.Row process : processes) {
+    private void follow() {
+        List<ProcessTable.Row> known = processes.get();
+        long knownNs = clock.nowNs();
+        while (!over) {
+            hold(known);
+            if (clock.nowNs() - knownNs > PROCESSES_EVERY_NS) {
+                known = processes.get();
+                knownNs = clock.nowNs();
+            }
+            LockSupport.parkNanos(EVERY_NS);
+        }
+        hold(known);
+    }
+
+    private void hold(List<ProcessTable.Row> known) {
+        for (ProcessTable.Row process : known) {
             for (String socket : Sight.sockets(process.pid())) {
-                holders.computeIfAbsent(socket, _ -> new HashSet<>()).add(process.pid());
+                holders.computeIfAbsent(socket, _ -> ConcurrentHashMap.newKeySet())
+                        .add(process.pid());
             }
         }
     }
 
+    /** Takes down who is connected now. */
+    void look() {
+        connections.addAll(Sight.connectionsTo(port));
+    }
+
+    /** Of all looks; to be asked after {@link #stop}. */
     Set<Long> seen() {
         return connections.stream()
                 .flatMap(socket -> holders.getOrDefault(socket, Set.of()).stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Ends the reading without waiting for its end. */
+    void leave() {
+        over = true;
+    }
+
+    /** Ends the reading; what was seen can be asked for then. */
+    void stop() throws InterruptedException {
+        leave();
+        thread.join();
     }
 }

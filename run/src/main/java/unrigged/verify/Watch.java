@@ -12,8 +12,7 @@ import unrigged.run.StartedStack;
 
 /**
  * Looks, while requests are under way, at how many queries sleep at the database and at which
- * processes have a connection to the pool, and keeps the most. One thread; the connection stays the
- * caller's.
+ * processes have a connection to the pool, and keeps the most. The connection stays the caller's.
  */
 final class Watch implements AutoCloseable {
     private static final long EVERY_NS = 3_000_000;
@@ -34,7 +33,7 @@ final class Watch implements AutoCloseable {
         this.database = database;
         this.stack = stack;
         this.clock = clock;
-        this.callers = new Callers(stack.poolPort());
+        this.callers = Callers.follow(stack.poolPort(), stack::tree, clock);
         this.thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::watch);
     }
 
@@ -49,12 +48,11 @@ final class Watch implements AutoCloseable {
         while (!over) {
             sleeping = Math.max(sleeping, sleepingNow());
             if (clock.nowNs() - processesNs > PROCESSES_EVERY_NS) {
-                var tree = stack.tree();
-                callers.look(tree);
+                callers.look();
                 carriers =
                         Math.max(
                                 carriers,
-                                tree.stream()
+                                stack.tree().stream()
                                         .map(ProcessTable.Row::pid)
                                         .mapToInt(Sight::carriers)
                                         .sum());
@@ -78,6 +76,7 @@ final class Watch implements AutoCloseable {
     void stop() throws InterruptedException {
         over = true;
         thread.join();
+        callers.stop();
     }
 
     int sleeping() {
@@ -95,5 +94,6 @@ final class Watch implements AutoCloseable {
     @Override
     public void close() {
         over = true;
+        callers.leave();
     }
 }

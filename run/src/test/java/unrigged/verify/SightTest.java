@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.measure.Clock;
 import unrigged.process.ProcessTable;
 
 /** What /proc says of this very process. */
@@ -34,13 +35,17 @@ class SightTest {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void aConnectionIsSeenWhileItIsThere(String address) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-            Callers callers = new Callers(server.getLocalPort());
-            callers.look(self());
+            Callers callers =
+                    Callers.follow(server.getLocalPort(), SightTest::self, Clock.system());
+            callers.look();
             assertEquals(Set.of(), callers.seen());
             try (Socket _ = new Socket(server.getInetAddress(), server.getLocalPort())) {
-                callers.look(self());
+                callers.look();
+                // Longer than it takes to read the descriptors once.
+                Thread.sleep(100);
             }
-            callers.look(self());
+            callers.look();
+            callers.stop();
             assertEquals(Set.of(SELF), callers.seen());
         }
     }
