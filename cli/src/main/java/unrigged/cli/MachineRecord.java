@@ -18,7 +18,7 @@ final class MachineRecord {
 
     static Map<String, Object> of(Installation installation, Equipment equipment, Clock clock) {
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("unrigged", "0.1.0-SNAPSHOT");
+        record.put("unrigged", Unrigged.VERSION);
         put(record, "gitRevision", revision(installation.checkout()));
         record.put("at", clock.date().toString());
         record.put("machine", machine());

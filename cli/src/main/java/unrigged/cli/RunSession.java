@@ -14,6 +14,7 @@ import unrigged.measure.Clock;
 import unrigged.plan.Plan;
 import unrigged.report.Report;
 import unrigged.report.ResultJson;
+import unrigged.run.CannotRun;
 import unrigged.run.Equipment;
 import unrigged.run.Run;
 
@@ -80,18 +81,26 @@ final class RunSession {
             Files.createDirectories(directory.root());
             write(plan, equipment);
         }
-        Path home = installation.home();
-        new Run(
-                        directory,
-                        plan,
-                        catalog,
-                        equipment,
-                        home,
-                        installation.java(),
-                        setUpNs,
-                        clock,
-                        console)
-                .carryOut();
+        try {
+            new Run(
+                            directory,
+                            plan,
+                            catalog,
+                            equipment,
+                            installation.home(),
+                            installation.java(),
+                            setUpNs,
+                            clock,
+                            console)
+                    .carryOut();
+        } catch (CannotRun refused) {
+            if (fresh && !Files.exists(directory.journal())) {
+                Files.deleteIfExists(directory.plan());
+                Files.deleteIfExists(directory.environment());
+                Files.delete(directory.root());
+            }
+            throw refused;
+        }
     }
 
     /**

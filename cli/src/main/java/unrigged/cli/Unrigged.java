@@ -16,7 +16,7 @@ import unrigged.run.CannotRun;
                 "Under which settings is web stack A faster than B, by how much, and what flips it?",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        version = "unrigged 0.1.0-SNAPSHOT",
+        version = "unrigged " + Unrigged.VERSION,
         subcommands = {
             RunCommand.class,
             ResumeCommand.class,
@@ -38,6 +38,8 @@ import unrigged.run.CannotRun;
             "             3 the environment cannot do it, 130 interrupted (the run can be resumed)",
         })
 final class Unrigged {
+    static final String VERSION = "0.1.0-SNAPSHOT";
+
     private Unrigged() {}
 
     public static void main(String[] args) {

@@ -51,15 +51,23 @@ class WholeRunTest {
                     row.path("ok").asLong() > 50, stack + " was not measured:\n" + row + lab.err());
             assertEquals(0, row.path("failed").asLong(), stack);
             assertTrue(row.path("maxDbSessions").asInt() > 0, stack);
-            for (String tier : List.of("load", "proxy", "app", "pool", "database")) {
-                assertTrue(
-                        row.path("cpuMsPerRequest").path(tier).asDouble() > 0, stack + " " + tier);
-                assertTrue(row.path("pssMiB").path(tier).asDouble() > 0, stack + " " + tier);
-            }
         }
+        everyTierHasACost(rows);
         assertEquals(List.of(), LabProcess.leftOver(run));
         everythingIsWhereTheContractSays(run);
         concurrencyIsWhatTheCatalogueSays(run);
+    }
+
+    /** The kernel counts CPU time in ticks of 10 ms: a cheap tier may spend none in one window. */
+    private static void everyTierHasACost(JsonNode rows) {
+        for (String tier : List.of("load", "proxy", "app", "pool", "database")) {
+            double cpuMs = 0;
+            for (JsonNode row : rows) {
+                cpuMs += row.path("cpuMsPerRequest").path(tier).asDouble();
+                assertTrue(row.path("pssMiB").path(tier).asDouble() > 0, row + " " + tier);
+            }
+            assertTrue(cpuMs > 0, tier);
+        }
     }
 
     private static void everythingIsWhereTheContractSays(Path run) throws Exception {
@@ -115,6 +123,7 @@ class WholeRunTest {
         assertTrue(
                 second.err().contains("another run is measuring on this machine (process "),
                 second.err());
+        assertFalse(Files.exists(folder.resolve("second")), "nothing is left of it");
         lab.interrupt();
         assertEquals(130, lab.await(Duration.ofSeconds(20)), lab.err());
         assertTrue(lab.err().contains("To go on:  unrigged resume "), lab.err());

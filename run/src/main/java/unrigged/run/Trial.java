@@ -19,6 +19,7 @@ import unrigged.journal.Json;
 import unrigged.measure.LoadResult;
 import unrigged.measure.SessionPeaks;
 import unrigged.measure.Tier;
+import unrigged.measure.TierUsage;
 import unrigged.plan.TrialSlot;
 import unrigged.process.Supervised;
 import unrigged.run.Stopwatch.Phase;
@@ -124,23 +125,23 @@ final class Trial {
         SessionPeaks peaks = sessions.stop();
         Snapshot first = load.atStart();
         Snapshot last = load.atEnd();
-        Event.TrialMeasured measured =
-                new Event.TrialMeasured(
-                        slot,
-                        attempt,
-                        cell.cell(),
-                        result,
-                        last.tiersSince(first, roots),
-                        last.machineSince(first, lab.cpus()),
-                        last.kernel().networkSince(before),
-                        peaks,
-                        watch.timeline(),
-                        lab.directory().histogram(slot.id()),
-                        answer.recorded());
-        // The generator stayed for its memory to be read; hanging up lets it go.
+        // The generator stayed for its memory to be read, here; hanging up lets it go.
+        Map<Tier, TierUsage> tiers = last.tiersSince(first, roots);
         control.close();
+        // The stop belongs to the trial's time.
         stop();
-        return withTimeline(measured);
+        return new Event.TrialMeasured(
+                slot,
+                attempt,
+                cell.cell(),
+                result,
+                tiers,
+                last.machineSince(first, lab.cpus()),
+                last.kernel().networkSince(before),
+                peaks,
+                watch.timeline(),
+                lab.directory().histogram(slot.id()),
+                answer.recorded());
     }
 
     private Answer.Judge judge() {
@@ -155,22 +156,6 @@ final class Trial {
                 .request()
                 .map(OwnRequest::mask)
                 .orElseGet(() -> Optional.of(answer.mask()));
-    }
-
-    /** The stop belongs to the trial's time, so the timeline is taken after it. */
-    private Event.TrialMeasured withTimeline(Event.TrialMeasured m) {
-        return new Event.TrialMeasured(
-                m.slot(),
-                m.attempt(),
-                m.settings(),
-                m.load(),
-                m.tiers(),
-                m.machine(),
-                m.network(),
-                m.sessions(),
-                watch.timeline(),
-                m.histogram(),
-                m.answer());
     }
 
     private Event.TrialFailed failed(String phase, TrialFault fault) {
