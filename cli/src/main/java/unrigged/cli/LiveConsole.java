@@ -64,6 +64,11 @@ final class LiveConsole implements Console {
     @Override
     public void phase(TrialSlot slot, String phase) {
         cell = slot.scenario() + "/" + slot.stack();
+        if (slot.block() == 0) {
+            now = "before the trials, %s %s: %s".formatted(slot.scenario(), slot.stack(), phase);
+            draw("");
+            return;
+        }
         String eta =
                 progress.remaining(slot)
                         .map(left -> ", about " + Progress.clock(left) + " to go")
@@ -101,6 +106,7 @@ final class LiveConsole implements Console {
                                     "one request of %s takes %.2f ms of CPU over all tiers",
                                     calibrated.stack(),
                                     calibrated.totalNs() / 1e6));
+            case Event.WorkersTuned t -> above(Progress.tuned(t));
             default -> draw("");
         }
     }

@@ -67,6 +67,7 @@ final class PlainConsole implements Console {
                                     s.sync().clients(),
                                     s.sync().dbSessions(),
                                     s.sync().delayNs() / 1e6));
+            case Event.WorkersTuned t -> print(Progress.tuned(t));
             case Event.TrialMeasured m ->
                     print(
                             head(m.slot())

@@ -3,9 +3,11 @@ package unrigged.cli;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import unrigged.journal.Event;
 import unrigged.plan.Plan;
 import unrigged.plan.TrialSlot;
@@ -87,6 +89,21 @@ final class Progress {
 
     private static String key(TrialSlot slot) {
         return slot.scenario() + "/" + slot.stack();
+    }
+
+    /** What a search found, in one line. */
+    static String tuned(Event.WorkersTuned t) {
+        return "%s %s: %d %s (%d by the rule); per second with "
+                        .formatted(
+                                t.scenario(),
+                                t.stack(),
+                                t.workers(),
+                                t.workers() == 1 ? "worker" : "workers",
+                                t.reference())
+                + t.curve().stream()
+                        .map(p ->
+                                String.format(Locale.ROOT, "%d: %.0f", p.workers(), p.perSecond()))
+                        .collect(Collectors.joining(", "));
     }
 
     static String clock(Duration duration) {

@@ -48,6 +48,7 @@ import unrigged.plan.Scale;
             "Examples:  unrigged run",
             "           unrigged run --stacks flask-gunicorn,starlette-uvicorn --scenario better-async --blocks 5",
             "           unrigged run article --mode faithful-2020 --scale absolute",
+            "           unrigged run --scenario baseline --workers tuned",
             "           unrigged run --stacks mine/stacks.yaml,flask-gunicorn   (docs/adding-a-stack.md)",
             "           unrigged run my-plan.yaml --seed 7 --out results/mine --json",
             "",
@@ -117,6 +118,14 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String scale;
 
     @Option(
+            names = "--workers",
+            paramLabel = "RULE",
+            description =
+                    "How many workers every stack gets: a number, a rule such as 3*cpus+1, or 'tuned':"
+                            + " the lab searches each stack's best number first (default: the scenario's rules).")
+    private @Nullable String workers;
+
+    @Option(
             names = "--set",
             paramLabel = "SECTION.KEY=VALUE",
             mapFallbackValue = "",
@@ -166,6 +175,7 @@ final class RunCommand implements Callable<Integer> {
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 named("--mode", mode, Mode.values(), Mode::id),
                 named("--scale", scale, Scale.values(), Scale::id),
+                Optional.ofNullable(workers),
                 settings);
     }
 

@@ -27,6 +27,8 @@ import unrigged.plan.TrialSlot;
     @JsonSubTypes.Type(value = Event.StackUnavailable.class, name = "stack-unavailable"),
     @JsonSubTypes.Type(value = Event.Calibrated.class, name = "calibrated"),
     @JsonSubTypes.Type(value = Event.ScenarioResolved.class, name = "scenario-resolved"),
+    @JsonSubTypes.Type(value = Event.WorkersTried.class, name = "workers-tried"),
+    @JsonSubTypes.Type(value = Event.WorkersTuned.class, name = "workers-tuned"),
     @JsonSubTypes.Type(value = Event.TrialStarted.class, name = "trial-started"),
     @JsonSubTypes.Type(value = Event.TrialMeasured.class, name = "trial-measured"),
     @JsonSubTypes.Type(value = Event.TrialFailed.class, name = "trial-failed"),
@@ -92,6 +94,40 @@ public sealed interface Event {
     /** What a scenario means on this machine, for sync and for async stacks. */
     record ScenarioResolved(String scenario, String title, CellSettings sync, CellSettings async)
             implements Event {}
+
+    /**
+     * One short trial of the search for a stack's worker count; it is no trial of the plan.
+     *
+     * @param perSecond right answers per second; 0 when there is none
+     * @param why why there is no figure; then the search takes the count for the worst
+     */
+    record WorkersTried(
+            String scenario,
+            String stack,
+            CellSettings settings,
+            double perSecond,
+            Optional<String> why,
+            Timeline timeline)
+            implements Event {}
+
+    /**
+     * The end of that search; the stack's trials in the scenario use {@code workers}.
+     *
+     * @param reference the rule's count, which the search began at
+     * @param most the highest count that it would have tried
+     * @param curve what was seen, by count
+     */
+    record WorkersTuned(
+            String scenario,
+            String stack,
+            int reference,
+            int most,
+            int workers,
+            List<WorkerPoint> curve)
+            implements Event {}
+
+    /** Mean throughput of {@code readings} short trials with so many workers. */
+    record WorkerPoint(int workers, int readings, double perSecond) {}
 
     /**
      * A trial begins; without a later end it was torn.

@@ -18,6 +18,11 @@ public record CellSettings(int workers, int clients, int dbSessions, long delayN
         }
     }
 
+    /** The same load for another number of workers. */
+    public CellSettings withWorkers(int count) {
+        return new CellSettings(count, clients, dbSessions, delayNs);
+    }
+
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " must be at least 1 but is " + value);

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  *
  * @param stacks ids that the catalogue has
  * @param baseline one, too
+ * @param workers a worker rule for all stacks in all scenarios, for example {@code tuned}
  * @param settings values by section and key, for example {@code driver.pool_size} → {@code 4}
  */
 public record PlanChanges(
@@ -21,6 +22,7 @@ public record PlanChanges(
         OptionalLong seed,
         Optional<Mode> mode,
         Optional<Scale> scale,
+        Optional<String> workers,
         Map<String, String> settings) {
     public static final PlanChanges NONE =
             new PlanChanges(
@@ -29,6 +31,7 @@ public record PlanChanges(
                     List.of(),
                     OptionalInt.empty(),
                     OptionalLong.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Map.of());

@@ -106,6 +106,7 @@ final class PlanFile {
                 "stacks",
                 "scenarios",
                 "define",
+                "workers",
                 "blocks",
                 "seed",
                 "trial",
@@ -213,21 +214,56 @@ final class PlanFile {
         return scenarios;
     }
 
-    private static Scenario scenario(String name, ConfigNode own, ConfigNode shipped) {
+    private Scenario scenario(String name, ConfigNode own, ConfigNode shipped) {
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw own.get(name)
                     .error("a scenario's name is lower case letters, digits and single hyphens");
         }
         ConfigNode node = own.get(name).isPresent() ? own.get(name) : shipped.get(name);
         node.allowOnly("title", "workers_sync", "workers_async", "clients", "db_sessions", "delay");
+        WorkerRule sync = workers(node.get("workers_sync"));
+        WorkerRule async = workers(node.get("workers_async"));
+        if (sync.tuned() != async.tuned()) {
+            throw node.get(sync.tuned() ? "workers_async" : "workers_sync")
+                    .error(
+                            "expected sync and async stacks to be tuned alike: write 'tuned from "
+                                    + (sync.tuned() ? async : sync)
+                                    + "' here too, or in neither");
+        }
         return new Scenario(
                 name,
                 node.get("title").optionalText().orElse(name),
-                rule(node.get("workers_sync"), Scenario.WORKER_NAMES),
-                rule(node.get("workers_async"), Scenario.WORKER_NAMES),
+                sync,
+                async,
                 rule(node.get("clients"), Scenario.CLIENT_NAMES),
                 rule(node.get("db_sessions"), Scenario.SESSION_NAMES),
                 delay(node.get("delay")));
+    }
+
+    /** The scenario's own rule, unless the command line or the plan as a whole has another. */
+    private WorkerRule workers(ConfigNode node) {
+        String expected = "a number, a rule such as 3*cpus+1, 'tuned', or 'tuned from 3*cpus+1'";
+        WorkerRule own =
+                node.parsed(text -> WorkerRule.parse(text, Scenario.WORKER_NAMES), expected);
+        if (changes.workers().isPresent()) {
+            String text = changes.workers().get();
+            try {
+                return own.changedTo(text, Scenario.WORKER_NAMES);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidInput(
+                        "--workers: expected "
+                                + expected
+                                + " but found '"
+                                + text
+                                + "' ("
+                                + e.getMessage()
+                                + ")");
+            }
+        }
+        ConfigNode forAll = root.get("workers");
+        return forAll.isPresent()
+                ? forAll.parsed(text -> own.changedTo(text, Scenario.WORKER_NAMES), expected)
+                : own;
     }
 
     private static Formula rule(ConfigNode node, Set<String> names) {

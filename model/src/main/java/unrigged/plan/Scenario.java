@@ -18,8 +18,8 @@ import unrigged.catalog.Concurrency;
 public record Scenario(
         String name,
         String title,
-        Formula workersSync,
-        Formula workersAsync,
+        WorkerRule workersSync,
+        WorkerRule workersAsync,
         Formula clients,
         Formula dbSessions,
         Formula delay) {
@@ -37,12 +37,20 @@ public record Scenario(
         return delay.uses("cpu_per_request");
     }
 
-    /** What the scenario means on this machine for a stack of this concurrency. */
+    /** Whether the lab searches each stack's worker count; both kinds of stack are tuned alike. */
+    public boolean tuned() {
+        return workersSync.tuned();
+    }
+
+    /**
+     * What the scenario means on this machine for a stack of this concurrency; where it is tuned,
+     * before the search.
+     */
     public CellSettings resolve(Machine machine, Concurrency concurrency) {
         Map<String, Double> values = new HashMap<>();
         values.put("cpus", (double) machine.cpus());
-        int workersSync = count(this.workersSync, values);
-        int workersAsync = count(this.workersAsync, values);
+        int workersSync = this.workersSync.count(values);
+        int workersAsync = this.workersAsync.count(values);
         int workers = concurrency.sync() ? workersSync : workersAsync;
         values.put("workers_sync", (double) workersSync);
         values.put("workers_async", (double) workersAsync);

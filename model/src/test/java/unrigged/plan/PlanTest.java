@@ -84,6 +84,7 @@ class PlanTest {
                         OptionalLong.empty(),
                         Optional.empty(),
                         Optional.of(scale.equals("scaled") ? Scale.SCALED : Scale.ABSOLUTE),
+                        Optional.empty(),
                         Map.of());
         Scenario resolved = Plan.read("quick", CATALOG, changes, 7).scenarios().getFirst();
         assertEquals(
@@ -115,7 +116,9 @@ class PlanTest {
                 "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nports: {from: 80, to: 90} | plan.yaml:4:15: ports.from: expected a whole number from 1024 to 65535",
                 "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nsettings: {nginx: {worker_conections: 3}} | plan.yaml:4:39: settings.nginx.worker_conections: unknown setting 'worker_conections'; did you mean 'worker_connections'?",
                 "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nsettings: {load: {keepalive: 3}} | plan.yaml:4:30: settings.load.keepalive: expected true or false but found '3'",
-                "stacks: [flask-gunicorn]\\nscenarios: [x]\\ndefine: {x: {workers_sync: 3*cores}} | plan.yaml:4:28: define.x.workers_sync: expected a number or a rule such as 3*cpus+1 but found '3*cores'",
+                "stacks: [flask-gunicorn]\\nscenarios: [x]\\ndefine: {x: {workers_sync: 3*cores}} | plan.yaml:4:28: define.x.workers_sync: expected a number, a rule such as 3*cpus+1, 'tuned', or 'tuned from 3*cpus+1' but found '3*cores'",
+                "stacks: [flask-gunicorn]\\nscenarios: [x]\\ndefine: {x: {workers_sync: tuned, workers_async: 2, clients: 5, db_sessions: 5, delay: 0ms}} | plan.yaml:4:50: define.x.workers_async: expected sync and async stacks to be tuned alike: write 'tuned from 2' here too, or in neither",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nworkers: many | plan.yaml:4:10: workers: expected a number, a rule such as 3*cpus+1, 'tuned', or 'tuned from 3*cpus+1' but found 'many'",
                 "stacks: [a, b | plan.yaml:3:1: not valid YAML",
                 "mode: fare\\nstacks: [flask-gunicorn]\\nscenarios: [baseline] | plan.yaml:2:7: mode: expected one of fair, faithful-2020 but found 'fare'; did you mean 'fair'?",
                 "stacks: [flask-gunicorn]\\nstacks: [flask-gunicorn]\\nscenarios: [baseline] | plan.yaml:3:1: stacks: the key 'stacks' stands here twice",
@@ -190,6 +193,23 @@ class PlanTest {
         assertEquals(0, faithful.timing().warmUp().toMillis());
     }
 
+    /** Clients and sessions stay those of the rules: tuned stacks meet the same load. */
+    @Test
+    void tunedWorkersBeginAtTheRuleAndLeaveTheLoadAsItIs() throws IOException {
+        Plan rules = read("article");
+        Plan tuned = planOf(rules.toYaml() + "workers: tuned\n");
+        Scenario scenario = tuned.scenarios().getFirst();
+        assertTrue(scenario.tuned());
+        assertEquals("tuned from 3*cpus+1", scenario.workersSync().toString());
+        for (Concurrency concurrency : List.of(Concurrency.SYNC, Concurrency.EVENT_LOOP)) {
+            assertEquals(
+                    rules.scenarios().getFirst().resolve(TWO_CPUS, concurrency),
+                    scenario.resolve(TWO_CPUS, concurrency));
+        }
+        Plan again = planOf(tuned.toYaml());
+        assertEquals(tuned.toYaml(), again.toYaml());
+    }
+
     private static Plan changed(String setting, String value) {
         PlanChanges changes =
                 new PlanChanges(
@@ -198,6 +218,7 @@ class PlanTest {
                         List.of(),
                         OptionalInt.empty(),
                         OptionalLong.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Map.of(setting, value));

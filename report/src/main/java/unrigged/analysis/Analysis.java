@@ -91,7 +91,10 @@ public final class Analysis {
                 resolved.map(ScenarioResolved::sync),
                 resolved.map(ScenarioResolved::async),
                 rows,
-                leader(ofScenario, rows));
+                leader(ofScenario, rows),
+                journal.all(Event.WorkersTuned.class).stream()
+                        .filter(t -> t.scenario().equals(name))
+                        .toList());
     }
 
     private static double order(Row row) {

@@ -111,15 +111,28 @@ final class RunRecords {
         phase(phases, "measured windows", Timeline::windowNs);
         phase(phases, "stopping processes", Timeline::stopNs);
         phase(phases, "snapshots and records", Timeline::otherNs);
+        double searchS =
+                journal.all(Event.WorkersTried.class).stream()
+                                .mapToLong(t -> t.timeline().wallNs())
+                                .sum()
+                        / 1e9;
+        if (searchS > 0) {
+            phases.add(new RunResult.Phase("search for worker counts", searchS));
+        }
         int sessions =
                 journal.all(RunStarted.class).size() + journal.all(Event.RunResumed.class).size();
         if (stops.size() < sessions) {
             return new RunResult.TimeSpent(
-                    trialsS, share(loadedS, trialsS), Optional.empty(), Optional.empty(), phases);
+                    trialsS + searchS,
+                    share(loadedS, trialsS),
+                    Optional.empty(),
+                    Optional.empty(),
+                    phases);
         }
         double wallS = stops.stream().mapToLong(RunStopped::wallNs).sum() / 1e9;
-        if (wallS > trialsS) {
-            phases.add(new RunResult.Phase("calibration and between trials", wallS - trialsS));
+        double betweenS = wallS - trialsS - searchS;
+        if (betweenS > 0) {
+            phases.add(new RunResult.Phase("calibration and between trials", betweenS));
         }
         double labS = stops.stream().mapToLong(RunStopped::labCpuNs).sum() / 1e9;
         return new RunResult.TimeSpent(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import unrigged.journal.Event.WorkersTuned;
 import unrigged.measure.Tier;
 import unrigged.plan.CellSettings;
 
@@ -67,6 +68,8 @@ public record RunResult(
      *
      * @param sync settings of stacks whose workers serve one request at a time
      * @param leader the first row's stack, when any row has a ratio
+     * @param tuned the searches for worker counts, by stack in the plan's order; empty where rules
+     *     gave them
      */
     public record ScenarioResult(
             String scenario,
@@ -74,9 +77,11 @@ public record RunResult(
             Optional<CellSettings> sync,
             Optional<CellSettings> async,
             List<Row> rows,
-            Optional<Leader> leader) {
+            Optional<Leader> leader,
+            List<WorkersTuned> tuned) {
         public ScenarioResult {
             rows = List.copyOf(rows);
+            tuned = List.copyOf(tuned);
         }
     }
 

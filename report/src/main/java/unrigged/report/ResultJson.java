@@ -16,6 +16,8 @@ import unrigged.analysis.Row;
 import unrigged.analysis.RunResult;
 import unrigged.analysis.RunResult.ScenarioResult;
 import unrigged.analysis.Throughput;
+import unrigged.journal.Event;
+import unrigged.journal.Event.WorkersTuned;
 import unrigged.journal.Json;
 import unrigged.measure.Tier;
 import unrigged.plan.CellSettings;
@@ -70,9 +72,26 @@ public final class ResultJson {
                     l.next().ifPresent(n -> leader.put("next", n));
                     leader.put("aheadOfNext", l.ahead());
                 });
+        if (!scenario.tuned().isEmpty()) {
+            ArrayNode searches = node.putArray("workerSearches");
+            scenario.tuned().forEach(t -> workerSearch(searches.addObject(), t));
+        }
         ArrayNode rows = node.putArray("rows");
         scenario.rows().forEach(r -> rows.add(row(r)));
         return node;
+    }
+
+    private static void workerSearch(ObjectNode node, WorkersTuned search) {
+        node.put("stack", search.stack());
+        node.put("workers", search.workers());
+        node.put("workersByRule", search.reference());
+        node.put("workersMost", search.most());
+        ArrayNode curve = node.putArray("curve");
+        for (Event.WorkerPoint point : search.curve()) {
+            ObjectNode one = curve.addObject().put("workers", point.workers());
+            one.put("readings", point.readings());
+            put(one, "throughputPerSecond", point.perSecond());
+        }
     }
 
     private static void settings(ObjectNode scenario, CellSettings sync, CellSettings async) {

@@ -57,7 +57,7 @@ public final class ResultTable {
         List<String> lines = new ArrayList<>();
         lines.add(scenario.scenario() + " · " + scenario.title());
         if (scenario.sync().isPresent() && scenario.async().isPresent()) {
-            lines.add(settings(scenario.sync().get(), scenario.async().get()));
+            lines.add(settings(scenario, scenario.sync().get(), scenario.async().get()));
         }
         List<List<String>> cells = new ArrayList<>();
         cells.add(HEAD);
@@ -75,9 +75,11 @@ public final class ResultTable {
         return lines;
     }
 
-    private static String settings(CellSettings sync, CellSettings async) {
+    private static String settings(ScenarioResult scenario, CellSettings sync, CellSettings async) {
         return say(
-                "  %s workers sync/async · %s clients · %s database sessions · %s ms query delay",
+                scenario.tuned().isEmpty()
+                        ? "  %s workers sync/async · %s clients · %s database sessions · %s ms query delay"
+                        : "  workers tuned for each stack, from %s sync/async · %s clients · %s database sessions · %s ms query delay",
                 sync.workers() + "/" + async.workers(),
                 each(sync.clients(), async.clients()),
                 each(sync.dbSessions(), async.dbSessions()),

@@ -49,7 +49,7 @@ function rowChart(id, title, caption, legend, spec) {
     const height = room.top + rows.length * room.pitch + 6;
     picture.setAttribute('viewBox', `0 0 ${width} ${height}`);
     picture.setAttribute('height', height);
-    picture.setAttribute('aria-label', title + ' in ' + scenario.scenario + '. ' + rows.map(r => label(r) + ' ' + spec.words(r)).join('; ') + '. The table has the same figures.');
+    picture.setAttribute('aria-label', title + ' in ' + scenario.scenario + '. ' + rows.map(r => label(r) + ' ' + spec.words(r, scenario)).join('; ') + '. The table has the same figures.');
     told.textContent = caption(scenario);
     const scale = spec.scale(room.left, room.right);
     grid.replaceChildren(...spec.back(scenario, scale, height), ...scale.ticks.flatMap(v => [
@@ -172,3 +172,42 @@ const drawCpu = () => rowChart('cpu', 'CPU time of one request, by tier',
       return [...parts, text(scale.at(sum) + 6, y + 4, sum ? fig(sum) : 'not recorded', 'dim')];
     },
   });
+
+const searchOf = (scenario, row) => (scenario.workerSearches || []).find(s => s.stack === row.stack);
+
+/** What each stack's worker count does to it, where the lab searched for the best. */
+function drawTuning() {
+  const counts = result.scenarios.flatMap(s => (s.workerSearches || []).flatMap(t => t.curve.map(p => p.workers)));
+  if (!counts.length) { $('tuning').hidden = true; return () => {}; }
+  return rowChart('tuning', 'Throughput by worker count',
+    () => 'Short trials before the run: across the number of workers, logarithmic; upwards the throughput, from zero to the stack’s own best. Ring: the rule’s count, where the search began. Mark: the count that the trials use.',
+    undefined, {
+      margin: 96,
+      scale: (from, to) => logScale([1, 2, ...counts], from, to),
+      tick: v => Number.isInteger(v) ? String(v) : '',
+      words(row, scenario) {
+        const search = searchOf(scenario, row);
+        return search ? `${plural(search.workers, 'worker', 'workers')}, ${search.workersByRule} by the rule` : 'not searched';
+      },
+      back: () => [],
+      draw(row, scale, y, scenario) {
+        const search = searchOf(scenario, row);
+        if (!search) return [text(scale.at(1), y + 4, 'not searched', 'dim')];
+        const best = Math.max(...search.curve.map(p => p.throughputPerSecond)) || 1;
+        const place = p => [scale.at(p.workers), y + 9 - 18 * p.throughputPerSecond / best];
+        const path = svg('polyline', { points: search.curve.map(p => place(p).join(',')).join(' '), fill: 'none', 'stroke-width': 1.5 });
+        path.style.stroke = typeOf(row).colour;
+        const dots = search.curve.map(p => {
+          const [cx, cy] = place(p), byRule = p.workers === search.workersByRule;
+          const dot = svg('circle', { cx, cy, r: byRule ? 4.5 : 2, 'stroke-width': 1.5 }, svg('title', {}, `${plural(p.workers, 'worker', 'workers')}: ${fig(p.throughputPerSecond)}/s, ${plural(p.readings, 'reading', 'readings')}`));
+          dot.style.fill = byRule ? 'none' : typeOf(row).colour;
+          dot.style.stroke = byRule ? 'var(--soft)' : 'none';
+          return dot;
+        });
+        const chosen = search.curve.find(p => p.workers === search.workers);
+        const mark = chosen ? [markAt(row, ...place(chosen), 9)] : [];
+        const end = Math.max(...search.curve.map(p => scale.at(p.workers)));
+        return [path, ...dots, ...mark, text(end + 9, y + 4, `${search.workers}` + (search.workers === search.workersMost ? ', the most tried' : ''), 'dim')];
+      },
+    });
+}

@@ -49,7 +49,7 @@ if (state.scenario) {
   }
   drawHead(state, sortBy);
   drawTypes();
-  if (everyRow.length) charts = [drawRatios(), drawLatency(), drawCpu(), drawSlopes()];
+  if (everyRow.length) charts = [drawRatios(), drawLatency(), drawCpu(), drawSlopes(), drawTuning()];
   recall();
   show();
   addEventListener('hashchange', () => { recall(); show(); });

@@ -96,7 +96,7 @@ function drawSettings(scenario) {
   if (!s) { add('settings', 'not resolved yet'); return; }
   const both = (one, sync, async) => one !== undefined ? plain.format(one) : `${plain.format(sync)} / ${plain.format(async)}`;
   add('clients' + (s.clients === undefined ? ', sync / async' : ''), both(s.clients, s.clientsSync, s.clientsAsync));
-  add('workers, sync / async', `${s.workersSync} / ${s.workersAsync}`);
+  add('workers, sync / async', (scenario.workerSearches ? 'tuned from ' : '') + `${s.workersSync} / ${s.workersAsync}`);
   add('database sessions' + (s.dbSessions === undefined ? ', sync / async' : ''), both(s.dbSessions, s.dbSessionsSync, s.dbSessionsAsync));
   add('query delay', (s.delayMs === undefined ? `${fig(s.delayMsSync)} / ${fig(s.delayMsAsync)}` : fig(s.delayMs)) + ' ms');
 }

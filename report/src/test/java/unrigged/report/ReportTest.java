@@ -107,7 +107,8 @@ class ReportTest {
                 scenario.sync(),
                 scenario.async(),
                 rows,
-                scenario.leader());
+                scenario.leader(),
+                scenario.tuned());
     }
 
     @Test

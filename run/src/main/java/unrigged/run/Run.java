@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Concurrency;
 import unrigged.catalog.Stack;
@@ -18,6 +20,7 @@ import unrigged.journal.Journal;
 import unrigged.journal.JournalWriter;
 import unrigged.journal.RunDirectory;
 import unrigged.measure.Clock;
+import unrigged.plan.CellSettings;
 import unrigged.plan.Machine;
 import unrigged.plan.Plan;
 import unrigged.plan.Scenario;
@@ -130,7 +133,8 @@ public final class Run {
                 begin();
                 Machine machine = machine();
                 resolveScenarios(machine);
-                trials(machine);
+                Map<String, Integer> tuned = tuneWorkers(machine);
+                trials(machine, tuned);
                 why = Optional.empty();
             } catch (InterruptedException e) {
                 why = Optional.of("interrupted");
@@ -215,19 +219,47 @@ public final class Run {
             }
         }
 
-        private void trials(Machine machine) throws InterruptedException, IOException {
+        /** The counts that were found, by scenario and stack; empty where the plan has rules. */
+        private Map<String, Integer> tuneWorkers(Machine machine)
+                throws InterruptedException, IOException {
+            Map<String, Integer> found = new HashMap<>();
+            Tuning tuning = new Tuning(lab, plan, before, listener, this::record);
+            for (Scenario scenario : plan.scenarios()) {
+                for (String id : scenario.tuned() ? plan.stacks() : List.<String>of()) {
+                    Stack stack = stack(id);
+                    if (!equipment.unavailable().containsKey(stack.environment().name())) {
+                        found.put(
+                                scenario.name() + "/" + id,
+                                tuning.workers(
+                                        scenario.name(),
+                                        stack,
+                                        scenario.resolve(machine, stack.concurrency())));
+                    }
+                }
+            }
+            underLoadNs += tuning.underLoadNs();
+            return found;
+        }
+
+        private void trials(Machine machine, Map<String, Integer> tuned)
+                throws InterruptedException, IOException {
             Map<String, Event.TrialEnded> ended = before.ended();
             for (TrialSlot slot : plan.schedule()) {
                 Stack stack = stack(slot.stack());
                 boolean available =
                         !equipment.unavailable().containsKey(stack.environment().name());
                 if (available && !ended.containsKey(slot.id())) {
-                    trial(slot, stack, machine);
+                    CellSettings settings =
+                            plan.scenario(slot.scenario())
+                                    .orElseThrow()
+                                    .resolve(machine, stack.concurrency());
+                    @Nullable Integer workers = tuned.get(slot.scenario() + "/" + slot.stack());
+                    trial(slot, stack, workers == null ? settings : settings.withWorkers(workers));
                 }
             }
         }
 
-        private void trial(TrialSlot slot, Stack stack, Machine machine)
+        private void trial(TrialSlot slot, Stack stack, CellSettings settings)
                 throws InterruptedException, IOException {
             int attempt =
                     1
@@ -237,13 +269,7 @@ public final class Run {
                                                     started.slot().id().equals(slot.id()))
                                             .count();
             record(new Event.TrialStarted(slot, attempt));
-            Scenario scenario = plan.scenario(slot.scenario()).orElseThrow();
-            Cell cell =
-                    new Cell(
-                            stack,
-                            scenario.resolve(machine, stack.concurrency()),
-                            plan.settings(),
-                            plan.timing());
+            Cell cell = new Cell(stack, settings, plan.settings(), plan.timing());
             Event.TrialEnded end = new Trial(lab, cell, slot, attempt, listener).run();
             underLoadNs += end.timeline().underLoadNs();
             record(end);

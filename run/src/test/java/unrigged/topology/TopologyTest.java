@@ -70,6 +70,7 @@ class TopologyTest {
                         OptionalLong.empty(),
                         Optional.of(mode),
                         Optional.empty(),
+                        Optional.empty(),
                         Map.of("driver.pool_size", "3"));
         Plan plan = Plan.read("article", CATALOG, changes, 1);
         return Topology.of(

@@ -1,0 +1,101 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import unrigged.journal.Event.TrialMeasured;
+import unrigged.journal.Event.WorkersTried;
+import unrigged.journal.Event.WorkersTuned;
+import unrigged.journal.Journal;
+import unrigged.journal.Json;
+
+/** The search for worker counts on real parts, killed half way and resumed. */
+@Tag("topology")
+class TunedRunTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    /**
+     * Queries of 60 ms: a sync worker answers at most 16 a second, so each one more counts until
+     * there is one for every client; an async stack gains little from a second.
+     */
+    private static final String PLAN =
+            """
+            name: tuned
+            baseline: flask-gunicorn
+            stacks: [flask-gunicorn, flask-gevent]
+            scenarios: [slow]
+            define:
+              slow: {workers_sync: "4", workers_async: "1", clients: "24", db_sessions: "24", delay: 60ms}
+            blocks: 1
+            trial: {warm_up: 400ms, window: 1s}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void searchesGoOnAfterAKillAndTheTrialsUseWhatTheyFound() throws Exception {
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
+        Path run = folder.resolve("run");
+        LabProcess lab =
+                LabProcess.start(
+                        folder,
+                        "run",
+                        plan.toString(),
+                        "--workers",
+                        "tuned",
+                        "--out",
+                        run.toString());
+        Path journal = run.resolve("journal.jsonl");
+        while (!lab.endsWithin(Duration.ofMillis(100)) && tried(journal).size() < 3) {
+            // It goes on searching.
+        }
+        lab.kill();
+        List<WorkersTried> before = tried(journal);
+        assertTrue(before.size() >= 3, lab.err());
+        LabProcess resumed = LabProcess.start(folder, "resume", run.toString(), "--json");
+        assertEquals(0, resumed.await(PATIENCE), resumed.err());
+
+        Journal all = Journal.read(journal);
+        assertEquals(before, tried(journal).subList(0, before.size()));
+        WorkersTuned sync = tuned(all, "flask-gunicorn");
+        assertEquals(4, sync.reference());
+        assertEquals(24, sync.most());
+        assertTrue(sync.workers() >= 14, sync.toString());
+        int readings = sync.curve().stream().mapToInt(p -> p.readings()).sum();
+        assertEquals(
+                readings,
+                tried(journal).stream().filter(t -> t.stack().equals("flask-gunicorn")).count());
+        for (TrialMeasured trial : all.all(TrialMeasured.class)) {
+            assertEquals(
+                    tuned(all, trial.slot().stack()).workers(), trial.settings().workers(), "used");
+            assertEquals(24, trial.settings().clients());
+        }
+        JsonNode searches =
+                Json.LINES.readTree(resumed.out()).path("scenarios").path(0).path("workerSearches");
+        assertEquals(2, searches.size(), resumed.out());
+        assertEquals(sync.workers(), searches.path(0).path("workers").asInt());
+        assertTrue(Files.readString(run.resolve("plan.yaml")).contains("tuned from 4"));
+        assertEquals(List.of(), LabProcess.leftOver(run));
+    }
+
+    private static List<WorkersTried> tried(Path journal) {
+        return Files.exists(journal) ? Journal.read(journal).all(WorkersTried.class) : List.of();
+    }
+
+    private static WorkersTuned tuned(Journal journal, String stack) {
+        return journal.all(WorkersTuned.class).stream()
+                .filter(t -> t.stack().equals(stack))
+                .findFirst()
+                .orElseThrow();
+    }
+}

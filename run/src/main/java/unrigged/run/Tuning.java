@@ -1,0 +1,132 @@
+package unrigged.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import unrigged.catalog.Stack;
+import unrigged.journal.Event;
+import unrigged.journal.Event.WorkersTried;
+import unrigged.journal.Event.WorkersTuned;
+import unrigged.journal.Journal;
+import unrigged.plan.CellSettings;
+import unrigged.plan.Plan;
+import unrigged.plan.Timing;
+import unrigged.plan.TrialSlot;
+import unrigged.topology.Cell;
+
+/**
+ * Finds each stack's worker count by short trials through the whole chain, sync and async stacks
+ * alike. Every trial is recorded; a search that was interrupted goes on where it was.
+ */
+final class Tuning {
+    /** More workers than clients have nothing to do; more than so many per CPU are no setting. */
+    private static final int MOST_PER_CPU = 32;
+
+    private final Lab lab;
+    private final Plan plan;
+    private final Journal before;
+    private final RunListener listener;
+    private final Consumer<Event> record;
+    private long underLoadNs;
+
+    /**
+     * Searches that go on where {@code before} ends.
+     *
+     * @param record writes into the journal
+     */
+    Tuning(Lab lab, Plan plan, Journal before, RunListener listener, Consumer<Event> record) {
+        this.lab = lab;
+        this.plan = plan;
+        this.before = before;
+        this.listener = listener;
+        this.record = record;
+    }
+
+    /** What it has spent with load running. */
+    long underLoadNs() {
+        return underLoadNs;
+    }
+
+    /** The count for this stack, from the journal or searched now. */
+    int workers(String scenario, Stack stack, CellSettings settings)
+            throws InterruptedException, IOException {
+        Optional<WorkersTuned> done =
+                before.all(WorkersTuned.class).stream()
+                        .filter(t -> t.scenario().equals(scenario) && t.stack().equals(stack.id()))
+                        .findFirst();
+        return done.isPresent() ? done.get().workers() : search(scenario, stack, settings);
+    }
+
+    private int search(String scenario, Stack stack, CellSettings settings)
+            throws InterruptedException, IOException {
+        int most = Math.min(settings.clients(), MOST_PER_CPU * lab.cpus());
+        WorkerSearch search = new WorkerSearch(settings.workers(), most);
+        int trials = 0;
+        for (WorkersTried earlier : before.all(WorkersTried.class)) {
+            if (earlier.scenario().equals(scenario) && earlier.stack().equals(stack.id())) {
+                search.tried(earlier.settings().workers(), earlier.perSecond());
+                trials++;
+            }
+        }
+        for (OptionalInt next = search.next(); next.isPresent(); next = search.next()) {
+            CellSettings now = settings.withWorkers(next.getAsInt());
+            String id = "tuning-%s-%s-%02d".formatted(scenario, stack.id(), ++trials);
+            WorkersTried tried = tried(new TrialSlot(id, 0, 0, scenario, stack.id()), stack, now);
+            underLoadNs += tried.timeline().underLoadNs();
+            record.accept(tried);
+            search.tried(now.workers(), tried.perSecond());
+        }
+        WorkersTuned end =
+                new WorkersTuned(
+                        scenario,
+                        stack.id(),
+                        search.reference(),
+                        search.most(),
+                        search.chosen(),
+                        search.curve());
+        record.accept(end);
+        return end.workers();
+    }
+
+    private WorkersTried tried(TrialSlot slot, Stack stack, CellSettings settings)
+            throws InterruptedException, IOException {
+        Cell cell = new Cell(stack, settings, plan.settings(), half(plan.timing()));
+        Event.TrialEnded end = new Trial(lab, cell, slot, 1, listener).run();
+        return switch (end) {
+            case Event.TrialMeasured m ->
+                    new WorkersTried(
+                            slot.scenario(),
+                            slot.stack(),
+                            settings,
+                            m.load().perSecond(),
+                            Optional.empty(),
+                            m.timeline());
+            case Event.TrialFailed f ->
+                    new WorkersTried(
+                            slot.scenario(),
+                            slot.stack(),
+                            settings,
+                            0,
+                            Optional.of(f.reason()),
+                            f.timeline());
+        };
+    }
+
+    /** Warm-up and window of half the plan's length: readings are compared, not reported. */
+    private static Timing half(Timing timing) {
+        return new Timing(
+                timing.warmUp().dividedBy(2),
+                timing.warmUpJvm().dividedBy(2),
+                List.of(timing.window().dividedBy(2), Duration.ofMillis(500)).stream()
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
+                timing.pause(),
+                timing.readyTimeout(),
+                OptionalLong.empty());
+    }
+}
