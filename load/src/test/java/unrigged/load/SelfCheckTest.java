@@ -81,9 +81,7 @@ class SelfCheckTest {
     @Test
     void aSaturatedServerInAClosedLoopIsNoFaultOfTheGenerator() throws Exception {
         try (ScriptedServer server = new ScriptedServer(fourWorkers())) {
-            Result result =
-                    Loads.over(transport, server.url(), "--connections=32", "--duration=1500ms");
-            assertEquals("healthy", result.health());
+            Result result = undisturbed(server, "--connections=32");
             assertTrue(result.latencies().p50().orElse(0) > 8 * 50 * 0.9, "they queue");
         }
     }
@@ -92,14 +90,7 @@ class SelfCheckTest {
     void aSaturatedServerInAnOpenLoopIsNoFaultOfTheGenerator() throws Exception {
         for (String connections : new String[] {"--connections=20", "--connections=500"}) {
             try (ScriptedServer server = new ScriptedServer(fourWorkers())) {
-                Result result =
-                        Loads.over(
-                                transport,
-                                server.url(),
-                                connections,
-                                "--rate=240",
-                                "--duration=1500ms");
-                assertEquals("healthy", result.health(), connections);
+                Result result = undisturbed(server, connections, "--rate=240");
                 assertTrue(result.ok() <= 4 * 1_600 / 50, "the server's capacity: " + result.ok());
                 assertEquals(result.begun(), result.ok() + result.abandoned());
             }
@@ -123,10 +114,25 @@ class SelfCheckTest {
                     return ScriptedServer.sends(ScriptedServer.OK).answer(client, out);
                 };
         try (ScriptedServer server = new ScriptedServer(burning)) {
-            Result result =
-                    Loads.over(transport, server.url(), "--connections=32", "--duration=1500ms");
-            assertEquals("healthy", result.health());
+            undisturbed(server, "--connections=32");
         }
+    }
+
+    /**
+     * A healthy run. The machine itself may stall a generator, which then says so; a server would
+     * do it in every run.
+     */
+    private Result undisturbed(ScriptedServer server, String... load) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(load));
+        arguments.add("--duration=1500ms");
+        List<String> seen = new ArrayList<>();
+        Result result;
+        do {
+            result = Loads.over(transport, server.url(), arguments.toArray(new String[0]));
+            seen.add(result.health());
+        } while (seen.size() < 3 && !seen.getLast().equals("healthy"));
+        assertEquals("healthy", seen.getLast(), arguments + ": " + seen);
+        return result;
     }
 
     /** 50 ms for each request, four at a time: 80 answers per second. */

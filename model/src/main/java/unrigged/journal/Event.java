@@ -126,7 +126,10 @@ public sealed interface Event {
             List<WorkerPoint> curve)
             implements Event {}
 
-    /** Mean throughput of {@code readings} short trials with so many workers. */
+    /**
+     * What {@code readings} short trials with so many workers gave: their mean, without the lowest
+     * when there are two or more.
+     */
     record WorkerPoint(int workers, int readings, double perSecond) {}
 
     /**

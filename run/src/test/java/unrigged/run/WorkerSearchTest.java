@@ -10,13 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The search against curves that are known, with the noise that short trials have. */
+/**
+ * The search against curves that are known, with the noise and the stalls that short trials have.
+ */
 class WorkerSearchTest {
     private static final int MOST = 64;
     private static final int SEARCHES = 2000;
 
     /** Of one reading; short windows on a shared machine have about as much. */
     private static final double NOISE = 0.04;
+
+    /** One reading in so many falls into a stall, which takes half of it. */
+    private static final int STALL_EVERY = 20;
 
     /** Throughput by worker count, as servers have it. */
     enum Curve {
@@ -64,7 +69,7 @@ class WorkerSearchTest {
     }
 
     /**
-     * At least 92 % of what is possible in 95 of 100 searches, with at most 13 trials in the mean.
+     * At least 90 % of what is possible in 95 of 100 searches, with at most 16 trials in the mean.
      */
     @ParameterizedTest
     @EnumSource
@@ -76,13 +81,14 @@ class WorkerSearchTest {
         for (int i = 0; i < SEARCHES; i++) {
             WorkerSearch search = new WorkerSearch(curve.reference, MOST);
             for (OptionalInt next = search.next(); next.isPresent(); next = search.next()) {
-                double noise = Math.exp(NOISE * random.nextGaussian());
+                double stall = random.nextInt(STALL_EVERY) == 0 ? 0.5 : 1;
+                double noise = stall * Math.exp(NOISE * random.nextGaussian());
                 search.tried(next.getAsInt(), curve.throughput(next.getAsInt()) * noise);
                 trials++;
             }
             double share = curve.throughput(search.chosen()) / curve.best();
             shares += share;
-            good += share >= 0.92 ? 1 : 0;
+            good += share >= 0.90 ? 1 : 0;
         }
         String seen =
                 "%s: good %.3f, mean share %.3f, trials %.1f"
@@ -93,7 +99,7 @@ class WorkerSearchTest {
                                 (double) trials / SEARCHES);
         System.out.println(seen);
         assertTrue(good >= 0.95 * SEARCHES, seen);
-        assertTrue(trials <= 13L * SEARCHES, seen);
+        assertTrue(trials <= 16L * SEARCHES, seen);
     }
 
     @Test
@@ -110,6 +116,7 @@ class WorkerSearchTest {
     @Test
     void aStackThatFailsIsNotSearchedFor() {
         WorkerSearch search = new WorkerSearch(7, 64);
+        search.tried(search.next().orElseThrow(), 0);
         search.tried(search.next().orElseThrow(), 0);
         assertEquals(OptionalInt.empty(), search.next());
         assertEquals(7, search.chosen());
