@@ -22,11 +22,12 @@ from reports import Report, Tool, all_tools, paced_tools
 CHECKOUT = Path(__file__).resolve().parents[2]
 QUANTILES = ("P50", "P99", "P99.9")
 DELAYS = Delays(fixed_ms=20, mean_ms=10, count=20_000)
-CONNECTIONS = 50
+CONNECTIONS = 20
 PAUSE_RATE = 500
 PAUSE_S, PAUSED_RUN_S = 5.0, 60
 WITHIN_SHARE, WITHIN_MS = 0.01, 0.1
 PAUSE_WITHIN_SHARE = 0.02
+QUIET_STEAL, ATTEMPTS = 0.04, 4
 ENVIRONMENT = 3
 
 
@@ -37,6 +38,7 @@ class Row:
     reported: Report
     truth: Truth
     steal_share: float
+    attempts: int
 
 
 @dataclass(frozen=True)
@@ -103,15 +105,27 @@ def _rounds(rounds: int, java: Path, programs: dict[str, Program]) -> list[Row]:
         tools = all_tools(CONNECTIONS, DELAYS.count)
         order.shuffle(tools)
         for tool in tools:
-            before = procfs.machine_time()
-            with running(java, CHECKOUT, DELAYS) as server:
-                reported = _report(tool, programs[tool.program], server.url)
-                truth = server.end()
-            used = procfs.machine_time().since(before)
-            row = Row(number, tool.name, reported, truth, round(used.steal / used.total, 4))
+            row = _quietest(number, tool, java, programs[tool.program])
             rows.append(row)
-            _say(f"round {number}/{rounds}  {tool.name:20} {reported} true {truth}")
+            _say(
+                f"round {number}/{rounds}  {tool.name:24} {row.reported.ms} true {row.truth.ms}"
+                f" steal {row.steal_share:.1%} of try {row.attempts}"
+            )
     return rows
+
+
+def _quietest(number: int, tool: Tool, java: Path, program: Program) -> Row:
+    """Of a few tries until one has little steal; what it reports plays no part in the choice."""
+    tries: list[Row] = []
+    while not tries or (tries[-1].steal_share > QUIET_STEAL and len(tries) < ATTEMPTS):
+        before = procfs.machine_time()
+        with running(java, CHECKOUT, DELAYS) as server:
+            reported = _report(tool, program, server.url)
+            truth = server.end()
+        used = procfs.machine_time().since(before)
+        steal = round(used.steal / used.total, 4)
+        tries.append(Row(number, tool.name, reported, truth, steal, len(tries) + 1))
+    return min(tries, key=lambda row: row.steal_share)
 
 
 def _pauses(java: Path, programs: dict[str, Program]) -> list[Pause]:
@@ -169,6 +183,10 @@ def _table(rows: list[Row], pauses: list[Pause], described: dict[str, str]) -> s
     lines += [f"- {name}: {value}" for name, value in described.items()]
     steal = [row.steal_share for row in rows]
     lines.append(f"- CPU time stolen by other guests: up to {max(steal, default=0):.1%} of a run")
+    lines.append(
+        f"- a run with more than {QUIET_STEAL:.0%} stolen was made again, up to {ATTEMPTS} times in"
+        " all; the one with the least counts, whatever it shows"
+    )
     return "\n".join(lines) + "\n"
 
 

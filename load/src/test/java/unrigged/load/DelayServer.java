@@ -29,17 +29,21 @@ import java.util.Random;
  * queue, and their delay begins when one ends.
  *
  * <p>Prints its port; ends when stdin does, and then prints {@code P50 P99 P99.9 count} of what was
- * recorded, in ms. It never sleeps while an answer is due within a millisecond or two.
+ * recorded, in ms. Delays of less than 5 ms are exact, as it never sleeps while an answer is due
+ * within a millisecond or two; longer ones may last a millisecond more, which is recorded, and leave
+ * the CPU to the others.
  */
 public final class DelayServer {
     private static final byte[] ANSWER =
             "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
                     .getBytes(StandardCharsets.US_ASCII);
     private static final long SPIN_NS = 1_500_000;
+    private static final double LONG_MS = 5;
     private static final int RECORDS_MAX = 5_000_000;
 
     private final long[] delaysNs;
     private final int capacity;
+    private final long spinNs;
     private final Selector selector = Selector.open();
     private final ServerSocketChannel server = ServerSocketChannel.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
@@ -66,6 +70,7 @@ public final class DelayServer {
     private DelayServer(double fixedMs, double meanMs, int count, int capacity, long seed)
             throws IOException {
         this.capacity = capacity;
+        spinNs = fixedMs < LONG_MS ? SPIN_NS : 0;
         List<Long> quantiles = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double ms = fixedMs - meanMs * Math.log1p(-(i + 0.5) / count);
@@ -108,10 +113,10 @@ public final class DelayServer {
         while (!ends) {
             Asked next = running.peek();
             long waitNs = next == null ? Long.MAX_VALUE : next.dueNs - System.nanoTime();
-            if (waitNs < SPIN_NS) {
+            if (waitNs <= spinNs) {
                 selector.selectNow();
             } else {
-                selector.select(next == null ? 0 : (waitNs - SPIN_NS) / 1_000_000 + 1);
+                selector.select(next == null ? 0 : (waitNs - spinNs) / 1_000_000 + 1);
             }
             for (SelectionKey key : selector.selectedKeys()) {
                 if (key.isAcceptable()) {
