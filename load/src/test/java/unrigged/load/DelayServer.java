@@ -30,8 +30,8 @@ import java.util.Random;
  *
  * <p>Prints its port; ends when stdin does, and then prints {@code P50 P99 P99.9 count} of what was
  * recorded, in ms. Delays of less than 5 ms are exact, as it never sleeps while an answer is due
- * within a millisecond or two; longer ones may last a millisecond more, which is recorded, and leave
- * the CPU to the others.
+ * within a millisecond or two; longer ones may last a millisecond more, which is recorded, and
+ * leave the CPU to the others.
  */
 public final class DelayServer {
     private static final byte[] ANSWER =
