@@ -21,13 +21,13 @@ from reports import Report, Tool, all_tools, paced_tools
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 QUANTILES = ("P50", "P99", "P99.9")
-DELAYS = Delays(fixed_ms=20, mean_ms=10, count=20_000)
+DELAYS = Delays(fixed_ms=20, mean_ms=10, count=6_000)
 CONNECTIONS = 20
 PAUSE_RATE = 500
 PAUSE_S, PAUSED_RUN_S = 5.0, 60
 WITHIN_SHARE, WITHIN_MS = 0.01, 0.1
 PAUSE_WITHIN_SHARE = 0.02
-QUIET_STEAL, ATTEMPTS = 0.04, 4
+QUIET_STEAL, ATTEMPTS = 0.03, 6
 ENVIRONMENT = 3
 
 

@@ -15,7 +15,7 @@ done = function(summary, latency, requests)
   end
 end
 """
-WRK_SECONDS = 12
+WRK_SECONDS = 9
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def all_tools(connections: int, requests: int) -> list[Tool]:
         Tool(
             "unrigged-open-loop",
             "unrigged",
-            lambda url, _: ["load", url, "--connections", "400", "--rate", "1500", *ours],
+            lambda url, _: ["load", url, "--connections", "200", "--rate", "600", *ours],
             _read_ours,
         ),
         Tool("wrk", "wrk", lambda url, folder: _wrk(url, folder, count, WRK_SECONDS), _read_wrk),

@@ -122,7 +122,7 @@ final class Examination {
     private Busy busy(StartedStack started) throws InterruptedException, IOException {
         try {
             Requests requests = new Requests(clock, started.url("/test"));
-            Map<String, Long> before = Sight.openFiles(started.tree());
+            Map<String, Long> before = Sight.writtenFiles(started.tree());
             Crowd crowd =
                     rounds(
                             started,
@@ -144,7 +144,7 @@ final class Examination {
             Set<Long> alive = living(after);
             alive.retainAll(workers);
             Map<String, List<Long>> unloaded = Sight.lacking(stack.speedups(), alive);
-            Map<String, Long> written = growth(before, Sight.openFiles(after));
+            Map<String, Long> written = growth(before, Sight.writtenFiles(after));
             progress.accept("stop");
             Stop stop = started.stop();
             return new Busy(crowd, workers, unloaded, burst.replies(), written, gone, stop);

@@ -102,10 +102,15 @@ final class ServerJudge {
             return CheckResult.notObservable(
                     Check.WORKERS, "no carrier threads of the JDK's own scheduler were seen");
         }
-        return verdict(
+        String seen =
                 "told to run 1 and 2 workers, there were at most %d and %d carrier threads"
-                        .formatted(one, two),
-                one == 1 && two == Examination.TWO);
+                        .formatted(one, two);
+        return one == 1 && two == Examination.TWO
+                ? CheckResult.pass(Check.WORKERS, seen)
+                : CheckResult.fail(
+                        Check.WORKERS,
+                        seen,
+                        "set jdk.virtualThreadScheduler.parallelism and .maxPoolSize to {workers}: without the second the JDK adds carriers while some are blocked");
     }
 
     private static CheckResult verdict(String seen, boolean right) {

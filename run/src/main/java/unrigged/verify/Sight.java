@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,8 +81,8 @@ final class Sight {
         return lacking;
     }
 
-    /** Sizes in bytes of the regular files that {@code processes} have open, by path. */
-    static Map<String, Long> openFiles(List<ProcessTable.Row> processes) {
+    /** Sizes in bytes of the regular files that {@code processes} have open to write, by path. */
+    static Map<String, Long> writtenFiles(List<ProcessTable.Row> processes) {
         Map<String, Long> sizes = new TreeMap<>();
         for (ProcessTable.Row process : processes) {
             descriptors(
@@ -89,7 +91,7 @@ final class Sight {
                         if (target.startsWith("/") && !target.startsWith("/dev/")) {
                             try {
                                 // Through the descriptor: a deleted file can grow as well.
-                                if (Files.isRegularFile(descriptor)) {
+                                if (Files.isRegularFile(descriptor) && isWritable(descriptor)) {
                                     sizes.put(target, Files.size(descriptor));
                                 }
                             } catch (IOException _) {
@@ -99,6 +101,12 @@ final class Sight {
                     });
         }
         return sizes;
+    }
+
+    /** The link's own permissions say how the file was opened. */
+    private static boolean isWritable(Path descriptor) throws IOException {
+        return Files.getPosixFilePermissions(descriptor, LinkOption.NOFOLLOW_LINKS)
+                .contains(PosixFilePermission.OWNER_WRITE);
     }
 
     /** Carrier threads of virtual threads in a process: the JDK's default scheduler names them. */

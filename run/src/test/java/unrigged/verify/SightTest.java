@@ -3,6 +3,7 @@ package unrigged.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,13 +60,22 @@ class SightTest {
     }
 
     @Test
-    void anOpenFileIsSeenToGrow() throws Exception {
+    void aFileThatIsWrittenIsSeenToGrow() throws Exception {
         Path log = folder.resolve("access.log");
         try (OutputStream out = Files.newOutputStream(log)) {
-            assertEquals(0L, Sight.openFiles(self()).get(log.toRealPath().toString()));
+            assertEquals(0L, Sight.writtenFiles(self()).get(log.toRealPath().toString()));
             out.write(new byte[77]);
-            assertEquals(77L, Sight.openFiles(self()).get(log.toRealPath().toString()));
+            assertEquals(77L, Sight.writtenFiles(self()).get(log.toRealPath().toString()));
         }
-        assertTrue(!Sight.openFiles(self()).containsKey(log.toRealPath().toString()));
+        assertTrue(!Sight.writtenFiles(self()).containsKey(log.toRealPath().toString()));
+    }
+
+    /** A library that is loaded at the first request is no log. */
+    @Test
+    void aFileThatIsOnlyReadIsNot() throws Exception {
+        Path library = Files.write(folder.resolve("library.jar"), new byte[77]);
+        try (InputStream _ = Files.newInputStream(library)) {
+            assertTrue(!Sight.writtenFiles(self()).containsKey(library.toRealPath().toString()));
+        }
     }
 }
