@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import unrigged.catalog.Concurrency;
 import unrigged.catalog.Stack;
 import unrigged.measure.Clock;
 import unrigged.process.ProcessTable;
@@ -128,9 +129,7 @@ final class Examination {
                             started,
                             new ArrayList<>(),
                             () -> requests.send(CROWD_REQUESTS, AT_ONCE),
-                            seen ->
-                                    stack.worker() == Stack.Worker.PROCESS
-                                            && seen.callers().size() < TWO);
+                            seen -> workersSeen(seen) < TWO);
             progress.accept("burst");
             List<ProcessTable.Row> tree = started.tree();
             Crowd burst = crowd(started, () -> requests.send(BURST_REQUESTS, BURST_AT_ONCE));
@@ -152,6 +151,15 @@ final class Examination {
             started.stop();
             throw e;
         }
+    }
+
+    private int workersSeen(Crowd seen) {
+        if (stack.worker() == Stack.Worker.PROCESS) {
+            return seen.callers().size();
+        }
+        return stack.concurrency() == Concurrency.VIRTUAL_THREADS
+                ? seen.carriers()
+                : seen.sleeping();
     }
 
     private interface Load {
