@@ -9,12 +9,14 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
+@ExtendWith(StolenTime.class)
 @ValueSource(strings = {"nio", "epoll", "uring"})
 class ClosedLoopTest {
     @Parameter private String transport = "";

@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is reported against what a server of known delays did to each request. */
 @Tag("simulation")
 @ParameterizedClass
+@ExtendWith(StolenTime.class)
 @ValueSource(strings = {"nio", "epoll", "uring"})
 class KnownDelaysTest {
     private static final int COUNT = 4000;

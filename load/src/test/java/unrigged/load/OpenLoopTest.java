@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * after 10 (n + 1) - 5 n ms, whatever the machine does in between.
  */
 @Tag("simulation")
-@Timeout(60)
+@Timeout(180)
 @ParameterizedClass
+@ExtendWith(StolenTime.class)
 @CsvSource({
     "nio, true",
     "nio, false",
