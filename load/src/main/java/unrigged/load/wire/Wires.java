@@ -8,7 +8,7 @@ public final class Wires {
 
     /** What was asked for. */
     public enum Kind {
-        /** The cheapest that works here for this kind of load. */
+        /** The cheapest that works here. */
         AUTO,
         NIO,
         EPOLL,
@@ -35,19 +35,16 @@ public final class Wires {
         };
     }
 
-    /** io_uring saves nothing where each request makes a new connection (bench/generator). */
     private static Wire best(Wiring wiring) throws IOException {
         if (!Kernel.isKnown()) {
             return new NioWire(wiring);
         }
-        if (wiring.lasting()) {
-            try {
-                return new UringWire(wiring);
-            } catch (IOException _) {
-                // An old kernel, a sandbox or the administrator's switch: epoll is next best.
-            }
+        try {
+            return new UringWire(wiring);
+        } catch (IOException _) {
+            // An old kernel, a sandbox or the administrator's switch.
+            return new EpollWire(wiring);
         }
-        return new EpollWire(wiring);
     }
 
     private static void requireKnown() throws IOException {
