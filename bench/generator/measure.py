@@ -30,6 +30,9 @@ WRONG_USE = 2
 """Our own exit code for a flag that is not there."""
 NOT_ON_THIS_MACHINE = 3
 PORTS_NEARLY_USED = 0.7
+KEPT_MAX = 0.1
+"""Connections per request above which they were not kept."""
+NEW_MIN = 0.9
 REPORTED = (
     *("ok", "failed", "abandoned", "durationS", "perSecond", "latencyMs", "sendLagMs"),
     *("cpuUserS", "cpuSystemS", "busyShare", "gcPauseMs", "transport", "health"),
@@ -58,6 +61,7 @@ class Timing:
 class Reading:
     at_ns: int
     requests: int
+    accepted: int
     tool: procfs.Cpu
     server_ns: int
     machine: procfs.MachineTime
@@ -93,7 +97,21 @@ def cell(
                 if process.poll() is None:
                     process.kill()
                 return _why_ended(tool, process.wait(), err, out)
+        if other := other_load(case, measured):
+            return Missing(True, other)
         return _with_report(measured, out) if tool.ours else measured
+
+
+def other_load(case: Case, measured: Measured) -> str | None:
+    """What a tool that takes a flag need not do: nginx's count of connections shows it."""
+    share = measured.accepted_connections / max(measured.requests, 1)
+    if case.kind is Kind.MEMORY or (share < KEPT_MAX if case.keep_alive else share > NEW_MIN):
+        return None
+    asked = "to keep its connections" if case.keep_alive else "for a new connection per request"
+    return (
+        f"asked {asked}, it made {measured.accepted_connections:,} connections for"
+        f" {measured.requests:,} requests"
+    )
 
 
 def _window(
@@ -168,6 +186,7 @@ def _common(first: Reading, last: Reading, cpu_ns: int) -> dict[str, Any]:
     return {
         "window_s": (last.at_ns - first.at_ns) / 1e9,
         "requests": last.requests - first.requests,
+        "accepted_connections": last.accepted - first.accepted,
         "cpu_ns": cpu_ns,
         "server_cpu_ns": server_ns,
         "steal_share": round(machine.steal / total, 4),
@@ -178,10 +197,11 @@ def _common(first: Reading, last: Reading, cpu_ns: int) -> dict[str, Any]:
 def _reading(pid: int, target: Target) -> Reading:
     # nginx answers after its batch of ready connections; as it does so at both ends of the
     # window, that delay is not in the difference.
-    requests = target.status().requests
+    status = target.status()
     return Reading(
         time.monotonic_ns(),
-        requests,
+        status.requests,
+        status.accepted,
         procfs.cpu(pid),
         sum(procfs.cpu(server).clock_ns for server in target.pids),
         procfs.machine_time(),

@@ -16,7 +16,7 @@ SCHEMA = 1
 
 @dataclass(frozen=True)
 class Measured:
-    """One tool in one window. Requests and open connections are nginx's count, not the tool's.
+    """One tool in one window. Requests and connections are nginx's count, not the tool's.
 
     cpu_ns is the tool's whole process tree; server_cpu_ns is nginx; the shares are of all CPUs
     of the machine: stolen by other guests, and taken by processes outside of this comparison.
@@ -33,6 +33,7 @@ class Measured:
     others_share: float
     schedstat_ns: int = 0
     queue_ns: int = 0
+    accepted_connections: int = 0
     active_connections: int = 0
     rss_kib: int = 0
     pss_kib: int = 0

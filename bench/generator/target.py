@@ -18,7 +18,7 @@ from install import Program
 SMALL_BYTES = 100
 BIG_BYTES = 32 * 1024
 START_S = 10
-STATUS = re.compile(rb"Active connections: (\d+).*?\n\s*\d+ \d+ (\d+)", re.DOTALL)
+STATUS = re.compile(rb"Active connections: (\d+).*?\n\s*(\d+) \d+ (\d+)", re.DOTALL)
 
 CONFIGURATION = """\
 daemon off;
@@ -62,6 +62,8 @@ class Status:
     """What nginx itself counts, whatever the tool says."""
 
     requests: int
+    accepted: int
+    """Connections, open or not."""
     active: int
 
 
@@ -70,7 +72,8 @@ def parse_status(page: bytes) -> Status:
     found = STATUS.search(page)
     if not found:
         raise TargetFailed(f"not a stub_status page: {page[:80]!r}")
-    return Status(requests=int(found[2]) - 1, active=int(found[1]) - 1)
+    active, accepted, requests = (int(number) - 1 for number in found.groups())
+    return Status(requests, accepted, active)
 
 
 class Target:
@@ -86,11 +89,15 @@ class Target:
         return f"http://127.0.0.1:{self.port}{path}"
 
     def status(self) -> Status:
-        """Requests and open connections, the bench's own left out."""
+        """Requests and connections, the bench's own left out."""
         states = [parse_status(_get(path)) for path in self._sockets]
-        requests = sum(state.requests for state in states) - self._readings * len(states)
+        earlier = self._readings * len(states)
         self._readings += 1
-        return Status(requests, sum(state.active for state in states))
+        return Status(
+            requests=sum(state.requests for state in states) - earlier,
+            accepted=sum(state.accepted for state in states) - earlier,
+            active=sum(state.active for state in states),
+        )
 
 
 @contextmanager

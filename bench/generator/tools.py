@@ -137,7 +137,8 @@ def _vegeta(load: Load) -> Words:
 def _bombardier(load: Load) -> Words:
     return [
         *("-c", str(load.case.connections), "-d", f"{load.whole_seconds}s", "-q"),
-        *(() if load.case.keep_alive else ("-a",)),
+        # Its -a is for another HTTP client than the one that it takes by default.
+        *(() if load.case.keep_alive else ("-H", "Connection: close")),
         *(("-r", str(load.case.rate)) if load.case.rate else ()),
         load.url,
     ]

@@ -1,7 +1,10 @@
 import os
 import unittest
 
+import measure
 import procfs
+from cases import Case
+from record import Measured
 from target import Status, TargetFailed, parse_status
 
 
@@ -9,14 +12,35 @@ class StatusTest(unittest.TestCase):
     def test_the_reading_itself_is_not_counted(self) -> None:
         page = (
             b"HTTP/1.1 200 OK\r\n\r\nActive connections: 101 \n"
-            b"server accepts handled requests\n 200 200 5001 \n"
+            b"server accepts handled requests\n 301 301 5001 \n"
             b"Reading: 0 Writing: 1 Waiting: 100 \n"
         )
-        self.assertEqual(parse_status(page), Status(requests=5000, active=100))
+        self.assertEqual(parse_status(page), Status(requests=5000, accepted=300, active=100))
 
     def test_another_page_is_refused(self) -> None:
         with self.assertRaises(TargetFailed):
             parse_status(b"HTTP/1.1 404 Not Found\r\n\r\n")
+
+
+class OtherLoadTest(unittest.TestCase):
+    NEW = Case("new-64", "", 64, keep_alive=False)
+    KEPT = Case("keepalive-100", "", 100)
+
+    def test_kept_connections_are_no_new_ones(self) -> None:
+        found = measure.other_load(self.NEW, _window(requests=5000, connections=64))
+        self.assertIn("64 connections for 5,000 requests", found or "")
+
+    def test_new_connections_are_no_kept_ones(self) -> None:
+        found = measure.other_load(self.KEPT, _window(requests=5000, connections=5000))
+        self.assertIn("to keep its connections", found or "")
+
+    def test_the_load_asked_for_is_that(self) -> None:
+        self.assertIsNone(measure.other_load(self.NEW, _window(requests=5000, connections=4990)))
+        self.assertIsNone(measure.other_load(self.KEPT, _window(requests=5000, connections=3)))
+
+
+def _window(requests: int, connections: int) -> Measured:
+    return Measured(1.0, requests, 1, 0.0, 0.0, 1, 0.0, 0.0, accepted_connections=connections)
 
 
 class ProcfsTest(unittest.TestCase):
