@@ -5,36 +5,45 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.ParseResult;
 import unrigged.load.wire.Wires;
 
 /** What the load is made with. */
 final class EngineOptions {
-    @Option(
-            names = "--transport",
-            paramLabel = "NAME",
-            description =
-                    "nio (portable), epoll or uring (Linux), or auto, the cheapest that works here"
-                            + " (default: auto). The result names the one that was used.")
-    String transport = "auto";
+    private final String transport;
+    private final @Nullable Integer givenThreads;
+    private final String[] sources;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description =
-                    "Threads that share the connections and the rate (default: 1, or one for each"
-                            + " share of the connections that the limit on open files allows).")
-    @Nullable Integer givenThreads;
+    EngineOptions(ParseResult given) {
+        transport = given.matchedOptionValue("--transport", "auto");
+        givenThreads = given.matchedOptionValue("--threads", null);
+        sources = given.matchedOptionValue("--source", new String[0]);
+    }
 
-    @Option(
-            names = "--source",
-            paramLabel = "ADDRESS",
-            split = ",",
-            description =
-                    "Local addresses to connect from, in turn. One address has about 28000 ports; for"
-                            + " more connections to a loopback target 127.0.0.1, 127.0.0.2, … are"
-                            + " taken without being asked for.")
-    List<String> sources = new ArrayList<>();
+    static ArgGroupSpec spec() {
+        return OptionSpecs.group(
+                "The generator",
+                OptionSpecs.value(
+                        "--transport",
+                        "NAME",
+                        String.class,
+                        "nio (portable), epoll or uring (Linux), or auto, the cheapest that works"
+                                + " here (default: auto). The result names the one that was used."),
+                OptionSpecs.value(
+                        "--threads",
+                        "N",
+                        Integer.class,
+                        "Threads that share the connections and the rate (default: 1, or one for"
+                                + " each share of the connections that the limit on open files"
+                                + " allows)."),
+                OptionSpecs.commaList(
+                        "--source",
+                        "ADDRESS",
+                        "Local addresses to connect from, in turn. One address has about 28000"
+                                + " ports; for more connections to a loopback target 127.0.0.1,"
+                                + " 127.0.0.2, … are taken without being asked for."));
+    }
 
     Engine engine(int connections) {
         Wires.Kind kind = Checks.oneOf("--transport", transport, Wires.Kind.class);

@@ -5,94 +5,122 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The command line; the only mutable part is what picocli fills in. */
-@Command(
-        name = "unrigged load",
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        header = "Offers a load to an HTTP server and tells what came back, and how sure that is.",
-        description = {
-            "",
-            "Without --rate the loop is closed: each of N connections sends, waits for the whole"
-                    + " answer, checks it, and sends again. With --rate it is open: requests are due"
-                    + " by the clock, whatever the server does, over at most N connections; latency"
-                    + " runs from the instant at which a request was due.",
-            "HTTP/1.1 without TLS. Every request is counted once: answered, failed (with its kind),"
-                    + " or abandoned at the end. Latency includes connecting and ends with the"
-                    + " answer's last byte; timeouts count among the latencies.",
-            ""
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  A quick look, ten connections for ten seconds:",
-            "    unrigged load http://127.0.0.1:8080/test",
-            "  As ab does it, a new connection for each of 20000 requests:",
-            "    unrigged load http://127.0.0.1:8080/test --connections 64 --requests 20000"
-                    + " --no-keepalive",
-            "  What users feel at 500 requests per second that arrive at random:",
-            "    unrigged load http://127.0.0.1:8080/test --rate 500 --arrivals poisson"
-                    + " --connections 200 --duration 1m",
-            "  Where it breaks, in steps or in a ramp:",
-            "    unrigged load http://127.0.0.1:8080/test --rate 500/20s,1000/20s,2000/20s",
-            "    unrigged load http://127.0.0.1:8080/test --rate 100..5000/1m --connections 500",
-            "  For a script, checking each body, after 5 s of load that is not counted:",
-            "    unrigged load http://127.0.0.1:8080/test --warm-up 5s --duration 30s --json"
-                    + " --expect-mask '{\"a\": \"##########\"}'",
-            "",
-            "Failure kinds: connect, reset, closed-early, timeout, status, wrong-body, protocol.",
-            "Exit codes: 0 done; 1 nothing was answered; 2 wrong use; 3 this machine cannot do it;"
-                    + " 130 interrupted (what was measured is printed)."
-        })
+/** The command line and what it asks for. */
 final class LoadOptions {
-    @Parameters(paramLabel = "URL", description = "http://HOST[:PORT][/PATH]")
-    String url = "";
+    private final String url;
+    private final ModelOptions model;
+    private final RequestOptions request;
+    private final EngineOptions engine;
+    private final boolean json;
+    private final @Nullable Path hlog;
+    private final @Nullable String control;
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nThe load:%n")
-    ModelOptions model = new ModelOptions();
+    private LoadOptions(ParseResult given) {
+        url = given.matchedPositionalValue(0, "");
+        model = new ModelOptions(given);
+        request = new RequestOptions(given);
+        engine = new EngineOptions(given);
+        json = given.matchedOptionValue("--json", false);
+        hlog = given.matchedOptionValue("--hlog", null);
+        control = given.matchedOptionValue("--control", null);
+    }
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nThe request and its answer:%n")
-    RequestOptions request = new RequestOptions();
+    /** How picocli is to read it. */
+    static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name("unrigged load");
+        explain(spec.usageMessage());
+        return spec.addPositional(
+                        PositionalParamSpec.builder()
+                                .paramLabel("URL")
+                                .type(String.class)
+                                .required(true)
+                                .description("http://HOST[:PORT][/PATH]")
+                                .build())
+                .addArgGroup(ModelOptions.spec())
+                .addArgGroup(RequestOptions.spec())
+                .addArgGroup(EngineOptions.spec())
+                .addOption(OptionSpecs.flag("--json", "One JSON document on stdout, nothing else."))
+                .addOption(
+                        OptionSpecs.value(
+                                "--hlog",
+                                "FILE",
+                                Path.class,
+                                "Write the latencies in HdrHistogram's log format, in"
+                                        + " microseconds."))
+                .addOption(
+                        OptionSpecs.value(
+                                "--control",
+                                "HOST:PORT",
+                                String.class,
+                                "Obey a lab that listens there (JSON lines); see docs/method.md."))
+                .addOption(OptionSpecs.help("--help", "Show this help."));
+    }
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nThe generator:%n")
-    EngineOptions engine = new EngineOptions();
+    private static void explain(UsageMessageSpec usage) {
+        usage.sortOptions(false)
+                .autoWidth(true)
+                .header(
+                        "Offers a load to an HTTP server and tells what came back, and how sure that is.")
+                .description(
+                        "",
+                        "Without --rate the loop is closed: each of N connections sends, waits for the whole"
+                                + " answer, checks it, and sends again. With --rate it is open: requests are due"
+                                + " by the clock, whatever the server does, over at most N connections; latency"
+                                + " runs from the instant at which a request was due.",
+                        "HTTP/1.1 without TLS. Every request is counted once: answered, failed (with its kind),"
+                                + " or abandoned at the end. Latency includes connecting and ends with the"
+                                + " answer's last byte; timeouts count among the latencies.",
+                        "")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  A quick look, ten connections for ten seconds:",
+                        "    unrigged load http://127.0.0.1:8080/test",
+                        "  As ab does it, a new connection for each of 20000 requests:",
+                        "    unrigged load http://127.0.0.1:8080/test --connections 64 --requests 20000"
+                                + " --no-keepalive",
+                        "  What users feel at 500 requests per second that arrive at random:",
+                        "    unrigged load http://127.0.0.1:8080/test --rate 500 --arrivals poisson"
+                                + " --connections 200 --duration 1m",
+                        "  Where it breaks, in steps or in a ramp:",
+                        "    unrigged load http://127.0.0.1:8080/test --rate 500/20s,1000/20s,2000/20s",
+                        "    unrigged load http://127.0.0.1:8080/test --rate 100..5000/1m --connections 500",
+                        "  For a script, checking each body, after 5 s of load that is not counted:",
+                        "    unrigged load http://127.0.0.1:8080/test --warm-up 5s --duration 30s --json"
+                                + " --expect-mask '{\"a\": \"##########\"}'",
+                        "",
+                        "Failure kinds: connect, reset, closed-early, timeout, status, wrong-body, protocol.",
+                        "Exit codes: 0 done; 1 nothing was answered; 2 wrong use; 3 this machine cannot do it;"
+                                + " 130 interrupted (what was measured is printed).");
+    }
 
-    @Option(names = "--json", description = "One JSON document on stdout, nothing else.")
-    boolean json;
+    /**
+     * The plan that the words of a command line, already read, ask for.
+     *
+     * @throws WrongUse when they contradict each other or ask for what cannot be
+     */
+    static LoadPlan plan(ParseResult given) {
+        Checks.onceEach(given);
+        return new LoadOptions(given).plan();
+    }
 
-    @Option(
-            names = "--hlog",
-            paramLabel = "FILE",
-            description = "Write the latencies in HdrHistogram's log format, in microseconds.")
-    @Nullable Path hlog;
-
-    @Option(
-            names = "--control",
-            paramLabel = "HOST:PORT",
-            description = "Obey a lab that listens there (JSON lines); see docs/method.md.")
-    @Nullable String control;
-
-    @Option(names = "--help", usageHelp = true, description = "Show this help.")
-    boolean help;
-
-    LoadPlan plan() {
+    private LoadPlan plan() {
         Target target = Target.parse(url);
-        model.check();
         return new LoadPlan(
                 target,
-                request.exchanges(target, !model.noKeepalive),
-                !model.noKeepalive,
-                model.connections,
+                request.exchanges(target, model.keepAlive()),
+                model.keepAlive(),
+                model.connections(),
                 model.schedule(),
                 model.offered(),
                 model.pacing(),
-                model.timeout.toNanos(),
-                model.thinkTime.toNanos(),
-                engine.engine(model.connections),
+                model.timeoutNs(),
+                model.thinkNs(),
+                engine.engine(model.connections()),
                 json,
                 Optional.ofNullable(hlog),
                 Optional.ofNullable(control).map(LoadOptions::address));

@@ -62,16 +62,14 @@ public final class Main {
     }
 
     int run(String... arguments) {
-        LoadOptions options = new LoadOptions();
-        CommandLine commandLine = new CommandLine(options);
+        CommandLine commandLine = new CommandLine(LoadOptions.spec());
         try {
             CommandLine.ParseResult parsed = commandLine.parseArgs(arguments);
             if (commandLine.isUsageHelpRequested()) {
                 commandLine.usage(out);
                 return 0;
             }
-            Checks.onceEach(parsed);
-            return measure(options.plan());
+            return measure(LoadOptions.plan(parsed));
         } catch (ParameterException | WrongUse e) {
             err.println("unrigged load: " + e.getMessage());
             err.println("  'unrigged load --help' shows all options with examples");

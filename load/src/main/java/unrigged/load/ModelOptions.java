@@ -5,109 +5,101 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.ParseResult;
 import unrigged.load.arrival.Arrivals;
 import unrigged.load.arrival.RateProfile;
 import unrigged.load.http.Pacing;
 
 /** How much load, in which shape, for how long. */
 final class ModelOptions {
-    @Option(
-            names = "--connections",
-            paramLabel = "N",
-            description =
-                    "Connections, each with one request at a time (default: 10); with --rate at most"
-                            + " that many (default: 100).")
-    @Nullable Integer givenConnections;
+    private final @Nullable String rate;
+    private final int connections;
+    private final @Nullable Duration duration;
+    private final @Nullable Long requests;
+    private final Duration warmUp;
+    private final boolean keepAlive;
+    private final Duration timeout;
+    private final Duration thinkTime;
+    private final String arrivals;
+    private final long seed;
+    private final String pacing;
+    private final Duration grid;
 
-    int connections = 10;
+    /** Completes what was not given and refuses what cannot be. */
+    ModelOptions(ParseResult given) {
+        rate = given.matchedOptionValue("--rate", null);
+        connections = given.matchedOptionValue("--connections", rate == null ? 10 : 100);
+        duration = given.matchedOptionValue("--duration", null);
+        requests = given.matchedOptionValue("--requests", null);
+        warmUp = given.matchedOptionValue("--warm-up", Duration.ZERO);
+        keepAlive = !given.matchedOptionValue("--no-keepalive", false);
+        timeout = given.matchedOptionValue("--timeout", Duration.ofSeconds(10));
+        thinkTime = given.matchedOptionValue("--think-time", Duration.ZERO);
+        arrivals = given.matchedOptionValue("--arrivals", "constant");
+        seed = given.matchedOptionValue("--seed", 1L);
+        pacing = given.matchedOptionValue("--pacing", "exact");
+        grid = given.matchedOptionValue("--grid", Duration.ofNanos(100_000));
+        check();
+    }
 
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = DurationText.class,
-            description =
-                    "Length of the measured window: 500ms, 10s, 1m (default: 10s, or the length of"
-                            + " all steps of --rate). With --requests the time after which the run"
-                            + " ends anyway (default: 10m).")
-    @Nullable Duration duration;
+    static ArgGroupSpec spec() {
+        return OptionSpecs.group(
+                "The load",
+                OptionSpecs.value(
+                        "--connections",
+                        "N",
+                        Integer.class,
+                        "Connections, each with one request at a time (default: 10); with --rate at"
+                                + " most that many (default: 100)."),
+                OptionSpecs.duration(
+                        "--duration",
+                        "Length of the measured window: 500ms, 10s, 1m (default: 10s, or the length"
+                                + " of all steps of --rate). With --requests the time after which"
+                                + " the run ends anyway (default: 10m)."),
+                OptionSpecs.value(
+                        "--requests", "N", Long.class, "End the window after N requests instead."),
+                OptionSpecs.duration(
+                        "--warm-up", "Load before the window that is not counted (default: 0s)."),
+                OptionSpecs.flag(
+                        "--no-keepalive",
+                        "A new connection for each request (Connection: close). As with ab, the next"
+                                + " one begins when the server has closed, at most 100 ms after its"
+                                + " answer."),
+                OptionSpecs.duration(
+                        "--timeout", "A request fails after this time (default: 10s)."),
+                OptionSpecs.duration(
+                        "--think-time",
+                        "Pause of a connection between two requests (default: 0s)."),
+                OptionSpecs.value(
+                        "--rate",
+                        "RATES",
+                        String.class,
+                        "Requests per second, due by the clock: 500, or steps 500/20s,1000/20s, or"
+                                + " ramps 100..5000/1m, in any order."),
+                OptionSpecs.value(
+                        "--arrivals",
+                        "PATTERN",
+                        String.class,
+                        "How they are spread with --rate: constant (evenly) or poisson"
+                                + " (independently; default: constant)."),
+                OptionSpecs.value(
+                        "--seed",
+                        "N",
+                        Long.class,
+                        "Repeats the same Poisson arrivals (default: 1)."),
+                OptionSpecs.value(
+                        "--pacing",
+                        "HOW",
+                        String.class,
+                        "With --rate: exact sleeps until the next request is due; grid until the"
+                                + " next point of --grid (fewer wake-ups); spin never sleeps"
+                                + " (default: exact)."),
+                OptionSpecs.duration(
+                        "--grid", "Distance of the points of --pacing grid (default: 100us)."));
+    }
 
-    @Option(
-            names = "--requests",
-            paramLabel = "N",
-            description = "End the window after N requests instead.")
-    @Nullable Long requests;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "TIME",
-            converter = DurationText.class,
-            description = "Load before the window that is not counted (default: 0s).")
-    Duration warmUp = Duration.ZERO;
-
-    @Option(
-            names = "--no-keepalive",
-            description =
-                    "A new connection for each request (Connection: close). As with ab, the next one"
-                            + " begins when the server has closed, at most 100 ms after its answer.")
-    boolean noKeepalive;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            converter = DurationText.class,
-            description = "A request fails after this time (default: 10s).")
-    Duration timeout = Duration.ofSeconds(10);
-
-    @Option(
-            names = "--think-time",
-            paramLabel = "TIME",
-            converter = DurationText.class,
-            description = "Pause of a connection between two requests (default: 0s).")
-    Duration thinkTime = Duration.ZERO;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "RATES",
-            description =
-                    "Requests per second, due by the clock: 500, or steps 500/20s,1000/20s, or ramps"
-                            + " 100..5000/1m, in any order.")
-    @Nullable String rate;
-
-    @Option(
-            names = "--arrivals",
-            paramLabel = "PATTERN",
-            description =
-                    "How they are spread with --rate: constant (evenly) or poisson (independently;"
-                            + " default: constant).")
-    String arrivals = "constant";
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Repeats the same Poisson arrivals (default: 1).")
-    long seed = 1;
-
-    @Option(
-            names = "--pacing",
-            paramLabel = "HOW",
-            description =
-                    "With --rate: exact sleeps until the next request is due; grid until the next"
-                            + " point of --grid (fewer wake-ups); spin never sleeps (default:"
-                            + " exact).")
-    String pacing = "exact";
-
-    @Option(
-            names = "--grid",
-            paramLabel = "TIME",
-            converter = DurationText.class,
-            description = "Distance of the points of --pacing grid (default: 100us).")
-    Duration grid = Duration.ofNanos(100_000);
-
-    /** Completes what has no fixed default and refuses what cannot be. */
-    void check() {
-        Integer given = givenConnections;
-        connections = given == null ? (rate == null ? 10 : 100) : given;
+    private void check() {
         Checks.atLeast("--connections", connections, 1);
         if (requests != null) {
             Checks.atLeast("--requests", requests, rate == null ? connections : 1);
@@ -123,6 +115,22 @@ final class ModelOptions {
                     "one of them: requests are due by the clock, or after a pause",
                     "leave out --think-time");
         }
+    }
+
+    int connections() {
+        return connections;
+    }
+
+    boolean keepAlive() {
+        return keepAlive;
+    }
+
+    long timeoutNs() {
+        return timeout.toNanos();
+    }
+
+    long thinkNs() {
+        return thinkTime.toNanos();
     }
 
     Schedule schedule() {

@@ -5,87 +5,91 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.ParseResult;
 import unrigged.load.http.Exchange;
 
 /** What is asked and what a right answer is. */
 final class RequestOptions {
-    @Option(
-            names = "--method",
-            paramLabel = "NAME",
-            description = "The request method (default: GET).")
-    @Nullable String method;
+    private final @Nullable String method;
+    private final List<String> headers;
+    private final @Nullable String body;
+    private final @Nullable Path bodyFile;
+    private final @Nullable Path requestList;
+    private final @Nullable Integer expectStatus;
+    private final @Nullable String expectMask;
+    private final @Nullable Long expectLength;
+    private final @Nullable String expectSha256;
+    private final List<String> expectJson;
 
-    @Option(
-            names = "--header",
-            paramLabel = "'K: v'",
-            description = "A request header; may be repeated.")
-    List<String> headers = new ArrayList<>();
+    RequestOptions(ParseResult given) {
+        method = given.matchedOptionValue("--method", null);
+        headers = List.of(given.matchedOptionValue("--header", new String[0]));
+        body = given.matchedOptionValue("--body", null);
+        bodyFile = given.matchedOptionValue("--body-file", null);
+        requestList = given.matchedOptionValue("--request-list", null);
+        expectStatus = given.matchedOptionValue("--expect-status", null);
+        expectMask = given.matchedOptionValue("--expect-mask", null);
+        expectLength = given.matchedOptionValue("--expect-length", null);
+        expectSha256 = given.matchedOptionValue("--expect-sha256", null);
+        expectJson = List.of(given.matchedOptionValue("--expect-json", new String[0]));
+    }
 
-    @Option(names = "--body", paramLabel = "TEXT", description = "The request's body, as UTF-8.")
-    @Nullable String body;
-
-    @Option(
-            names = "--body-file",
-            paramLabel = "FILE",
-            description = "The request's body, byte for byte.")
-    @Nullable Path bodyFile;
-
-    @Option(
-            names = "--request-list",
-            paramLabel = "FILE",
-            description = {
-                "Requests to send in turn, one JSON object on each line (JSON Lines), for example",
-                "  {\"method\": \"POST\", \"path\": \"/items?x=1\", \"headers\": {\"Accept\": \"*/*\"},"
-                        + " \"body\": \"…\",",
-                "   \"expect\": {\"status\": 201, \"json\": {\"/name\": \"x\"}}}",
-                "All keys may be left out. Others: bodyFile (relative to the list) in place of body;"
-                        + " expect also takes length, mask and sha256. --header adds to each line;"
-                        + " --expect-… is for lines without expect. Every thread goes through the"
-                        + " list on its own, again and again."
-            })
-    @Nullable Path requestList;
-
-    @Option(
-            names = "--expect-status",
-            paramLabel = "CODE",
-            description = "The only right status (default: any 2xx).")
-    @Nullable Integer expectStatus;
-
-    @Option(
-            names = "--expect-mask",
-            paramLabel = "TEXT",
-            description =
-                    "The only right body: # stands for a digit, @ for a letter (ASCII), all else for"
-                            + " itself.")
-    @Nullable String expectMask;
-
-    @Option(
-            names = "--expect-length",
-            paramLabel = "BYTES",
-            description = "The only right length of the body.")
-    @Nullable Long expectLength;
-
-    @Option(
-            names = "--expect-sha256",
-            paramLabel = "HEX",
-            description = "The only right SHA-256 of the body.")
-    @Nullable String expectSha256;
-
-    @Option(
-            names = "--expect-json",
-            paramLabel = "POINTER=VALUE",
-            description = {
-                "A value that the body, JSON, must hold: --expect-json /id=7 --expect-json"
-                        + " '/items/0/name=\"x\"'. May be repeated.",
-                "Costs the generator more than all other checks: it reads every body as JSON."
-            })
-    List<String> expectJson = new ArrayList<>();
+    static ArgGroupSpec spec() {
+        return OptionSpecs.group(
+                "The request and its answer",
+                OptionSpecs.value(
+                        "--method", "NAME", String.class, "The request method (default: GET)."),
+                OptionSpecs.list("--header", "'K: v'", "A request header; may be repeated."),
+                OptionSpecs.value("--body", "TEXT", String.class, "The request's body, as UTF-8."),
+                OptionSpecs.value(
+                        "--body-file", "FILE", Path.class, "The request's body, byte for byte."),
+                OptionSpecs.value(
+                        "--request-list",
+                        "FILE",
+                        Path.class,
+                        "Requests to send in turn, one JSON object on each line (JSON Lines), for"
+                                + " example",
+                        "  {\"method\": \"POST\", \"path\": \"/items?x=1\", \"headers\":"
+                                + " {\"Accept\": \"*/*\"}, \"body\": \"…\",",
+                        "   \"expect\": {\"status\": 201, \"json\": {\"/name\": \"x\"}}}",
+                        "All keys may be left out. Others: bodyFile (relative to the list) in place"
+                                + " of body; expect also takes length, mask and sha256. --header"
+                                + " adds to each line; --expect-… is for lines without expect. Every"
+                                + " thread goes through the list on its own, again and again."),
+                OptionSpecs.value(
+                        "--expect-status",
+                        "CODE",
+                        Integer.class,
+                        "The only right status (default: any 2xx)."),
+                OptionSpecs.value(
+                        "--expect-mask",
+                        "TEXT",
+                        String.class,
+                        "The only right body: # stands for a digit, @ for a letter (ASCII), all else"
+                                + " for itself."),
+                OptionSpecs.value(
+                        "--expect-length",
+                        "BYTES",
+                        Long.class,
+                        "The only right length of the body."),
+                OptionSpecs.value(
+                        "--expect-sha256",
+                        "HEX",
+                        String.class,
+                        "The only right SHA-256 of the body."),
+                OptionSpecs.list(
+                        "--expect-json",
+                        "POINTER=VALUE",
+                        "A value that the body, JSON, must hold: --expect-json /id=7 --expect-json"
+                                + " '/items/0/name=\"x\"'. May be repeated.",
+                        "Costs the generator more than all other checks: it reads every body as"
+                                + " JSON."));
+    }
 
     /** What is sent in turn. */
     List<Exchange> exchanges(Target target, boolean keepAlive) {

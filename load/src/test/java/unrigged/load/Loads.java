@@ -13,9 +13,8 @@ final class Loads {
     static LoadPlan plan(String url, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add(url);
-        LoadOptions options = new LoadOptions();
-        Checks.onceEach(new CommandLine(options).parseArgs(all.toArray(new String[0])));
-        return options.plan();
+        CommandLine commandLine = new CommandLine(LoadOptions.spec());
+        return LoadOptions.plan(commandLine.parseArgs(all.toArray(new String[0])));
     }
 
     static Result run(String url, String... arguments) throws Exception {
