@@ -58,8 +58,8 @@ def _seconds(seconds: float) -> str:
 PACINGS = {
     "exact": ("--pacing", "exact"),
     "spin": ("--pacing", "spin"),
-    # As coarse as a median send lag of 0.1 ms allows.
-    "grid": ("--pacing", "grid", "--grid", "190us"),
+    # The default one, 250 µs.
+    "grid": ("--pacing", "grid"),
     # What the tools do that send in bursts each millisecond.
     "grid-1ms": ("--pacing", "grid", "--grid", "1ms"),
 }

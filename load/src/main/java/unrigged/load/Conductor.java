@@ -52,9 +52,16 @@ final class Conductor implements Director {
      *
      * @param dueBefore requests that were due and not begun when the phase before it ended
      * @param lags how late requests left, by the generator's own doing
+     * @param stamped whether latencies end when the kernel received the answers
      */
     record Measured(
-            Edge start, Edge end, long dueBefore, Totals totals, Histogram lags, String transport) {
+            Edge start,
+            Edge end,
+            long dueBefore,
+            Totals totals,
+            Histogram lags,
+            String transport,
+            boolean stamped) {
         long lengthNs() {
             return end.atNs() - start.atNs();
         }
@@ -149,6 +156,7 @@ final class Conductor implements Director {
         Edge now = new Edge(nowNs, running.gauges(nowNs), process.read());
         Edge start = windowStart;
         String name = running.transport();
+        boolean stamped = running.stamps();
         measured =
                 start == null
                         ? new Measured(
@@ -157,8 +165,9 @@ final class Conductor implements Director {
                                 now.gauges().waiting(),
                                 new Totals(now.gauges().inFlight(), exchanges),
                                 lags,
-                                name)
-                        : new Measured(start, now, dueBefore(start), totals, lags, name);
+                                name,
+                                stamped)
+                        : new Measured(start, now, dueBefore(start), totals, lags, name, stamped);
         boolean sliver =
                 nowNs - secondStartNs < SLIVER_NS && totals.ended() == okBefore + failedBefore;
         if (!sliver || second == 0) {

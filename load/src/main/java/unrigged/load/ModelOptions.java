@@ -39,7 +39,7 @@ final class ModelOptions {
         arrivals = given.matchedOptionValue("--arrivals", "constant");
         seed = given.matchedOptionValue("--seed", 1L);
         pacing = given.matchedOptionValue("--pacing", "exact");
-        grid = given.matchedOptionValue("--grid", Duration.ofNanos(100_000));
+        grid = given.matchedOptionValue("--grid", Duration.ofNanos(250_000));
         check();
     }
 
@@ -93,10 +93,10 @@ final class ModelOptions {
                         "HOW",
                         String.class,
                         "With --rate: exact sleeps until the next request is due; grid until the"
-                                + " next point of --grid (fewer wake-ups); spin never sleeps"
-                                + " (default: exact)."),
+                                + " next point of --grid (a little later, for half the CPU at high rates);"
+                                + " spin never sleeps (default: exact)."),
                 OptionSpecs.duration(
-                        "--grid", "Distance of the points of --pacing grid (default: 100us)."));
+                        "--grid", "Distance of the points of --pacing grid (default: 250us)."));
     }
 
     private void check() {

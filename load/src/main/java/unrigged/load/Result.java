@@ -23,6 +23,8 @@ import unrigged.load.http.Gauges;
  *     of them is in exactly one of the three above
  * @param offered requests that were due in the window; absent in a closed loop
  * @param latencies answers and timeouts
+ * @param stamped whether latencies end when the kernel received the answers, not when the generator
+ *     read them
  * @param connects attempts to connect within the window
  * @param established slots that ever had a connection
  * @param keptOpen connections that the server announced to close and did not
@@ -42,6 +44,7 @@ record Result(
         OptionalDouble cpuUserS,
         OptionalDouble cpuSystemS,
         String transport,
+        boolean stamped,
         String health,
         int connections,
         int established,
@@ -146,6 +149,7 @@ record Result(
                 SelfCheck.seconds(first.userNs(), last.userNs()),
                 SelfCheck.seconds(first.systemNs(), last.systemNs()),
                 parts.getFirst().transport(),
+                parts.getFirst().stamped(),
                 SelfCheck.verdict(threads, latency.p99()),
                 plan.connections(),
                 (int) sum(parts, part -> part.end().gauges().established()),

@@ -100,6 +100,9 @@ final class ResultJson {
         number(json, "cpuUserS", result.cpuUserS());
         number(json, "cpuSystemS", result.cpuSystemS());
         json.writeStringProperty("transport", result.transport());
+        json.writeStringProperty(
+                "latencyEnds",
+                result.stamped() ? "received by the kernel" : "read by the generator");
         json.writeStringProperty("health", result.health());
         json.writeNumberProperty("connectionsAsked", result.connections());
         json.writeNumberProperty("connectionsEstablished", result.established());
@@ -174,6 +177,7 @@ final class ResultJson {
         number(json, "busyShare", value.apply(SelfCheck.Figures::busyShare));
         number(json, "cpuQueueShare", value.apply(SelfCheck.Figures::cpuQueueShare));
         number(json, "seenLateShare", value.apply(SelfCheck.Figures::seenLateShare));
+        number(json, "unreadMeanMs", value.apply(SelfCheck.Figures::unreadMeanMs));
         number(json, "littlesLawResidual", value.apply(SelfCheck.Figures::littlesLawResidual));
     }
 

@@ -41,6 +41,8 @@ final class SelfCheck {
      * @param cpuQueueShare what the loop's thread waited for a CPU; no reason to doubt by itself,
      *     as a server that takes every CPU makes it large
      * @param seenLateShare see {@link #seenLate}
+     * @param unreadMeanMs what an answer waited from the kernel's receiving it to its being read,
+     *     on average; absent where the transport does not say
      * @param littlesLawResidual see {@link #residual}
      * @param lagMs P99 of how late requests left although a connection was free
      */
@@ -54,6 +56,7 @@ final class SelfCheck {
             OptionalDouble busyShare,
             OptionalDouble cpuQueueShare,
             OptionalDouble seenLateShare,
+            OptionalDouble unreadMeanMs,
             OptionalDouble littlesLawResidual,
             OptionalDouble gcShare,
             OptionalDouble lagMs) {}
@@ -78,6 +81,7 @@ final class SelfCheck {
                 busyShare(measured, open && spins),
                 share(measured, first(measured).queuedNs(), last(measured).queuedNs()),
                 seenLate(measured, connections, spins && clocked),
+                unreadMeanMs(measured),
                 open ? openResidual(measured) : residual(measured, connections),
                 gcShare(measured),
                 Latencies.percentileMs(measured.lags(), 99));
@@ -141,8 +145,10 @@ final class SelfCheck {
         double waits = Math.max(1.0, (double) after.getAsLong() - before.getAsLong());
         double atOnce = ((double) to.endedSquares() - from.endedSquares()) / ended;
         double most = spins ? 2 * ended / waits : connections;
-        return OptionalDouble.of(
-                Math.min(1, queuedS.getAsDouble() * Math.min(atOnce, most) / usedS));
+        double seenLateS = queuedS.getAsDouble() * Math.min(atOnce, most);
+        // Where the kernel says how long answers waited, whatever for, they waited no longer.
+        double mostS = measured.stamped() ? unreadNs(measured) / 1e9 : usedS;
+        return OptionalDouble.of(Math.min(seenLateS, mostS) / usedS);
     }
 
     private static OptionalDouble gcShare(Conductor.Measured measured) {
@@ -173,11 +179,26 @@ final class SelfCheck {
                 1 - (latencyNs(measured) + last.idleNs() - first.idleNs()) / slotNs);
     }
 
-    /** Of the requests within the window, in flight at its ends or not. */
+    /**
+     * Of the requests within the window, in flight at its ends or not, until their answers were
+     * read.
+     */
     private static double latencyNs(Conductor.Measured measured) {
         return measured.totals().latencyNs()
+                + unreadNs(measured)
                 + (measured.end().gauges().inFlightAgeNs()
                         - (double) measured.start().gauges().inFlightAgeNs());
+    }
+
+    private static OptionalDouble unreadMeanMs(Conductor.Measured measured) {
+        long ended = measured.totals().ended();
+        return measured.stamped() && ended > 0
+                ? OptionalDouble.of(unreadNs(measured) / 1e6 / ended)
+                : OptionalDouble.empty();
+    }
+
+    private static double unreadNs(Conductor.Measured measured) {
+        return (double) measured.end().gauges().unreadNs() - measured.start().gauges().unreadNs();
     }
 
     /**

@@ -23,7 +23,7 @@ final class Summary {
         plan.offered().ifPresent(_ -> offered(text, plan, result));
         Result.Latency latency = result.latencies();
         if (latency.max().isPresent()) {
-            text.format("%nlatency (answers and timeouts)%n");
+            text.format("%nlatency (answers and timeouts), until %s%n", end(result));
             row(text, "p50", latency.p50());
             row(text, "p90", latency.p90());
             row(text, "p99", latency.p99());
@@ -61,6 +61,16 @@ final class Summary {
                 });
         connections(text, result);
         return text.toString();
+    }
+
+    private static String end(Result result) {
+        OptionalDouble unreadMs = result.worst(SelfCheck.Figures::unreadMeanMs);
+        return unreadMs.isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "the kernel received the answer; the generator read it %.3f ms later on average",
+                        unreadMs.getAsDouble())
+                : "the generator read the answer";
     }
 
     private static void failed(

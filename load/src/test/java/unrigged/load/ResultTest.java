@@ -25,6 +25,7 @@ class ResultTest {
                         + "\"latencyMs\":{\"mean\":2.0005,\"p50\":1.0,\"p90\":3.001,\"p99\":3.001,"
                         + "\"p999\":3.001,\"max\":3.001},"
                         + "\"cpuUserS\":0.25,\"cpuSystemS\":0.5,\"transport\":\"nio\","
+                        + "\"latencyEnds\":\"read by the generator\","
                         + "\"health\":\"healthy\",\"connectionsAsked\":2,"
                         + "\"connectionsEstablished\":2,\"connects\":5,\"bytesReceived\":7,"
                         + "\"busyShare\":0.25,\"littlesLawResidual\":0.002,\"gcPauseMs\":0.0,"
@@ -82,6 +83,7 @@ class ResultTest {
                 OptionalDouble.of(busy),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 OptionalDouble.of(residual),
                 OptionalDouble.of(0),
                 OptionalDouble.empty());
@@ -103,6 +105,7 @@ class ResultTest {
                 OptionalDouble.of(0.25),
                 OptionalDouble.of(0.5),
                 "nio",
+                false,
                 "healthy",
                 2,
                 2,

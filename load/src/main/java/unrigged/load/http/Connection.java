@@ -208,7 +208,9 @@ final class Connection {
         flaw = wrong;
         boolean lasting = reusable && loop.traffic.keepAlive() && !loop.wire().isSending(slot);
         if (lasting) {
-            settle(loop.nowNs);
+            long receivedNs = loop.receivedNs(startedNs);
+            loop.counts.unreadNs += loop.nowNs - receivedNs;
+            settle(receivedNs);
         } else {
             state = State.CLOSING;
             sinceNs = loop.nowNs;

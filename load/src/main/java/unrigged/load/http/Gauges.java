@@ -11,6 +11,8 @@ package unrigged.load.http;
  * @param outstandingNs in an open loop the integral over time of those in flight and waiting
  * @param idleNs what all slots together spent without a request on purpose: thinking, free, waiting
  *     for the server to close, pausing after a failed connect, done
+ * @param unreadNs what answers waited from the kernel's receiving them to their being read; 0 where
+ *     the transport does not say
  * @param waitedNs what the thread spent waiting for something to do
  * @param connects attempts to connect
  * @param established slots that ever had a connection
@@ -27,6 +29,7 @@ public record Gauges(
         long inFlightAgeNs,
         long outstandingNs,
         long idleNs,
+        long unreadNs,
         long waitedNs,
         long connects,
         int established,

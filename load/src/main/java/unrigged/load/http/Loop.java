@@ -38,6 +38,8 @@ public final class Loop {
     long nowNs;
 
     private final LoadClock clock;
+    private final ReceiveTimes receiveTimes;
+    private final Gathering gathering = new Gathering();
     private final @Nullable Arrivals arrivals;
     private final AnswerReader[] readers;
     private final Connection[] connections;
@@ -50,6 +52,8 @@ public final class Loop {
     private int started;
     private long startedNs;
     private int nextExchange;
+    private long foundAtOnce;
+    private long receivedEpochNs;
     private boolean exhausted;
 
     /** Sums since the start, by the loop's thread. */
@@ -59,6 +63,7 @@ public final class Loop {
         long endedSquares;
         long outstandingNs;
         long idleNs;
+        long unreadNs;
         long waitedNs;
         long connects;
         int established;
@@ -78,6 +83,7 @@ public final class Loop {
         this.traffic = traffic;
         this.arrivals = arrivals;
         this.clock = clock;
+        receiveTimes = new ReceiveTimes(clock);
         this.startNs = startNs;
         inFlight = new WaitingLine(traffic.timeoutNs());
         thinking = new WaitingLine(traffic.thinkNs());
@@ -125,9 +131,11 @@ public final class Loop {
             startSome();
             serveDue();
             long sinceNs = nowNs;
-            boolean any = opened.await(waitNs(current));
+            long waitNs = waitNs(current);
+            boolean any = opened.await(waitNs, gathering.enough(), gathering.patienceNs());
             tick();
             counts.waitedNs += nowNs - sinceNs;
+            foundAtOnce = 0;
             if (any) {
                 // The director's boundaries come before the answers of this batch.
                 if (!current.turn(nowNs, this)) {
@@ -135,8 +143,8 @@ public final class Loop {
                 }
                 long endedBefore = counts.ended;
                 opened.deliver(inbox);
-                long atOnce = counts.ended - endedBefore;
-                counts.endedSquares += atOnce * atOnce;
+                foundAtOnce = counts.ended - endedBefore;
+                counts.endedSquares += foundAtOnce * foundAtOnce;
             }
             expire();
         }
@@ -180,8 +188,7 @@ public final class Loop {
         if (due == null || exhausted) {
             return;
         }
-        long horizonNs = traffic.pacing().horizonNs(nowNs, startNs);
-        while (freeCount > 0 && due.nextNs() - horizonNs <= 0 && mayBegin()) {
+        while (freeCount > 0 && due.nextNs() - nowNs <= 0 && mayBegin()) {
             long dueNs = due.nextNs();
             due.serve();
             free[--freeCount].serve(dueNs);
@@ -218,12 +225,15 @@ public final class Loop {
         if (due == null && started < connections.length) {
             dueNs = Math.min(dueNs, startsNs());
         }
-        if (due != null && !exhausted) {
-            long leavesNs =
-                    freeCount > 0
-                            ? traffic.pacing().leavesNs(due.nextNs(), startNs)
-                            : due.nextNs() + traffic.timeoutNs();
+        gathering.none();
+        if (due == null) {
+            gathering.whileDense(counts.inFlight, foundAtOnce);
+        } else if (!exhausted && freeCount > 0) {
+            long leavesNs = traffic.pacing().leavesNs(due.nextNs(), startNs);
+            gathering.untilNextLeaves(leavesNs - nowNs);
             dueNs = Math.min(dueNs, leavesNs);
+        } else if (!exhausted) {
+            dueNs = Math.min(dueNs, due.nextNs() + traffic.timeoutNs());
         }
         return Math.max(0, dueNs - nowNs);
     }
@@ -258,8 +268,9 @@ public final class Loop {
         }
 
         @Override
-        public void received(int slot, ByteBuffer bytes) {
+        public void received(int slot, ByteBuffer bytes, long epochNs) {
             tick();
+            receivedEpochNs = epochNs;
             counts.bytesReceived += bytes.remaining();
             connections[slot].received(bytes);
             serveDue();
@@ -322,6 +333,16 @@ public final class Loop {
         return current;
     }
 
+    /** When the answer that is being read was received; not before {@code sinceNs}. */
+    long receivedNs(long sinceNs) {
+        return receiveTimes.loopNs(receivedEpochNs, sinceNs, nowNs);
+    }
+
+    /** Whether latencies end when the kernel received an answer, not when it was read. */
+    public boolean stamps() {
+        return wire().stamps();
+    }
+
     /** The transport's name in reports; once the loop runs. */
     public String transport() {
         return wire().name();
@@ -343,6 +364,7 @@ public final class Loop {
                 ageNs,
                 counts.outstandingNs,
                 idleNs,
+                counts.unreadNs,
                 counts.waitedNs,
                 counts.connects,
                 counts.established,

@@ -11,7 +11,7 @@ public record Pacing(Kind kind, long gridNs) {
     public enum Kind {
         /** Sleeps until the next request is due, to the microsecond. */
         EXACT,
-        /** Sleeps until the next point of a grid and sends what has become due: fewer wake-ups. */
+        /** Sleeps until the next point of a grid; what is due then leaves: fewer wake-ups. */
         GRID,
         /** Never sleeps: the smallest lag for a whole CPU. */
         SPIN
@@ -23,12 +23,7 @@ public record Pacing(Kind kind, long gridNs) {
         }
     }
 
-    /** The last instant up to which due requests may leave at {@code nowNs}. */
-    long horizonNs(long nowNs, long startNs) {
-        return kind == Kind.GRID ? nowNs - Math.floorMod(nowNs - startNs, gridNs) : nowNs;
-    }
-
-    /** When a request that is due at {@code dueNs} may leave. */
+    /** When a request that is due at {@code dueNs} leaves, unless the thread is awake before. */
     long leavesNs(long dueNs, long startNs) {
         return kind == Kind.GRID ? dueNs + Math.floorMod(startNs - dueNs, gridNs) : dueNs;
     }

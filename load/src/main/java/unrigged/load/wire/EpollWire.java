@@ -162,7 +162,12 @@ final class EpollWire implements Wire {
     }
 
     @Override
-    public boolean await(long timeoutNs) throws IOException {
+    public boolean stamps() {
+        return false;
+    }
+
+    @Override
+    public boolean await(long timeoutNs, int enough, long patienceNs) throws IOException {
         long count =
                 kernel.call(
                         Kernel.EPOLL_PWAIT2,
@@ -262,7 +267,7 @@ final class EpollWire implements Wire {
                 return;
             }
             full = count == READ_BYTES;
-            to.received(slot, received.limit((int) count).position(0));
+            to.received(slot, received.limit((int) count).position(0), 0);
         }
         if ((flags & (RDHUP | HUP | ERR)) == RDHUP && isCurrent(slot, generation)) {
             // The server had closed when this event was made, and all that came before was read.

@@ -159,7 +159,12 @@ final class NioWire implements Wire {
     }
 
     @Override
-    public boolean await(long timeoutNs) throws IOException {
+    public boolean stamps() {
+        return false;
+    }
+
+    @Override
+    public boolean await(long timeoutNs, int enough, long patienceNs) throws IOException {
         readyCount = 0;
         if (timeoutNs <= 0 || (wiring.precise() && timeoutNs < NS_PER_MS)) {
             selector.selectNow(collect);
@@ -244,7 +249,7 @@ final class NioWire implements Wire {
             }
             full = !received.hasRemaining();
             if (count > 0) {
-                events.received(slot.index, received.flip());
+                events.received(slot.index, received.flip(), 0);
             }
         }
     }

@@ -26,9 +26,11 @@ final class Ring implements AutoCloseable {
     private static final int SETUP_DEFER_TASKRUN = 1 << 13;
     private static final int FEATURE_SINGLE_MMAP = 1;
     private static final int FEATURE_EXT_ARG = 1 << 8;
+    private static final int FEATURE_MIN_TIMEOUT = 1 << 15;
     private static final int ENTER_GETEVENTS = 1;
     private static final int ENTER_EXT_ARG = 1 << 3;
     private static final int EXT_ARG_BYTES = 24;
+    private static final int EXT_ARG_MIN_WAIT_US = 12;
     private static final int EXT_ARG_TIMESPEC = 16;
     private static final int PARAMS_BYTES = 120;
     private static final long OFFSET_SQES = 0x10000000L;
@@ -37,6 +39,10 @@ final class Ring implements AutoCloseable {
     private static final VarHandle INT = JAVA_INT.varHandle();
 
     final int descriptor;
+
+    /** Whether a wait can have patience (Linux 6.12). */
+    final boolean isPatient;
+
     private final Kernel kernel;
     private final WaitTime waitTime;
     private final MemorySegment rings;
@@ -77,6 +83,7 @@ final class Ring implements AutoCloseable {
             kernel.close(descriptor);
             throw new SocketException("io_uring of a kernel before 5.11");
         }
+        isPatient = (features & FEATURE_MIN_TIMEOUT) != 0;
         sqEntries = params.get(JAVA_INT, 0);
         int cqEntries = params.get(JAVA_INT, 4);
         long array = params.get(JAVA_INT, 40 + 24);
@@ -207,19 +214,28 @@ final class Ring implements AutoCloseable {
         }
     }
 
-    /** Submits, and waits for a completion for at most {@code timeoutNs}; whether there is one. */
-    boolean await(long timeoutNs) throws IOException {
+    /**
+     * Submits, and waits for {@code enough} completions until {@code patienceNs} have gone by, then
+     * for a single one until {@code timeoutNs} have.
+     *
+     * @param patienceNs 0 unless this ring {@link #isPatient}
+     * @return whether there is a completion
+     */
+    boolean await(long timeoutNs, int enough, long patienceNs) throws IOException {
         int count = unsubmitted();
         if (timeoutNs <= 0 || hasCompletion()) {
             check(kernel.call(Kernel.IO_URING_ENTER, descriptor, count, 0, ENTER_GETEVENTS, 0, 0));
         } else {
+            boolean allTheTime = patienceNs >= timeoutNs;
+            waitArgument.set(
+                    JAVA_INT, EXT_ARG_MIN_WAIT_US, allTheTime ? 0 : (int) (patienceNs / 1000));
             waitArgument.set(JAVA_LONG, EXT_ARG_TIMESPEC, waitTime.address(timeoutNs));
             check(
                     kernel.call(
                             Kernel.IO_URING_ENTER,
                             descriptor,
                             count,
-                            1,
+                            patienceNs > 0 ? enough : 1,
                             ENTER_GETEVENTS | ENTER_EXT_ARG,
                             waitArgument.address(),
                             EXT_ARG_BYTES));

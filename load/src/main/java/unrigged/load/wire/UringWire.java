@@ -10,7 +10,8 @@ import java.net.SocketException;
  * Linux's io_uring (6.1 and later): everything is queued and goes to the kernel together, one
  * system call for many operations; each connection has one standing receive that fills a buffer
  * whenever something comes. A request on a standing connection costs its share of one
- * io_uring_enter; so does a new connection.
+ * io_uring_enter; so does a new connection. From Linux 6.12 on the kernel stamps what standing
+ * connections receive, so that what came may wait for more.
  *
  * <p>The sockets are registered files, a slot's number being its file's: they have no descriptor,
  * and their number is not bounded by the process's limit on those (each ring's is).
@@ -24,7 +25,6 @@ final class UringWire implements Wire {
     private static final int OP_CLOSE = 19;
     private static final int OP_READ = 22;
     private static final int OP_SEND = 26;
-    private static final int OP_RECV = 27;
     private static final int OP_SOCKET = 45;
     private static final int OP_URING_CMD = 46;
     private static final int OP_BIND = 56;
@@ -72,6 +72,7 @@ final class UringWire implements Wire {
     private final MemorySegment target;
     private final MemorySegment[] sources;
     private final MemorySegment one = Kernel.memory(Integer.BYTES);
+    private final boolean stamps;
     private final Ring ring;
     private final ReceiveBuffers buffers;
     private final Waker waker;
@@ -106,9 +107,10 @@ final class UringWire implements Wire {
         int completions =
                 Math.clamp(Integer.highestOneBit(slots), 2 * SUBMISSIONS, COMPLETIONS_MAX);
         ring = new Ring(kernel, new WaitTime(kernel, wiring.precise()), SUBMISSIONS, completions);
+        stamps = ring.isPatient && wiring.lasting();
         try {
             registerFiles(slots);
-            buffers = new ReceiveBuffers(kernel, ring);
+            buffers = new ReceiveBuffers(kernel, ring, stamps);
             waker = new Waker(kernel);
             queueWake();
         } catch (IOException e) {
@@ -154,6 +156,9 @@ final class UringWire implements Wire {
         if (requests.longest() > SHORT_REQUEST_BYTES) {
             // A request of several segments would wait for an acknowledgement; others do not.
             queueOption(slot, preparing, IPPROTO_TCP | TCP_NODELAY << 32);
+        }
+        if (stamps) {
+            queueOption(slot, preparing, ReceiveBuffers.STAMPING);
         }
         if (sources.length > 0) {
             queueOption(slot, preparing, IP_BIND_ADDRESS_NO_PORT << 32);
@@ -210,10 +215,9 @@ final class UringWire implements Wire {
     }
 
     private void queueReceive(int slot) {
-        var _ =
-                ring.queue(OP_RECV, BUFFER_SELECT | FIXED_FILE, slot, RECEIVING | mark(slot))
-                        .priority(RECV_MULTISHOT);
-        // The group of buffers is number 0, which the entry says already.
+        int flags = BUFFER_SELECT | FIXED_FILE;
+        long data = RECEIVING | mark(slot);
+        var _ = buffers.queueReceive(ring, flags, slot, data).priority(RECV_MULTISHOT);
         receiving[slot] = true;
     }
 
@@ -262,8 +266,13 @@ final class UringWire implements Wire {
     }
 
     @Override
-    public boolean await(long timeoutNs) throws IOException {
-        return ring.await(timeoutNs);
+    public boolean stamps() {
+        return stamps;
+    }
+
+    @Override
+    public boolean await(long timeoutNs, int enough, long patienceNs) throws IOException {
+        return ring.await(timeoutNs, enough, stamps ? patienceNs : 0);
     }
 
     @Override
@@ -330,15 +339,16 @@ final class UringWire implements Wire {
             throws IOException {
         boolean hasBuffer = (flags & HAS_BUFFER) != 0;
         int buffer = flags >>> 16;
+        int bytes = hasBuffer ? buffers.bytes(result) : result;
         if (current) {
             receiving[slot] = (flags & HAS_MORE) != 0;
             int seen = generation[slot];
-            if (result > 0 && hasBuffer) {
+            if (bytes > 0 && hasBuffer) {
                 connected(to, slot);
-                to.received(slot, buffers.content(buffer, result));
+                to.received(slot, buffers.content(buffer, bytes), buffers.epochNs(buffer));
             }
             if (connected[slot] && generation[slot] == seen && !receiving[slot]) {
-                ended(to, slot, result);
+                ended(to, slot, bytes);
             }
         }
         if (hasBuffer) {

@@ -42,12 +42,18 @@ public interface Wire extends AutoCloseable {
     /** Closes the slot's connection if it has one; no event of it will be delivered. */
     void drop(int slot);
 
+    /** Whether the kernel says when it received what is delivered. */
+    boolean stamps();
+
     /**
      * Waits until something has happened, but not longer than {@code timeoutNs}; 0 only looks.
      *
+     * <p>A wake-up costs more than an answer. A wire that {@link #stamps} may therefore wait on for
+     * {@code enough} events, but not longer than {@code patienceNs}; the others do not.
+     *
      * @return whether there is something to deliver
      */
-    boolean await(long timeoutNs) throws IOException;
+    boolean await(long timeoutNs, int enough, long patienceNs) throws IOException;
 
     /** Hands over what the last wait found, connection by connection. */
     void deliver(Events events) throws IOException;
@@ -66,8 +72,14 @@ public interface Wire extends AutoCloseable {
         /** The slot has no connection any more. */
         void connectFailed(int slot, String why);
 
-        /** {@code bytes} from its position to its limit, which are gone when this returns. */
-        void received(int slot, ByteBuffer bytes);
+        /**
+         * Something came.
+         *
+         * @param bytes from its position to its limit, which are gone when this returns
+         * @param epochNs when the kernel received the last of them, in ns since 1970; 0 when it
+         *     does not say
+         */
+        void received(int slot, ByteBuffer bytes, long epochNs);
 
         /** The server will send nothing more; the connection is to be dropped. */
         void closed(int slot);
