@@ -161,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
 
     private PlanChanges changes(StackChoice choice) {
         if (baseline != null) {
-            StackChoice.requireKnown("--baseline", baseline, choice.catalog());
+            StackChoice.requireKnown("--baseline: ", baseline, choice.catalog());
         }
         if (blocks != null && blocks < 1) {
             throw new InvalidInput(

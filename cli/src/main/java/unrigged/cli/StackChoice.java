@@ -23,10 +23,20 @@ record StackChoice(Catalog catalog, List<String> stacks) {
         return of(installation, given, List.of());
     }
 
+    /** The same of words that stand alone, without {@code --stacks}. */
+    static StackChoice ofArguments(Installation installation, List<String> given) {
+        return of("", installation, given, List.of());
+    }
+
     /**
      * @param more catalogue files that belong to the catalogue without choosing their stacks
      */
     static StackChoice of(Installation installation, List<String> given, List<Path> more) {
+        return of("--stacks: ", installation, given, more);
+    }
+
+    private static StackChoice of(
+            String where, Installation installation, List<String> given, List<Path> more) {
         List<Path> files = new ArrayList<>(more);
         given.stream().filter(StackChoice::isFile).map(Path::of).forEach(files::add);
         Catalog catalog = Catalog.read(installation.stacks(), files);
@@ -34,13 +44,13 @@ record StackChoice(Catalog catalog, List<String> stacks) {
         for (String word : given) {
             chosen.addAll(isFile(word) ? stacksOf(Path.of(word), catalog) : List.of(word));
         }
-        chosen.forEach(id -> requireKnown("--stacks", id, catalog));
+        chosen.forEach(id -> requireKnown(where, id, catalog));
         return new StackChoice(catalog, List.copyOf(chosen));
     }
 
-    static void requireKnown(String option, String id, Catalog catalog) {
+    static void requireKnown(String where, String id, Catalog catalog) {
         if (catalog.find(id).isEmpty()) {
-            throw new InvalidInput(option + ": " + catalog.unknown(id));
+            throw new InvalidInput(where + catalog.unknown(id));
         }
     }
 

@@ -82,7 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Installation installation = Installation.here();
-        StackChoice choice = StackChoice.of(installation, stacks);
+        StackChoice choice = StackChoice.ofArguments(installation, stacks);
         Catalog catalog = choice.catalog();
         List<Stack> chosen = chosen(choice);
         PrintWriter err = spec.commandLine().getErr();

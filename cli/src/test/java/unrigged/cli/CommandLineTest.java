@@ -55,6 +55,7 @@ class CommandLineTest {
                 "run nosuch | unknown plan 'nosuch'",
                 "run --stacks flask-gunicor | --stacks: unknown stack 'flask-gunicor'; did you mean 'flask-gunicorn'?",
                 "run --stacks no/such.yaml | no/such.yaml: there is no such file",
+                "verify flask-gunicor | unrigged: unknown stack 'flask-gunicor'; did you mean 'flask-gunicorn'?",
                 "stacks --stacks nosuch | --stacks: unknown stack 'nosuch'",
                 "run --baseline nosuch | --baseline: unknown stack 'nosuch'",
                 "run --scenario beter-sync | --scenario: unknown scenario 'beter-sync'; did you mean 'better-sync'?",

@@ -94,7 +94,7 @@ final class LoadOptions {
                                 + " --expect-mask '{\"a\": \"##########\"}'",
                         "",
                         "Failure kinds: connect, reset, closed-early, timeout, status, wrong-body, protocol.",
-                        "Exit codes: 0 done; 1 nothing was answered; 2 wrong use; 3 this machine cannot do it;"
+                        "Exit codes: 0 done; 1 nothing was answered rightly; 2 wrong use; 3 this machine cannot do it;"
                                 + " 130 interrupted (what was measured is printed).");
     }
 

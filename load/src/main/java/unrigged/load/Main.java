@@ -16,8 +16,8 @@ import unrigged.load.http.LoadClock;
 /**
  * The load generator's command line.
  *
- * <p>Exit codes: 0 done; 1 nothing was answered; 2 wrong use; 3 this machine cannot do it, or the
- * lab is gone; 130 interrupted.
+ * <p>Exit codes: 0 done; 1 nothing was answered rightly; 2 wrong use; 3 this machine cannot do it,
+ * or the lab is gone; 130 interrupted.
  */
 public final class Main {
     private static final int NOTHING_ANSWERED = 1;
@@ -29,6 +29,7 @@ public final class Main {
     private final PrintStream err;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile @Nullable Runnable stop;
+    private volatile boolean interrupted;
 
     Main(PrintStream out, PrintStream err) {
         this.out = out;
@@ -50,6 +51,7 @@ public final class Main {
     private void finishEarly() {
         Runnable action = stop;
         if (action != null) {
+            interrupted = true;
             action.run();
             try {
                 if (!finished.await(REPORT_PATIENCE_MS, TimeUnit.MILLISECONDS)) {
@@ -100,6 +102,9 @@ public final class Main {
         if (screen.isPresent()) {
             err.print("\r\033[K");
         }
+        if (plan.control().isEmpty()) {
+            explain(plan, result);
+        }
         if (plan.json()) {
             out.println(ResultJson.of(result));
         } else if (plan.control().isEmpty()) {
@@ -107,6 +112,18 @@ public final class Main {
         }
         out.flush();
         return result.ok() == 0 && plan.control().isEmpty() ? NOTHING_ANSWERED : 0;
+    }
+
+    /** What the figures alone would leave to be guessed. */
+    private void explain(LoadPlan plan, Result result) {
+        if (interrupted) {
+            err.println("unrigged load: interrupted; what follows was measured until then");
+        }
+        if (result.established() == 0 && result.connects() > 0) {
+            err.printf(
+                    "unrigged load: no connection to %s was ever established; is a server listening there?%n",
+                    plan.target().hostHeader());
+        }
     }
 
     private final class LiveLine implements Progress {

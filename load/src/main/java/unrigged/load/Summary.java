@@ -19,7 +19,7 @@ final class Summary {
                 result.ok(),
                 result.durationS(),
                 result.connections(),
-                plan.keepAlive() ? "kept alive" : "a new one for each request");
+                kept(plan, result));
         plan.offered().ifPresent(_ -> offered(text, plan, result));
         Result.Latency latency = result.latencies();
         if (latency.max().isPresent()) {
@@ -61,6 +61,16 @@ final class Summary {
                 });
         connections(text, result);
         return text.toString();
+    }
+
+    private static String kept(LoadPlan plan, Result result) {
+        if (!plan.keepAlive()) {
+            return "a new one for each request";
+        }
+        return result.connects() > result.connections()
+                ? String.format(
+                        Locale.ROOT, "not always kept alive: %,d were made", result.connects())
+                : "kept alive";
     }
 
     private static String end(Result result) {

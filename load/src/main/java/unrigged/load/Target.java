@@ -35,7 +35,7 @@ record Target(String host, int port, String path) {
             throw wrong("'" + url + "' carries a user name; use --header 'Authorization: …'");
         }
         if (uri.getPort() > 65_535 || uri.getPort() == 0) {
-            throw wrong("'" + url + "' has port " + uri.getPort());
+            throw wrong("'" + url + "' has port " + uri.getPort() + ", not 1 to 65535");
         }
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();

@@ -136,7 +136,21 @@ class ProcessTest {
         String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(json.startsWith("{\"ok\":"), json);
         assertEquals(1, json.lines().count());
+        assertTrue(said(process).contains("interrupted; what follows was measured until then"));
         assertEquals(130, exit(process));
+    }
+
+    @Test
+    void whereNobodyListensItSaysSo() throws Exception {
+        server.close();
+        Process process = start("--connections=1", "--duration=200ms");
+        String said = said(process);
+        assertTrue(said.contains("no connection to 127.0.0.1:"), said);
+        assertEquals(1, exit(process));
+    }
+
+    private static String said(Process process) throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static String second(String phase, int index) {
@@ -159,8 +173,7 @@ class ProcessTest {
                                 Main.class.getName(),
                                 server.url()));
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(command).start();
         started.add(process);
         return process;
     }

@@ -30,6 +30,7 @@ final class Callers {
     private final Thread thread =
             Thread.ofPlatform().daemon().name("descriptors").unstarted(this::follow);
     private volatile boolean over;
+    private int looks;
 
     private Callers(int port, Supplier<List<ProcessTable.Row>> processes, Clock clock) {
         this.port = port;
@@ -73,6 +74,7 @@ final class Callers {
 
     /** Takes down who is connected now. */
     void look() {
+        looks++;
         connections.addAll(Sight.connectionsTo(port));
     }
 
@@ -81,6 +83,12 @@ final class Callers {
         return connections.stream()
                 .flatMap(socket -> holders.getOrDefault(socket, Set.of()).stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How much was looked at, for when nobody was seen; to be asked after {@link #stop}. */
+    String account() {
+        return "%d looks, %d connections to the pool, %d sockets of the stack's processes"
+                .formatted(looks, connections.size(), holders.size());
     }
 
     /** Ends the reading without waiting for its end. */

@@ -146,7 +146,9 @@ final class Examination {
             Map<String, Long> written = growth(before, Sight.writtenFiles(after));
             progress.accept("stop");
             Stop stop = started.stop();
-            return new Busy(crowd, workers, unloaded, burst.replies(), written, gone, stop);
+            String account = crowd.account() + "; in the burst " + burst.account();
+            return new Busy(
+                    crowd, workers, account, unloaded, burst.replies(), written, gone, stop);
         } catch (InterruptedException | IOException | RuntimeException e) {
             started.stop();
             throw e;
@@ -185,7 +187,7 @@ final class Examination {
             callers.addAll(seen.callers());
             sleeping = Math.max(sleeping, seen.sleeping());
             carriers = Math.max(carriers, seen.carriers());
-            Crowd sum = new Crowd(replies, sent, sleeping, callers, carriers);
+            Crowd sum = new Crowd(replies, sent, sleeping, callers, seen.account(), carriers);
             if (round == ROUNDS || !unsatisfied.with(sum)) {
                 return sum;
             }
@@ -202,6 +204,7 @@ final class Examination {
                     statements.sinceMark(),
                     watch.sleeping(),
                     watch.callers(),
+                    watch.account(),
                     watch.carriers());
         }
     }

@@ -20,6 +20,7 @@ final class Observed {
      *
      * @param sleeping the most queries seen sleeping at a time
      * @param callers processes of the stack that were seen with a connection to the pool
+     * @param account how much was looked at for that
      * @param carriers the most carrier threads of virtual threads that the server's process had
      */
     record Crowd(
@@ -27,6 +28,7 @@ final class Observed {
             List<String> statements,
             int sleeping,
             Set<Long> callers,
+            String account,
             int carriers) {}
 
     /**
@@ -48,6 +50,7 @@ final class Observed {
      * A start with two workers and a short delay.
      *
      * @param workers processes that were seen to serve requests
+     * @param account how much was looked at for that
      * @param unloaded processes that lack one of the declared native modules, by the module
      * @param written bytes by which the files grew that the stack's processes had open, by file
      * @param gone processes that ended during the burst
@@ -55,6 +58,7 @@ final class Observed {
     record Busy(
             Crowd crowd,
             Set<Long> workers,
+            String account,
             Map<String, List<Long>> unloaded,
             List<Reply> burst,
             Map<String, Long> written,

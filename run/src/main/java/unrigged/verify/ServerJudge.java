@@ -72,8 +72,7 @@ final class ServerJudge {
         int one = single.size();
         int two = busy.workers().size();
         if (one == 0 || two == 0) {
-            return CheckResult.notObservable(
-                    Check.WORKERS, "no process was seen with a connection to the database");
+            return unseen(Check.WORKERS, busy);
         }
         return verdict(
                 "told to run 1 and 2 workers, %d and %d processes served requests"
@@ -113,6 +112,13 @@ final class ServerJudge {
                         "set jdk.virtualThreadScheduler.parallelism and .maxPoolSize to {workers}: without the second the JDK adds carriers while some are blocked");
     }
 
+    private static CheckResult unseen(Check check, Busy busy) {
+        return CheckResult.notObservable(
+                check,
+                "no process was seen with a connection to the database (%s)"
+                        .formatted(busy.account()));
+    }
+
     private static CheckResult verdict(String seen, boolean right) {
         return right
                 ? CheckResult.pass(Check.WORKERS, seen)
@@ -128,8 +134,7 @@ final class ServerJudge {
         }
         Set<Long> workers = busy.workers();
         if (workers.isEmpty()) {
-            return CheckResult.notObservable(
-                    Check.SPEEDUPS, "no process was seen with a connection to the database");
+            return unseen(Check.SPEEDUPS, busy);
         }
         String declared = String.join(", ", stack.speedups());
         if (busy.unloaded().isEmpty()) {

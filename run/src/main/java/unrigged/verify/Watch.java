@@ -87,6 +87,10 @@ final class Watch implements AutoCloseable {
         return callers.seen();
     }
 
+    String account() {
+        return callers.account();
+    }
+
     int carriers() {
         return carriers;
     }
