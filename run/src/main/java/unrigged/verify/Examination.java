@@ -55,6 +55,12 @@ final class Examination {
     /** Connections are not spread evenly over workers: a few more rounds show those left out. */
     private static final int ROUNDS = 5;
 
+    /** Rounds after which there are fewer requests at a time, for longer. */
+    private static final int BUSY_ROUNDS = 2;
+
+    private static final int CALM_REQUESTS = 120;
+    private static final int CALM_AT_ONCE = 3;
+
     private final Bench bench;
     private final Supplier<Connection> database;
     private final Clock clock;
@@ -111,7 +117,7 @@ final class Examination {
                     rounds(
                             started,
                             all,
-                            () -> requests.send(AT_ONCE, AT_ONCE),
+                            _ -> requests.send(AT_ONCE, AT_ONCE),
                             seen -> !stack.concurrency().sync() && seen.sleeping() < AT_ONCE);
             return new Alone(up.tookNs(), pss, elsewhere, singly, together, started.stop());
         } catch (InterruptedException | IOException | RuntimeException e) {
@@ -128,7 +134,7 @@ final class Examination {
                     rounds(
                             started,
                             new ArrayList<>(),
-                            () -> requests.send(CROWD_REQUESTS, AT_ONCE),
+                            round -> send(requests, round),
                             seen -> workersSeen(seen) < TWO);
             progress.accept("burst");
             List<ProcessTable.Row> tree = started.tree();
@@ -168,20 +174,25 @@ final class Examination {
         List<Reply> send() throws InterruptedException;
     }
 
+    private interface Repeated {
+        List<Reply> send(int round) throws InterruptedException;
+    }
+
     private interface Unsatisfied {
         boolean with(Crowd seen);
     }
 
     /** The same load again while what it showed may be due to chance; all rounds together. */
     private Crowd rounds(
-            StartedStack started, List<Reply> replies, Load load, Unsatisfied unsatisfied)
+            StartedStack started, List<Reply> replies, Repeated load, Unsatisfied unsatisfied)
             throws InterruptedException, IOException {
         List<String> sent = new ArrayList<>();
         Set<Long> callers = new HashSet<>();
         int sleeping = 0;
         int carriers = 0;
         for (int round = 1; ; round++) {
-            Crowd seen = crowd(started, load);
+            int now = round;
+            Crowd seen = crowd(started, () -> load.send(now));
             replies.addAll(seen.replies());
             sent.addAll(seen.statements());
             callers.addAll(seen.callers());
@@ -192,6 +203,16 @@ final class Examination {
                 return sum;
             }
         }
+    }
+
+    /**
+     * Eight at a time; in later rounds fewer, and for longer: requests that take every CPU leave
+     * none to look at the kernel's table of connections while they are under way.
+     */
+    private static List<Reply> send(Requests requests, int round) throws InterruptedException {
+        return round <= BUSY_ROUNDS
+                ? requests.send(CROWD_REQUESTS, AT_ONCE)
+                : requests.send(CALM_REQUESTS, CALM_AT_ONCE);
     }
 
     private Crowd crowd(StartedStack started, Load load) throws InterruptedException, IOException {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import unrigged.measure.Clock;
 import unrigged.process.ProcessTable;
 import unrigged.run.StartedStack;
@@ -28,13 +29,20 @@ final class Watch implements AutoCloseable {
     private volatile boolean over;
     private int sleeping;
     private int carriers;
+    private long slowestNs;
+    private volatile @Nullable Throwable broken;
 
     private Watch(Connection database, StartedStack stack, Clock clock) {
         this.database = database;
         this.stack = stack;
         this.clock = clock;
         this.callers = Callers.follow(stack.poolPort(), stack::tree, clock);
-        this.thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::watch);
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("watch")
+                        .uncaughtExceptionHandler((_, thrown) -> broken = thrown)
+                        .unstarted(this::watch);
     }
 
     static Watch start(Connection database, StartedStack stack, Clock clock) {
@@ -46,7 +54,9 @@ final class Watch implements AutoCloseable {
     private void watch() {
         long processesNs = 0;
         while (!over) {
+            long askedNs = clock.nowNs();
             sleeping = Math.max(sleeping, sleepingNow());
+            slowestNs = Math.max(slowestNs, clock.nowNs() - askedNs);
             if (clock.nowNs() - processesNs > PROCESSES_EVERY_NS) {
                 callers.look();
                 carriers =
@@ -77,6 +87,9 @@ final class Watch implements AutoCloseable {
         over = true;
         thread.join();
         callers.stop();
+        if (broken != null) {
+            throw new IllegalStateException("the watch over the stack broke off", broken);
+        }
     }
 
     int sleeping() {
@@ -87,8 +100,10 @@ final class Watch implements AutoCloseable {
         return callers.seen();
     }
 
+    /** How much was looked at; to be asked after {@link #stop}. */
     String account() {
-        return callers.account();
+        return "%s; the database's slowest answer took %d ms"
+                .formatted(callers.account(), slowestNs / 1_000_000);
     }
 
     int carriers() {
