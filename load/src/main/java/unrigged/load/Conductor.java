@@ -42,6 +42,7 @@ final class Conductor implements Director {
     private long failedBefore;
     private Histogram current;
     private @Nullable Edge windowStart;
+    private long dueBefore;
     private @Nullable Measured measured;
 
     /** What is read at the window's two ends. */
@@ -50,7 +51,8 @@ final class Conductor implements Director {
     /**
      * One loop's window.
      *
-     * @param dueBefore requests that were due and not begun when the phase before it ended
+     * @param dueBefore requests that were due before it and had not begun; negative when it began
+     *     late and requests that were due in it had begun already
      * @param lags how late requests left, by the generator's own doing
      * @param stamped whether latencies end when the kernel received the answers
      */
@@ -146,6 +148,7 @@ final class Conductor implements Director {
         if (next == Phase.WINDOW) {
             lags.reset();
             windowStart = new Edge(nowNs, gauges, process.read());
+            dueBefore = running.waitingFromBefore(nowNs);
         }
         reporter.began(next, clock.epochMs());
         return next;
@@ -167,7 +170,7 @@ final class Conductor implements Director {
                                 lags,
                                 name,
                                 stamped)
-                        : new Measured(start, now, dueBefore(start), totals, lags, name, stamped);
+                        : new Measured(start, now, dueBefore, totals, lags, name, stamped);
         boolean sliver =
                 nowNs - secondStartNs < SLIVER_NS && totals.ended() == okBefore + failedBefore;
         if (!sliver || second == 0) {
@@ -177,11 +180,6 @@ final class Conductor implements Director {
             reporter.windowEnded();
         }
         return false;
-    }
-
-    /** Without a warm-up nothing was due before: the thread began a little late, no more. */
-    private long dueBefore(Edge windowStart) {
-        return schedule.first() == Phase.WINDOW ? 0 : windowStart.gauges().waiting();
     }
 
     private void endSecond(Phase of, long atNs) {

@@ -76,7 +76,8 @@ final class ModelOptions {
                         "RATES",
                         String.class,
                         "Requests per second, due by the clock: 500, or steps 500/20s,1000/20s, or"
-                                + " ramps 100..5000/1m, in any order."),
+                                + " ramps 100..5000/1m, in any order. Per minute or hour: 30/m,"
+                                + " 100/h, as a step 30/m/10m."),
                 OptionSpecs.value(
                         "--arrivals",
                         "PATTERN",
@@ -153,8 +154,11 @@ final class ModelOptions {
         Arrivals.Pattern pattern = Checks.oneOf("--arrivals", arrivals, Arrivals.Pattern.class);
         return Optional.ofNullable(rate)
                 .map(text -> {
-                    RateProfile profile = RateText.parse(text);
-                    return new OfferedLoad(profile.after(warmUp.toNanos()), pattern, seed);
+                    long warmUpNs = warmUp.toNanos();
+                    RateProfile profile =
+                            RateText.parse(text).after(warmUpNs).until(warmUpNs + windowNs());
+                    RateText.requireSome(text, profile);
+                    return new OfferedLoad(profile, pattern, seed, warmUpNs);
                 });
     }
 

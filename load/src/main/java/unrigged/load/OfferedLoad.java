@@ -6,12 +6,12 @@ import unrigged.load.arrival.RateProfile;
 /**
  * What an open loop offers.
  *
- * @param profile from the beginning of the warm-up
+ * @param profile from the beginning of the warm-up to the end of the window
  * @param seed of random arrivals
  */
-record OfferedLoad(RateProfile profile, Arrivals.Pattern pattern, long seed) {
+record OfferedLoad(RateProfile profile, Arrivals.Pattern pattern, long seed, long warmUpNs) {
     /** The arrivals of one of several loops that share the load. */
     Arrivals arrivals(int part, int parts, long startNs) {
-        return new Arrivals(profile, pattern, seed, part, parts, startNs);
+        return new Arrivals(profile, pattern, seed, part, parts, startNs, warmUpNs);
     }
 }

@@ -41,6 +41,8 @@ class CommandLineTest {
                 "--source=nowhere.invalid URL  | is no address",
                 "--rate=fast URL               | is no rate",
                 "--rate=0 URL                  | no request would ever be due",
+                "--rate=0/10s,5/10s --duration=5s URL | before the window ends",
+                "--rate=30/d URL               | 'd' is no length",
                 "--rate=1..5 URL               | has no length",
                 "--rate=5/1s,6 URL             | '6' is no rate",
                 "--rate=5/0s URL               | '0s' is no length",

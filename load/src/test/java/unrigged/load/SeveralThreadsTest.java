@@ -66,9 +66,7 @@ class SeveralThreadsTest {
                             "--warm-up=300ms",
                             "--duration=1200ms");
             requireSum(result);
-            // Each thread has its own window, of which the first and last request may be in or out.
-            double due = 400 * result.durationS();
-            assertEquals(due, (double) result.offered().orElseThrow(), 2, "offered");
+            assertEquals(480, result.offered().orElseThrow(), "offered");
         }
     }
 

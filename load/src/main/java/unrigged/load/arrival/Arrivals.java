@@ -27,8 +27,18 @@ public final class Arrivals {
 
     private final RateProfile profile;
     private final long startNs;
+    private final long windowStartNs;
     private final Place served;
     private final Place counted;
+
+    /** Of those that were counted, the ones due before the window. */
+    private long beforeWindow;
+
+    /** Without a warm-up. */
+    public Arrivals(
+            RateProfile profile, Pattern pattern, long seed, int part, int parts, long startNs) {
+        this(profile, pattern, seed, part, parts, startNs, 0);
+    }
 
     /**
      * Walks along the profile from its beginning.
@@ -36,11 +46,19 @@ public final class Arrivals {
      * @param part and {@code parts}: several loops that share the profile each take their part of
      *     it; together they make the whole pattern
      * @param startNs the clock's time at which the profile begins
+     * @param warmUpNs how much later the window does
      */
     public Arrivals(
-            RateProfile profile, Pattern pattern, long seed, int part, int parts, long startNs) {
+            RateProfile profile,
+            Pattern pattern,
+            long seed,
+            int part,
+            int parts,
+            long startNs,
+            long warmUpNs) {
         this.profile = profile;
         this.startNs = startNs;
+        windowStartNs = startNs + warmUpNs;
         served = new Place(pattern, seed, part, parts);
         counted = new Place(pattern, seed, part, parts);
     }
@@ -92,8 +110,20 @@ public final class Arrivals {
     /** How many are due by {@code nowNs} and have not been served; time never runs backwards. */
     public long waiting(long nowNs) {
         while (counted.nextNs - nowNs <= 0) {
+            if (counted.nextNs - windowStartNs < 0) {
+                beforeWindow++;
+            }
             counted.pass();
         }
         return Math.max(0, counted.passed - served.passed);
+    }
+
+    /**
+     * How many were due before the window and have not been served by {@code nowNs}, when it has
+     * begun. Negative when some that are due in it were served already: it never begins on the dot.
+     */
+    public long waitingFromBefore(long nowNs) {
+        var _ = waiting(nowNs);
+        return beforeWindow - served.passed;
     }
 }

@@ -34,24 +34,37 @@ public final class RateProfile {
         }
     }
 
+    /** Sums of doubles that differ from a whole number by less are that number. */
+    private static final double ROUNDING = 1e-12;
+
     private final List<Piece> pieces;
     private final double[] expectedBefore;
     private final long[] startNs;
     private final double lastPerSecond;
+    private final double expectedAtEnd;
 
-    private RateProfile(List<Piece> pieces) {
+    private RateProfile(List<Piece> pieces, double expectedAtEnd) {
         this.pieces = List.copyOf(pieces);
+        this.expectedAtEnd = expectedAtEnd;
         expectedBefore = new double[pieces.size() + 1];
         startNs = new long[pieces.size() + 1];
         for (int i = 0; i < pieces.size(); i++) {
-            expectedBefore[i + 1] = expectedBefore[i] + pieces.get(i).expected();
+            expectedBefore[i + 1] = whole(expectedBefore[i] + pieces.get(i).expected());
             startNs[i + 1] = startNs[i] + pieces.get(i).lengthNs();
         }
         lastPerSecond = pieces.getLast().toPerSecond();
     }
 
     public static RateProfile of(List<Piece> pieces) {
-        return new RateProfile(pieces);
+        return new RateProfile(pieces, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * At a joint the n-th arrival belongs to what comes after it, although 0.1 + 0.2 is not 0.3.
+     */
+    private static double whole(double expected) {
+        double whole = Math.rint(expected);
+        return Math.abs(expected - whole) <= ROUNDING * Math.max(1, whole) ? whole : expected;
     }
 
     /** The same, {@code ns} later; until then its first rate. */
@@ -62,7 +75,17 @@ public final class RateProfile {
         double first = pieces.getFirst().fromPerSecond();
         List<Piece> longer = new ArrayList<>(List.of(new Piece(ns, first, first)));
         longer.addAll(pieces);
-        return new RateProfile(longer);
+        return of(longer);
+    }
+
+    /** The same, but at {@code ns} and later nothing is due: the end is not part of it. */
+    public RateProfile until(long ns) {
+        return new RateProfile(pieces, whole(expectedBy(ns)));
+    }
+
+    /** Whether nothing is ever due. */
+    public boolean isEmpty() {
+        return expectedAtEnd == 0;
     }
 
     /** Of all pieces together. */
@@ -97,6 +120,9 @@ public final class RateProfile {
      * (Çınlar, Introduction to Stochastic Processes, 1975, section 4.7).
      */
     double reachesNs(double expected) {
+        if (expected >= expectedAtEnd) {
+            return Double.POSITIVE_INFINITY;
+        }
         int i = 0;
         while (i < pieces.size() && expected >= expectedBefore[i + 1]) {
             i++;

@@ -374,6 +374,11 @@ public final class Loop {
                 counts.keptOpen);
     }
 
+    /** Requests that were due before the window and had not begun; 0 in a closed loop. */
+    public long waitingFromBefore(long atNs) {
+        return arrivals == null ? 0 : arrivals.waitingFromBefore(atNs);
+    }
+
     /** Makes the director's turn come at once; from any thread. */
     public void wake() {
         Wire opened = wire;
