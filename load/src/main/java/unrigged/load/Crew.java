@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import unrigged.load.arrival.Arrivals;
+import unrigged.load.http.ConnectTimes;
 import unrigged.load.http.Exchange;
 import unrigged.load.http.LoadClock;
 import unrigged.load.http.Loop;
@@ -22,6 +23,7 @@ final class Crew {
     private final LoadPlan plan;
     private final LoadClock clock;
     private final List<Conductor> conductors = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
 
     Crew(LoadPlan plan, Reporter reporter, LoadClock clock, ProcessFigures process) {
         this.plan = plan;
@@ -61,6 +63,7 @@ final class Crew {
         for (int i = 0; i < threads(); i++) {
             Traffic traffic = traffic(i, target, sources, exchanges);
             Loop loop = new Loop(traffic, arrivals(i, startNs), clock, startNs);
+            loops.add(loop);
             Conductor conductor = conductors.get(i);
             tasks.add(
                     new FutureTask<>(() -> {
@@ -91,6 +94,13 @@ final class Crew {
             throw new IllegalStateException("the load failed", e.getCause());
         }
         return parts;
+    }
+
+    /** Of all loops; when they have ended. */
+    ConnectTimes connectTimes() {
+        ConnectTimes all = new ConnectTimes();
+        loops.forEach(loop -> all.add(loop.connectTimes()));
+        return all;
     }
 
     private @Nullable Arrivals arrivals(int i, long startNs) {

@@ -124,6 +124,7 @@ public final class Main {
                     "unrigged load: no connection to %s was ever established; is a server listening there?%n",
                     plan.target().hostHeader());
         }
+        result.notes().forEach(note -> err.println("unrigged load: " + note));
     }
 
     private final class LiveLine implements Progress {

@@ -29,7 +29,7 @@ record RequestForm(
         @Nullable String sha256,
         Map<String, String> json) {
     private static final Set<String> OWN_HEADERS =
-            Set.of("connection", "content-length", "transfer-encoding", "expect", "upgrade");
+            Set.of("content-length", "transfer-encoding", "expect", "upgrade");
 
     /** How complaints call a part of the form: an option, or a key in a line of a file. */
     interface Naming {
@@ -65,7 +65,7 @@ record RequestForm(
     Exchange exchange(String host, boolean keepAlive, String origin, Naming naming) {
         checkMethod(naming);
         checkPath(naming);
-        headers.forEach(header -> checkHeader(header, naming));
+        headers.forEach(header -> checkHeader(header, keepAlive, naming));
         return new Exchange(
                 new Request(method, path, host, headers, body, keepAlive),
                 expectation(naming),
@@ -82,16 +82,10 @@ record RequestForm(
     }
 
     private void checkPath(Naming naming) {
-        boolean clean = path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
-        if (!path.startsWith("/") || !clean) {
-            throw new WrongUse(
-                    naming.of("path") + " '" + path + "'",
-                    "a path that begins with / and has visible ASCII characters only, no #",
-                    "write others percent-encoded");
-        }
+        RequestTarget.check(path, naming.of("path"));
     }
 
-    private static void checkHeader(String header, Naming naming) {
+    private static void checkHeader(String header, boolean keepAlive, Naming naming) {
         int colon = header.indexOf(':');
         boolean printable = header.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
         if (!printable
@@ -102,13 +96,42 @@ record RequestForm(
                     "a name, a colon and a value on one line",
                     "for example 'Accept: application/json'");
         }
-        if (OWN_HEADERS.contains(header.substring(0, colon).toLowerCase(Locale.ROOT))) {
+        String name = header.substring(0, colon).toLowerCase(Locale.ROOT);
+        if (name.equals("connection")) {
+            checkConnection(header, header.substring(colon + 1).strip(), keepAlive, naming);
+        } else if (OWN_HEADERS.contains(name)) {
             throw new WrongUse(
                     naming.of("header") + " '" + header + "' would change how messages end",
                     "a header that the generator does not set itself",
                     "for a new connection per request use --no-keepalive; the length of a body is"
                             + " announced without being asked for");
         }
+    }
+
+    /** What agrees with the load is sent as it is; it changes nothing. */
+    private static void checkConnection(
+            String header, String value, boolean keepAlive, Naming naming) {
+        String agrees = keepAlive ? "keep-alive" : "close";
+        if (value.equalsIgnoreCase(agrees)) {
+            return;
+        }
+        String given = naming.of("header") + " '" + header + "'";
+        if (value.equalsIgnoreCase("close")) {
+            throw new WrongUse(
+                    given + " although connections are kept alive",
+                    "'Connection: keep-alive', or none",
+                    "for a new connection per request use --no-keepalive, which sends it");
+        }
+        if (value.equalsIgnoreCase("keep-alive")) {
+            throw new WrongUse(
+                    given + " although --no-keepalive is given",
+                    "'Connection: close', or none",
+                    "leave out --no-keepalive to keep connections alive");
+        }
+        throw new WrongUse(
+                given + " would change how messages end",
+                "'Connection: " + agrees + "', or none",
+                "leave it out");
     }
 
     private Expectation expectation(Naming naming) {

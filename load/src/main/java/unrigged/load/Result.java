@@ -31,6 +31,7 @@ import unrigged.load.http.Gauges;
  * @param threads each thread's figures
  * @param exchanges what the plan's exchanges are called
  * @param asked what became of each of the plan's exchanges; empty when there is only one
+ * @param connecting where the connections went, and what became of them on the way
  */
 record Result(
         long ok,
@@ -55,7 +56,8 @@ record Result(
         double gcPauseMs,
         List<Progress.Second> seconds,
         List<String> exchanges,
-        List<Totals.Asked> asked) {
+        List<Totals.Asked> asked,
+        ConnectionReport connecting) {
 
     /** In ms; absent when there was none. */
     record Latency(
@@ -103,6 +105,11 @@ record Result(
         }
     }
 
+    /** What the figures alone would leave to be guessed. */
+    List<String> notes() {
+        return connecting.notes(latencies.max());
+    }
+
     double perSecond() {
         return durationS > 0 ? ok / durationS : 0;
     }
@@ -121,7 +128,8 @@ record Result(
     /**
      * @param parts one for each thread
      */
-    static Result of(LoadPlan plan, List<Measured> parts, Reporter reporter) {
+    static Result of(
+            LoadPlan plan, List<Measured> parts, Reporter reporter, ConnectionReport connecting) {
         Totals totals = new Totals(0, plan.exchanges().size());
         Histogram lags = Latencies.empty();
         for (Measured part : parts) {
@@ -160,7 +168,8 @@ record Result(
                 last.gcMs() - first.gcMs(),
                 reporter.seconds(),
                 plan.exchanges().stream().map(Exchange::name).toList(),
-                totals.byExchange());
+                totals.byExchange(),
+                connecting);
     }
 
     private static List<SelfCheck.Figures> figures(LoadPlan plan, List<Measured> parts) {

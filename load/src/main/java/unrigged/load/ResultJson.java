@@ -104,6 +104,7 @@ final class ResultJson {
                 "latencyEnds",
                 result.stamped() ? "received by the kernel" : "read by the generator");
         json.writeStringProperty("health", result.health());
+        destination(json, result);
         json.writeNumberProperty("connectionsAsked", result.connections());
         json.writeNumberProperty("connectionsEstablished", result.established());
         json.writeNumberProperty("connects", result.connects());
@@ -133,6 +134,28 @@ final class ResultJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void destination(JsonGenerator json, Result result) {
+        Destination destination = result.connecting().destination();
+        json.writeStringProperty("address", destination.text());
+        if (!destination.failed().isEmpty()) {
+            json.writeArrayPropertyStart("addressesFailed");
+            destination
+                    .failed()
+                    .forEach(failed -> {
+                        json.writeStartObject();
+                        json.writeStringProperty("address", Destination.text(failed.address()));
+                        json.writeStringProperty("reason", failed.reason());
+                        json.writeEndObject();
+                    });
+            json.writeEndArray();
+        }
+        if (!result.notes().isEmpty()) {
+            json.writeArrayPropertyStart("notes");
+            result.notes().forEach(json::writeString);
+            json.writeEndArray();
+        }
     }
 
     private static void examples(JsonGenerator json, Result result) {

@@ -49,7 +49,7 @@ final class Session {
     private Result run(Optional<Control> control) throws EnvironmentFault, InterruptedException {
         ProcessFigures process = new ProcessFigures();
         try (HistogramLog log = HistogramLog.open(plan.hlog())) {
-            InetSocketAddress target = plan.target().resolve();
+            Destination destination = DestinationFinder.find(plan);
             Rehearsal.run(plan, clock, process);
             List<Progress> listeners = new ArrayList<>();
             screen.ifPresent(listeners::add);
@@ -66,10 +66,18 @@ final class Session {
                 // What reading a request list left behind is not for the window to collect.
                 System.gc();
             }
+            InetSocketAddress target = destination.address();
+            TcpCounters before = TcpCounters.read();
             List<Conductor.Measured> parts = crew.run(target, Sources.of(plan, target), exchanges);
+            ConnectionReport connections =
+                    ConnectionReport.of(
+                            destination, crew.connectTimes(), before, TcpCounters.read());
+            if (control.isEmpty()) {
+                connections = connections.withTlsProbe(parts);
+            }
             reporter.finish();
             log.window(parts.getFirst().lengthNs(), reporter.window());
-            return Result.of(plan, parts, reporter);
+            return Result.of(plan, parts, reporter, connections);
         } catch (IOException e) {
             throw outOf(e);
         }

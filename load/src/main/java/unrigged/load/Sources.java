@@ -26,13 +26,14 @@ final class Sources {
 
     /** Those that were asked for, or as many of 127.0.0.0/8 as the connections need, or none. */
     static List<InetAddress> of(LoadPlan plan, InetSocketAddress target) throws IOException {
-        List<InetAddress> given = plan.engine().sources();
-        int usable = (int) (ports() * USABLE_SHARE);
         boolean loopback =
                 target.getAddress() instanceof Inet4Address address && address.isLoopbackAddress();
-        if (!given.isEmpty() || !loopback || plan.connections() <= usable) {
-            return given;
+        if (!loopback || !needsSeveral(plan)) {
+            return plan.engine().sources().stream()
+                    .filter(given -> DestinationFinder.sameFamily(given, target.getAddress()))
+                    .toList();
         }
+        int usable = usablePorts();
         List<InetAddress> addresses = new ArrayList<>();
         for (int i = 0; i * (long) usable < plan.connections(); i++) {
             addresses.add(
@@ -40,6 +41,15 @@ final class Sources {
                             new byte[] {127, 0, (byte) (i / 254), (byte) (1 + i % 254)}));
         }
         return addresses;
+    }
+
+    /** Whether one address has too few ports; only IPv4's loopback network has others to take. */
+    static boolean needsSeveral(LoadPlan plan) {
+        return plan.engine().sources().isEmpty() && plan.connections() > usablePorts();
+    }
+
+    private static int usablePorts() {
+        return (int) (ports() * USABLE_SHARE);
     }
 
     private static int ports() {

@@ -132,11 +132,16 @@ final class Summary {
 
     private static void connections(Formatter text, Result result) {
         text.format(
-                "connections: %d of %d established; %,d connects in the window; %,d bytes received%n",
+                "connections to %s: %d of %d established; %,d connects in the window; %,d bytes received%n",
+                result.connecting().destination().text(),
                 result.established(),
                 result.connections(),
                 result.connects(),
                 result.bytesReceived());
+        Destination destination = result.connecting().destination();
+        if (destination.accepted() && !destination.failed().isEmpty()) {
+            text.format("other addresses failed: %s%n", destination.failures());
+        }
         if (result.keptOpen() > 0) {
             text.format(
                     "the server left %,d connections open that it should have closed; each cost a wait%n",

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -26,7 +28,7 @@ class ResultTest {
                         + "\"p999\":3.001,\"max\":3.001},"
                         + "\"cpuUserS\":0.25,\"cpuSystemS\":0.5,\"transport\":\"nio\","
                         + "\"latencyEnds\":\"read by the generator\","
-                        + "\"health\":\"healthy\",\"connectionsAsked\":2,"
+                        + "\"health\":\"healthy\",\"address\":\"[::1]:80\",\"connectionsAsked\":2,"
                         + "\"connectionsEstablished\":2,\"connects\":5,\"bytesReceived\":7,"
                         + "\"busyShare\":0.25,\"littlesLawResidual\":0.002,\"gcPauseMs\":0.0,"
                         + "\"seconds\":[{\"second\":0,\"ok\":1,\"failed\":1,\"p50Ms\":1.0,"
@@ -132,6 +134,17 @@ class ResultTest {
                                 OptionalDouble.empty(),
                                 OptionalDouble.empty())),
                 List.of("GET /"),
-                List.of());
+                List.of(),
+                new ConnectionReport(
+                        new Destination(
+                                new InetSocketAddress(InetAddress.ofLiteral("::1"), 80),
+                                List.of(),
+                                false),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        false));
     }
 }

@@ -248,7 +248,8 @@ final class StackEntry {
         }
         if (!path.text().matches("/[\\x21-\\x7e&&[^#]]*")) {
             throw path.error(
-                    "expected a path that begins with /, without spaces and #, for example"
+                    "expected a path that begins with / and has visible ASCII characters only, no #"
+                            + " (others percent-encoded: a space is %20), for example"
                             + " /api/item?id=7, but found '"
                             + path.text()
                             + "'");

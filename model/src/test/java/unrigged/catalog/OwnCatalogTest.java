@@ -104,6 +104,8 @@ class OwnCatalogTest {
                 "mine: {command: [], port: 8080} | mine.yaml:2:19: stacks.mine.command: expected a program and its arguments",
                 "mine: {command: [x], port: 80800} | mine.yaml:2:30: stacks.mine.port: expected a whole number from 1 to 65535 but found '80800'",
                 "mine: {command: [x], port: 8080, path: api} | mine.yaml:2:42: stacks.mine.path: expected a path that begins with /",
+                "mine: {command: [x], port: 8080, path: '/a b'} | others percent-encoded: a space is %20",
+                "mine: {command: [x], port: 8080, path: '/ä'} | visible ASCII characters only",
                 "mine: {command: [x], expect: {status: 200}} | mine.yaml:2:32: stacks.mine.expect: 'expect' needs 'path'",
                 "mine: {command: [x], port: 8080, path: /, expect: {length: 3, mask: abc}} | mine.yaml:2:53: stacks.mine.expect: a mask has a length already",
                 "mine: {command: [x], port: 8080, path: /, expect: {lenght: 3}} | mine.yaml:2:54: stacks.mine.expect.lenght: unknown key 'lenght'; did you mean 'length'?",

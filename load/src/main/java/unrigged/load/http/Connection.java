@@ -51,7 +51,8 @@ final class Connection {
     private long startedNs;
 
     /**
-     * When the answer was whole (CLOSING) or the slot became idle (all but the requests' states).
+     * When it began to connect (CONNECTING), the answer was whole (CLOSING) or the slot became idle
+     * (all but the requests' states).
      */
     private long sinceNs;
 
@@ -105,6 +106,7 @@ final class Connection {
     private void connect() {
         state = State.CONNECTING;
         loop.counts.connects++;
+        sinceNs = loop.nowNs;
         try {
             connected = true;
             if (loop.wire().open(slot, exchange)) {
@@ -120,6 +122,7 @@ final class Connection {
 
     void established() {
         state = State.AWAITING;
+        loop.connectTimes.established(loop.nowNs - sinceNs);
         if (!everEstablished) {
             everEstablished = true;
             loop.counts.established++;
@@ -315,7 +318,9 @@ final class Connection {
     }
 
     void timedOut() {
-        fail(FailureKind.TIMEOUT, "no whole answer in time");
+        fail(
+                FailureKind.TIMEOUT,
+                state == State.CONNECTING ? loop.connectTimes.gaveUp() : "no whole answer in time");
     }
 
     /** The server did not close as announced: we do. */

@@ -35,6 +35,7 @@ public final class Loop {
     final WaitingLine thinking;
     final WaitingLine pausing = new WaitingLine(RETRY_PAUSE_NS);
     final Counts counts = new Counts();
+    final ConnectTimes connectTimes = new ConnectTimes();
     long nowNs;
 
     private final LoadClock clock;
@@ -377,6 +378,11 @@ public final class Loop {
     /** Requests that were due before the window and had not begun; 0 in a closed loop. */
     public long waitingFromBefore(long atNs) {
         return arrivals == null ? 0 : arrivals.waitingFromBefore(atNs);
+    }
+
+    /** How connections came about; when the loop has ended. */
+    public ConnectTimes connectTimes() {
+        return connectTimes;
     }
 
     /** Makes the director's turn come at once; from any thread. */

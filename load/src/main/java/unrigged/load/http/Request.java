@@ -48,7 +48,7 @@ public record Request(
         addUnlessGiven(text, "User-Agent", "unrigged-load");
         addUnlessGiven(text, "Accept", "*/*");
         if (!keepAlive) {
-            text.append("Connection: close\r\n");
+            addUnlessGiven(text, "Connection", "close");
         }
         if (body.hasRemaining() || WITH_BODY.contains(method)) {
             text.append("Content-Length: ").append(body.remaining()).append("\r\n");

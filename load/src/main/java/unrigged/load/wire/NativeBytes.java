@@ -2,6 +2,7 @@ package unrigged.load.wire;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -12,6 +13,7 @@ final class NativeBytes {
     private static final short AF_INET6 = 10;
     private static final int IPV4_BYTES = 16;
     private static final int IPV6_BYTES = 28;
+    private static final int IPV6_SCOPE = 24;
 
     private final long[] addresses;
     private final int[] lengths;
@@ -63,6 +65,10 @@ final class NativeBytes {
         address.set(ValueLayout.JAVA_BYTE, 2, (byte) (port >> 8));
         address.set(ValueLayout.JAVA_BYTE, 3, (byte) port);
         MemorySegment.copy(bytes, 0, address, ValueLayout.JAVA_BYTE, ipv4 ? 4 : 8, bytes.length);
+        if (ip instanceof Inet6Address scoped) {
+            // Of a link-local address: the interface; else 0.
+            address.set(ValueLayout.JAVA_INT, IPV6_SCOPE, scoped.getScopeId());
+        }
         return address;
     }
 }
