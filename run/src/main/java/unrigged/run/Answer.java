@@ -3,7 +3,6 @@ package unrigged.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,8 +39,7 @@ public record Answer(int status, String body, Optional<String> problem) {
     /** Asks once, with another idea of a right answer. */
     static Answer ask(String url, Duration patience, Judge judge) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(url).toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) RawUrl.of(url).openConnection();
             connection.setConnectTimeout((int) patience.toMillis());
             connection.setReadTimeout((int) patience.toMillis());
             connection.setRequestProperty("Connection", "close");
@@ -69,7 +67,7 @@ public record Answer(int status, String body, Optional<String> problem) {
         try {
             json = Json.LINES.readTree(body);
         } catch (JacksonException _) {
-            return Optional.of("the body is not JSON: " + shortened(body));
+            return Optional.of(notJson(body));
         }
         String a = json.path("a").asString("");
         String b = json.path("b").asString("");
@@ -118,6 +116,14 @@ public record Answer(int status, String body, Optional<String> problem) {
     String recorded() {
         String text = body.strip();
         return text.length() <= RECORDED ? text : text.substring(0, RECORDED) + "…";
+    }
+
+    /** What to say about a body that is no JSON. */
+    static String notJson(String body) {
+        // 0x1f 0x8b begins a gzip file; the second byte is no UTF-8.
+        return body.startsWith("\u001f\ufffd")
+                ? "the body is in gzip format, which was not asked for, instead of JSON"
+                : "the body is not JSON: " + shortened(body);
     }
 
     static String text(byte[] body) {

@@ -66,7 +66,7 @@ record OwnAnswer(OwnRequest request) implements Answer.Judge {
         try {
             json = Json.LINES.readTree(body);
         } catch (JacksonException _) {
-            return Optional.of("the body is not JSON: " + Answer.shortened(body));
+            return Optional.of(Answer.notJson(body));
         }
         for (Map.Entry<String, String> wanted : request.json().entrySet()) {
             JsonNode value = json.path(wanted.getKey());

@@ -278,9 +278,11 @@ final class Connection {
         leaveLine();
         long wholeNs = state == State.CLOSING ? sinceNs : loop.nowNs;
         countClosing();
+        boolean isNews = state != State.CONNECTING && loop.director().isNews(kind, exchange);
+        String seen = isNews ? Arrived.added(kind, detail, parser) : detail;
         drop();
         loop.ended();
-        loop.director().failed(kind, exchange, wholeNs - startedNs, detail);
+        loop.director().failed(kind, exchange, wholeNs - startedNs, seen);
     }
 
     private void countClosing() {

@@ -78,7 +78,12 @@ final class Framing {
         boolean afterChunked = chunked;
         coded = true;
         chunked = coding.is("chunked");
-        return afterChunked ? "chunked is not the last transfer coding" : "";
+        if (!afterChunked) {
+            return "";
+        }
+        return chunked
+                ? "the transfer coding chunked is named twice"
+                : "chunked is not the last transfer coding";
     }
 
     /** Negative when no field says it. */

@@ -55,6 +55,7 @@ final class ResponseParser {
     private final StatusLine statusLine = new StatusLine();
     private final Framing framing = new Framing();
     private final ChunkLine chunkLine = new ChunkLine();
+    private final Noted noted = new Noted();
 
     private Part part = Part.STATUS_LINE;
     private String problem = "";
@@ -84,6 +85,7 @@ final class ResponseParser {
         bodyBytes = 0;
         afterInterim = false;
         check.begin();
+        noted.clear();
         problem = "";
         expectStatusLine();
     }
@@ -98,6 +100,7 @@ final class ResponseParser {
 
     /** Takes all of {@code in} unless it is broken. */
     Progress accept(ByteBuffer in) {
+        int from = in.position();
         while (in.hasRemaining()) {
             switch (part) {
                 case FIXED, CHUNK_DATA, UNTIL_CLOSE -> takeBody(in);
@@ -106,7 +109,11 @@ final class ResponseParser {
                     return Progress.BROKEN;
                 }
                 default -> {
+                    boolean fresh = part == Part.STATUS_LINE;
                     takeByte(in.get() & 0xff);
+                    if (fresh && part == Part.BROKEN) {
+                        noted.takeBroken(in, from);
+                    }
                     countByte();
                 }
             }
@@ -146,7 +153,23 @@ final class ResponseParser {
 
     /** What is wrong with the complete answer whose status or body does not fit. */
     String complaint() {
-        return statusFits() ? check.complaint() : expectation.statusComplaint(statusLine.status());
+        return statusFits()
+                ? check.complaint() + noted.besideBody()
+                : expectation.statusComplaint(statusLine.status())
+                        + noted.besideStatus(statusLine.status());
+    }
+
+    /** What came of an answer that is not complete. */
+    String soFar() {
+        boolean inHead = part.compareTo(Part.HEAD_LF) <= 0 && !inTrailers;
+        return inHead
+                ? Arrived.head(headBytes)
+                : Arrived.body(status(), bodyBytes, framing.contentLength(), framing.isChunked());
+    }
+
+    /** How a broken answer begins that is no HTTP; empty for another. */
+    String brokenText() {
+        return noted.brokenText();
     }
 
     long bodyBytes() {
@@ -199,6 +222,7 @@ final class ResponseParser {
         int limit = in.limit();
         check.take(in.limit(to));
         in.limit(limit).position(to);
+        noted.takeBody(in, from, to, statusFits());
         bodyBytes += to - from;
         if (part != Part.UNTIL_CLOSE) {
             remaining -= to - from;
@@ -280,6 +304,7 @@ final class ResponseParser {
                 framing.beginTrailer();
             } else {
                 framing.beginField(word);
+                noted.beginField(word, statusFits());
             }
             part = Part.FIELD_VALUE;
             word.clear();
@@ -294,7 +319,10 @@ final class ResponseParser {
         if (b == '\r') {
             part = Part.FIELD_LF;
             endElement();
-        } else if (!Word.isText(b)) {
+            return;
+        }
+        noted.takeValue(b);
+        if (!Word.isText(b)) {
             fail("a control character or bare LF in a header");
         } else if (b == ',' && framing.isListening()) {
             endElement();

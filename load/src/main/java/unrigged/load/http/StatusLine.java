@@ -6,11 +6,19 @@ final class StatusLine {
     static final int FIXED_BYTES = "HTTP/1.1 200 ".length();
 
     private static final String VERSION = "HTTP/1.";
+    private static final String NOT_HTTP = "not an HTTP/1.x status line";
+
+    /** How a TLS record begins that carries an alert (RFC 8446, section 5.1). */
+    private static final int TLS_ALERT = 0x15;
+
+    private static final int TLS_MAJOR_VERSION = 3;
 
     private int minorVersion;
     private int status;
+    private boolean likeTls;
 
     void clear() {
+        likeTls = false;
         minorVersion = 0;
         status = 0;
     }
@@ -25,8 +33,17 @@ final class StatusLine {
 
     /** What is wrong with byte {@code b} at index {@code at} of the line; empty when nothing is. */
     String take(int at, int b) {
+        if (at == 0 && b == TLS_ALERT) {
+            likeTls = true;
+            return "";
+        }
+        if (likeTls) {
+            return b == TLS_MAJOR_VERSION
+                    ? "a TLS alert in place of an HTTP answer: the port speaks TLS; measure a plain HTTP port"
+                    : NOT_HTTP;
+        }
         if (at < VERSION.length()) {
-            return b == VERSION.charAt(at) ? "" : "not an HTTP/1.x status line";
+            return b == VERSION.charAt(at) ? "" : NOT_HTTP;
         }
         if (at == VERSION.length()) {
             minorVersion = b - '0';
