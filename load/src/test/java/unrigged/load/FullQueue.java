@@ -1,6 +1,7 @@
 package unrigged.load;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -18,7 +19,8 @@ final class FullQueue implements AutoCloseable {
     private final List<Socket> waiting = new ArrayList<>();
 
     FullQueue(String url) throws IOException {
-        InetSocketAddress server = new InetSocketAddress("127.0.0.1", URI.create(url).getPort());
+        InetSocketAddress server =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), URI.create(url).getPort());
         boolean full = false;
         while (!full) {
             Socket socket = new Socket();
