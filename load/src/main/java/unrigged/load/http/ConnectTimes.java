@@ -22,8 +22,11 @@ public final class ConnectTimes {
         }
     }
 
-    /** A request's time was over before its connection was established; what to say about it. */
-    String gaveUp() {
+    /** A request's time is over; what to say about it. */
+    String timedOut(boolean connecting) {
+        if (!connecting) {
+            return "no whole answer in time";
+        }
         unanswered++;
         return "no connection in time: nobody answered the request to connect";
     }

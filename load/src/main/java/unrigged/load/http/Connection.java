@@ -320,9 +320,7 @@ final class Connection {
     }
 
     void timedOut() {
-        fail(
-                FailureKind.TIMEOUT,
-                state == State.CONNECTING ? loop.connectTimes.gaveUp() : "no whole answer in time");
+        fail(FailureKind.TIMEOUT, loop.connectTimes.timedOut(state == State.CONNECTING));
     }
 
     /** The server did not close as announced: we do. */

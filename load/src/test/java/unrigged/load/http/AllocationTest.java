@@ -43,15 +43,30 @@ class AllocationTest {
                         exchange(any.withLength(2).withSha256(SHA256_OF_OK))));
     }
 
+    @Test
+    void norDoesOneWhoseAnswerIsReadPieceByPiece() throws Exception {
+        requireNoAllocation(
+                Wires.Kind.AUTO,
+                List.of(exchange(Expectation.anyBody(OptionalInt.of(200)))),
+                ("HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\nLocation: /x\r\n"
+                                + "Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static Exchange exchange(Expectation expectation) {
         return new Exchange(new Request("GET", "/", "localhost", List.of(), true), expectation);
     }
 
     private static void requireNoAllocation(Wires.Kind transport, List<Exchange> exchanges)
             throws Exception {
+        requireNoAllocation(transport, exchanges, ANSWER);
+    }
+
+    private static void requireNoAllocation(
+            Wires.Kind transport, List<Exchange> exchanges, byte[] answer) throws Exception {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            Thread.ofPlatform().daemon().start(() -> serve(server));
+            Thread.ofPlatform().daemon().start(() -> serve(server, answer));
             Counting director = new Counting();
             Traffic traffic =
                     new Traffic(
@@ -73,11 +88,11 @@ class AllocationTest {
         }
     }
 
-    private static void serve(ServerSocketChannel server) {
+    private static void serve(ServerSocketChannel server, byte[] answer) {
         ByteBuffer request = ByteBuffer.allocateDirect(1024);
         try (SocketChannel client = server.accept()) {
             while (client.read(request.clear()) > 0) {
-                client.write(ByteBuffer.wrap(ANSWER));
+                client.write(ByteBuffer.wrap(answer));
             }
         } catch (IOException _) {
             // The client has seen enough.
