@@ -48,8 +48,18 @@ class AllocationTest {
         requireNoAllocation(
                 Wires.Kind.AUTO,
                 List.of(exchange(Expectation.anyBody(OptionalInt.of(200)))),
-                ("HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\nLocation: /x\r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n")
+                """
+                HTTP/1.1 200 OK
+                Content-Encoding: identity
+                Location: /x
+                Transfer-Encoding: chunked
+
+                2
+                ok
+                0
+
+                """
+                        .replace("\n", "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
     }
 
