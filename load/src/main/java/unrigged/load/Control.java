@@ -18,6 +18,9 @@ import tools.jackson.core.JacksonException;
  * {@code stop}). When the lab is gone, nobody wants this load any more.
  */
 final class Control implements Progress, AutoCloseable {
+    /** Shown to the lab where it is set: not by an option, which other users could read in ps. */
+    static final String TOKEN_VARIABLE = "UNRIGGED_CONTROL_TOKEN";
+
     private static final String MASK = "expect-mask ";
     private static final int PATIENCE_MS = 5_000;
     private static final int FAREWELL_MS = 2_000;
@@ -37,9 +40,11 @@ final class Control implements Progress, AutoCloseable {
     }
 
     /**
+     * @param token the first word to the lab, by which it knows its generator
      * @param gone called once, on another thread, when the lab went away or is not understood
      */
-    static Control connect(InetSocketAddress lab, Runnable gone) throws EnvironmentFault {
+    static Control connect(InetSocketAddress lab, Optional<String> token, Runnable gone)
+            throws EnvironmentFault {
         Socket socket = new Socket();
         try {
             socket.connect(lab, PATIENCE_MS);
@@ -50,6 +55,9 @@ final class Control implements Progress, AutoCloseable {
                             .formatted(lab, e.getMessage()));
         }
         Control control = new Control(socket, gone);
+        token.ifPresent(text ->
+                control.say(
+                        ResultJson.event("hello", json -> json.writeStringProperty("token", text))));
         Thread reader = new Thread(control::read, "control");
         reader.setDaemon(true);
         reader.start();

@@ -216,7 +216,7 @@ public final class Bench implements AutoCloseable {
 
     private Supervised start(Part part, TrialSlot slot) throws InterruptedException, IOException {
         for (Map.Entry<Path, String> file : part.files().entrySet()) {
-            Files.writeString(file.getKey(), file.getValue());
+            PrivateFile.write(file.getKey(), file.getValue());
         }
         return lab.start(part, lab.directory().logs(slot.id()).resolve(part.tier().id() + ".log"));
     }
@@ -235,7 +235,8 @@ public final class Bench implements AutoCloseable {
 
     /** A connection of the lab's own, past the pool; there is one to be had once a stack is up. */
     public Connection database() throws SQLException {
-        return Database.postgres(sharedPort(Tier.DATABASE), Topology.DATABASE);
+        return Database.postgres(
+                sharedPort(Tier.DATABASE), Topology.DATABASE, lab.secrets().superuser());
     }
 
     /** What PostgreSQL writes, from the first stack's start to the end. */

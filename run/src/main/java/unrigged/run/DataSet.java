@@ -31,8 +31,22 @@ import unrigged.topology.Topology;
  * nothing that is taken for it.
  */
 final class DataSet {
-    /** Part of the directory's name; to be raised when rows or layout change. */
-    private static final int VERSION = 1;
+    /** Part of the directory's name; to be raised when rows, layout or roles change. */
+    private static final int VERSION = 2;
+
+    private static final String PASSWORD = "superuser-password";
+
+    /**
+     * Who may connect, and how: PostgreSQL manual, chapter "The pg_hba.conf File". What is not here
+     * is refused. The database listens on loopback only, where every user of the machine can knock.
+     */
+    private static final String HBA =
+            """
+            # TYPE  DATABASE  USER  ADDRESS       METHOD
+            host    %1$s      %1$s  127.0.0.1/32  trust
+            host    all       %2$s  127.0.0.1/32  scram-sha-256
+            """
+                    .formatted(Topology.DATABASE, Topology.SUPERUSER);
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int BATCH = 10_000;
@@ -75,8 +89,9 @@ final class DataSet {
         Path building = data.resolve("building-" + ProcessHandle.current().pid());
         Path log = data.resolve("building.log");
         try {
-            initialise(building, log);
-            fill(building, log);
+            String password = PrivateFile.secret();
+            initialise(building, password, log);
+            fill(building, password, log);
         } catch (SQLException | TrialFault e) {
             throw new CannotRun(
                     "the table cannot be made: "
@@ -90,6 +105,11 @@ final class DataSet {
         Files.move(building, cluster, StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(log);
         return cluster;
+    }
+
+    /** The superuser's password at the cluster; only the cluster's owner can read it. */
+    static String password(Path cluster) throws IOException {
+        return Files.readString(cluster.resolve(PASSWORD)).strip();
     }
 
     private static void sweepTorn(Path data) throws IOException {
@@ -113,7 +133,11 @@ final class DataSet {
         }
     }
 
-    private void initialise(Path building, Path log) throws InterruptedException {
+    private void initialise(Path building, String password, Path log)
+            throws InterruptedException, IOException {
+        // initdb wants an empty directory; so the file is beside it first, and swept with it.
+        Path given = building.resolveSibling(building.getFileName() + "." + PASSWORD);
+        PrivateFile.write(given, password + "\n");
         Supervised initdb =
                 supervisor.run(
                         command(
@@ -122,8 +146,9 @@ final class DataSet {
                                         "-D",
                                         building.toString(),
                                         "-U",
-                                        Topology.DATABASE,
-                                        "--auth=trust",
+                                        Topology.SUPERUSER,
+                                        "--pwfile=" + given,
+                                        "--auth=scram-sha-256",
                                         "--encoding=UTF8",
                                         "--locale=C",
                                         "--no-sync"),
@@ -133,9 +158,12 @@ final class DataSet {
             throw new TrialFault(
                     "initdb ended with status " + initdb.exitStatus().orElse(-1), LogTail.of(log));
         }
+        Files.move(given, building.resolve(PASSWORD));
+        PrivateFile.write(building.resolve("pg_hba.conf"), HBA);
     }
 
-    private void fill(Path building, Path log) throws InterruptedException, SQLException {
+    private void fill(Path building, String password, Path log)
+            throws InterruptedException, SQLException {
         int port = ports.free();
         List<String> arguments =
                 new ArrayList<>(List.of("-D", building.toString(), "-p", "" + port));
@@ -154,11 +182,11 @@ final class DataSet {
         }
         Supervised server = supervisor.run(command(equipment.postgres(), arguments, log));
         try {
-            try (Connection first = await(port, server, log);
+            try (Connection first = await(port, password, server, log);
                     Statement statement = first.createStatement()) {
                 statement.execute("create database " + Topology.DATABASE);
             }
-            try (Connection connection = Database.postgres(port, Topology.DATABASE)) {
+            try (Connection connection = Database.postgres(port, Topology.DATABASE, password)) {
                 createTable(connection);
             }
         } finally {
@@ -191,17 +219,18 @@ final class DataSet {
             statement.execute("alter table test add primary key (a)");
             connection.commit();
             connection.setAutoCommit(true);
+            StackRole.create(statement);
             statement.execute("vacuum (freeze, analyze) test");
             statement.execute("checkpoint");
         }
     }
 
-    private Connection await(int port, Supervised server, Path log)
+    private Connection await(int port, String password, Supervised server, Path log)
             throws InterruptedException, SQLException {
         long deadline = clock.nowNs() + Duration.ofSeconds(60).toNanos();
         while (true) {
             try {
-                return Database.postgres(port, "postgres");
+                return Database.postgres(port, "postgres", password);
             } catch (SQLException e) {
                 if (server.exitStatus().isPresent() || clock.nowNs() > deadline) {
                     throw new TrialFault(

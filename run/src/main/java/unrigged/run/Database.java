@@ -10,9 +10,11 @@ import unrigged.topology.Topology;
 final class Database {
     private Database() {}
 
-    static Connection postgres(int port, String database) throws SQLException {
+    /** As the superuser; everybody else is {@link StackRole}. */
+    static Connection postgres(int port, String database, String password) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", Topology.DATABASE);
+        properties.setProperty("user", Topology.SUPERUSER);
+        properties.setProperty("password", password);
         properties.setProperty("assumeMinServerVersion", "12");
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");

@@ -17,6 +17,7 @@ import unrigged.process.Command;
 import unrigged.process.Supervised;
 import unrigged.process.Supervisor;
 import unrigged.topology.Part;
+import unrigged.topology.Secrets;
 import unrigged.topology.Site;
 
 /** What all trials of a run share: the machine, the parts, the supervisor, the run's directory. */
@@ -31,6 +32,7 @@ final class Lab {
     private final Clock clock;
     private final int backlogLimit;
     private final int openFilesLimit;
+    private final Secrets secrets;
     private int scratches;
 
     Lab(
@@ -39,7 +41,8 @@ final class Lab {
             Supervisor supervisor,
             Path cluster,
             Ports ports,
-            Clock clock) {
+            Clock clock)
+            throws IOException {
         this.directory = directory;
         this.equipment = equipment;
         this.supervisor = supervisor;
@@ -48,10 +51,16 @@ final class Lab {
         this.clock = clock;
         this.backlogLimit = Limits.backlog();
         this.openFilesLimit = Limits.openFiles();
+        this.secrets =
+                new Secrets(DataSet.password(cluster), PrivateFile.secret(), PrivateFile.secret());
     }
 
     RunDirectory directory() {
         return directory;
+    }
+
+    Secrets secrets() {
+        return secrets;
     }
 
     Clock clock() {
@@ -91,7 +100,8 @@ final class Lab {
     Path freshScratch() throws IOException {
         Path scratch = directory.root().resolve("scratch").resolve("" + ++scratches);
         Scratch.delete(scratch);
-        return Files.createDirectories(scratch);
+        Files.createDirectories(scratch.getParent());
+        return PrivateFile.directory(scratch);
     }
 
     Site site(Stack stack, TrialSlot slot, Path scratch, int control) {
@@ -125,6 +135,7 @@ final class Lab {
                 directory.logs(slot.id()),
                 scratch,
                 control,
+                secrets,
                 directory.root().resolve(directory.histogram(slot.id())),
                 backlogLimit,
                 openFilesLimit);

@@ -4,10 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,24 +17,25 @@ import unrigged.journal.Json;
  * generator opens. When the lab dies the connection breaks and the generator ends.
  */
 final class LoadControl implements AutoCloseable {
-    private final ServerSocket server;
+    private final ControlPort listening;
     private @Nullable Socket socket;
     private @Nullable BufferedReader in;
 
-    LoadControl() throws IOException {
-        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    /**
+     * @param token what the generator shows when it connects
+     */
+    LoadControl(String token) throws IOException {
+        listening = new ControlPort(token);
     }
 
     int port() {
-        return server.getLocalPort();
+        return listening.port();
     }
 
     /** Waits for the generator's {@code ready}; whether it came in time. */
-    boolean awaitReady(Duration patience) throws IOException {
-        server.setSoTimeout((int) Math.max(1, patience.toMillis()));
-        try {
-            socket = server.accept();
-        } catch (SocketTimeoutException _) {
+    boolean awaitReady(Duration patience) throws IOException, InterruptedException {
+        socket = listening.await(patience).orElse(null);
+        if (socket == null) {
             return false;
         }
         socket.setTcpNoDelay(true);
@@ -85,6 +83,6 @@ final class LoadControl implements AutoCloseable {
         if (socket != null) {
             socket.close();
         }
-        server.close();
+        listening.close();
     }
 }

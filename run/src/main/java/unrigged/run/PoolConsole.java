@@ -18,32 +18,35 @@ import java.util.Map;
 import unrigged.topology.Topology;
 
 /**
- * PgBouncer's console: start-up without a password and simple queries of the PostgreSQL protocol
+ * PgBouncer's console: start-up with a password and simple queries of the PostgreSQL protocol
  * 3.0 (Messages, PostgreSQL manual, chapter "Frontend/Backend Protocol"). pgjdbc cannot talk to it:
  * since 42.7.7 it sends a SET that the console refuses. For one thread.
  */
 final class PoolConsole implements AutoCloseable {
     private static final int PROTOCOL = 3 << 16;
     private static final int PATIENCE_MS = 5_000;
+    private static final int CLEARTEXT_PASSWORD = 3;
 
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final String password;
 
-    private PoolConsole(Socket socket) throws IOException {
+    private PoolConsole(Socket socket, String password) throws IOException {
         this.socket = socket;
+        this.password = password;
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     }
 
-    static PoolConsole open(int port) throws IOException {
+    static PoolConsole open(int port, String password) throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
             socket.setTcpNoDelay(true);
-            PoolConsole console = new PoolConsole(socket);
+            PoolConsole console = new PoolConsole(socket, password);
             console.startUp();
             return console;
         } catch (IOException e) {
@@ -56,7 +59,7 @@ final class PoolConsole implements AutoCloseable {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream message = new DataOutputStream(body);
         message.writeInt(PROTOCOL);
-        for (String word : List.of("user", Topology.DATABASE, "database", "pgbouncer", "")) {
+        for (String word : List.of("user", Topology.POOL_ADMIN, "database", "pgbouncer", "")) {
             message.write(word.getBytes(StandardCharsets.UTF_8));
             message.writeByte(0);
         }
@@ -95,12 +98,25 @@ final class PoolConsole implements AutoCloseable {
                                         + new String(body, StandardCharsets.UTF_8)
                                                 .replace('\0', ' ')
                                                 .strip());
+                case 'R' -> authenticate(message.readInt());
                 case 'T' -> columns = columns(message);
                 case 'D' -> rows.add(row(message, columns));
                 default -> {
-                    // Authentication is ok, parameters, completion: nothing to learn.
+                    // Parameters, completion: nothing to learn.
                 }
             }
+        }
+    }
+
+    /** The password goes over loopback to a process that was proved to be the lab's own. */
+    private void authenticate(int kind) throws IOException {
+        if (kind == CLEARTEXT_PASSWORD) {
+            byte[] text = password.getBytes(StandardCharsets.UTF_8);
+            out.writeByte('p');
+            out.writeInt(text.length + 5);
+            out.write(text);
+            out.writeByte(0);
+            out.flush();
         }
     }
 

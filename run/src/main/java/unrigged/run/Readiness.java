@@ -59,11 +59,20 @@ final class Readiness {
 
     Connection database() throws InterruptedException {
         return connection(
-                Tier.DATABASE, () -> Database.postgres(port(Tier.DATABASE), Topology.DATABASE));
+                Tier.DATABASE,
+                () -> {
+                    Connection superuser =
+                            Database.postgres(
+                                    port(Tier.DATABASE),
+                                    Topology.DATABASE,
+                                    topology.secrets().superuser());
+                    StackRole.reset(superuser);
+                    return superuser;
+                });
     }
 
     PoolConsole poolConsole() throws InterruptedException {
-        return connection(Tier.POOL, () -> PoolConsole.open(port(Tier.POOL)));
+        return connection(Tier.POOL, () -> PoolConsole.open(port(Tier.POOL), topology.secrets().poolAdmin()));
     }
 
     /** The first right answer, asked for only once every tier listens. */

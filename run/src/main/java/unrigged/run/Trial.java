@@ -58,7 +58,7 @@ final class Trial {
             Path logs = lab.directory().logs(slot.id());
             Path scratch = lab.freshScratch();
             Files.createDirectories(logs);
-            try (LoadControl control = new LoadControl()) {
+            try (LoadControl control = new LoadControl(lab.secrets().control())) {
                 Topology topology =
                         Topology.of(cell, lab.site(cell.stack(), slot, scratch, control.port()));
                 return measured(topology, control);
@@ -171,7 +171,7 @@ final class Trial {
 
     private void start(Part part) throws InterruptedException, IOException {
         for (Map.Entry<Path, String> file : part.files().entrySet()) {
-            Files.writeString(file.getKey(), file.getValue());
+            PrivateFile.write(file.getKey(), file.getValue());
         }
         Path log = lab.directory().logs(slot.id()).resolve(part.tier().id() + ".log");
         processes.put(part.tier(), lab.start(part, log));

@@ -9,6 +9,17 @@ import unrigged.measure.Tier;
 
 /** PostgreSQL with the table, and PgBouncer before it. */
 final class DatabaseTier {
+    /**
+     * The stacks connect without a password, which would cost each connection a round trip; the
+     * console, which can shut PgBouncer down, asks for one. PgBouncer manual, "HBA file format".
+     */
+    private static final String HBA =
+            """
+            host  %1$s       %1$s  127.0.0.1/32  trust
+            host  pgbouncer  %2$s  127.0.0.1/32  password
+            """
+                    .formatted(Topology.DATABASE, Topology.POOL_ADMIN);
+
     private DatabaseTier() {}
 
     static Part postgres(Cell cell, Site site) {
@@ -47,7 +58,9 @@ final class DatabaseTier {
 
     static Part pgbouncer(Cell cell, Site site) {
         Path file = site.trial().resolve("pgbouncer.ini");
-        Path users = site.trial().resolve("pgbouncer-users.txt");
+        Path rules = site.trial().resolve("pgbouncer-hba.conf");
+        // Gone after the trial: it holds a password.
+        Path users = site.scratch().resolve("pgbouncer-users.txt");
         return new Part(
                 Tier.POOL,
                 List.of(site.pgbouncer().executable(), file.toString()),
@@ -55,16 +68,22 @@ final class DatabaseTier {
                 site.scratch(),
                 Map.of(
                         file,
-                        configuration(cell, site, users),
+                        configuration(cell, site, rules, users),
+                        rules,
+                        HBA,
                         users,
-                        "\"" + Topology.DATABASE + "\" \"\"\n"),
+                        "\"%s\" \"\"\n\"%s\" \"%s\"\n"
+                                .formatted(
+                                        Topology.DATABASE,
+                                        Topology.POOL_ADMIN,
+                                        site.secrets().poolAdmin())),
                 OptionalInt.of(site.port(Tier.POOL)),
                 // TERM is its immediate shutdown; INT would wait for clients.
                 "TERM",
                 true);
     }
 
-    private static String configuration(Cell cell, Site site, Path users) {
+    private static String configuration(Cell cell, Site site, Path rules, Path users) {
         List<String> lines = new ArrayList<>();
         lines.add("[databases]");
         lines.add(
@@ -74,9 +93,10 @@ final class DatabaseTier {
         lines.add("listen_addr = 127.0.0.1");
         lines.add("listen_port = " + site.port(Tier.POOL));
         lines.add("unix_socket_dir =");
-        lines.add("auth_type = trust");
+        lines.add("auth_type = hba");
+        lines.add("auth_hba_file = " + rules);
         lines.add("auth_file = " + users);
-        lines.add("admin_users = " + Topology.DATABASE);
+        lines.add("admin_users = " + Topology.POOL_ADMIN);
         lines.add("default_pool_size = " + cell.cell().dbSessions());
         Backlog.of(cell, site).ifPresent(backlog -> lines.add("listen_backlog = " + backlog));
         // Drivers send these on connecting; PgBouncer refuses a connection that asks for what it

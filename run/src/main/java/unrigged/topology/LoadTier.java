@@ -35,7 +35,8 @@ final class LoadTier {
         return new Part(
                 Tier.LOAD,
                 arguments,
-                Topology.environment(site, Map.of()),
+                Topology.environment(
+                        site, Map.of(Secrets.CONTROL_VARIABLE, site.secrets().control())),
                 site.scratch(),
                 Map.of(),
                 OptionalInt.empty(),

@@ -17,6 +17,7 @@ import unrigged.measure.Tier;
  * @param trial directory of the trial: configuration and logs
  * @param scratch temporary directory, gone after the trial
  * @param control port at which the lab awaits the load generator
+ * @param secrets what only the lab and its own parts know
  * @param histogram file for the latencies
  * @param backlogLimit {@code net.core.somaxconn}
  * @param openFilesLimit soft limit of open files
@@ -33,6 +34,7 @@ public record Site(
         Path trial,
         Path scratch,
         int control,
+        Secrets secrets,
         Path histogram,
         int backlogLimit,
         int openFilesLimit) {

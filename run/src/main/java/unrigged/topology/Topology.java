@@ -10,9 +10,15 @@ import unrigged.measure.Tier;
  * The processes of one trial, in the order in which they are started: database, pool, app, proxy,
  * load.
  */
-public record Topology(List<Part> parts, String url) {
-    /** Name of the database, of its only user and of PgBouncer's pool. */
+public record Topology(List<Part> parts, String url, Secrets secrets) {
+    /** Name of the database, of the role that can only read it, and of PgBouncer's pool. */
     public static final String DATABASE = "unrigged";
+
+    /** PostgreSQL's superuser, whose password only the lab knows. */
+    public static final String SUPERUSER = "postgres";
+
+    /** Who may use PgBouncer's console; the lab alone knows the password. */
+    public static final String POOL_ADMIN = "unrigged_admin";
 
     /** Rows of the table, a = 0 … ROWS−1. */
     public static final int ROWS = 1_000_000;
@@ -29,7 +35,8 @@ public record Topology(List<Part> parts, String url) {
                         AppTier.of(cell, site),
                         ProxyTier.nginx(cell, site),
                         LoadTier.of(cell, site)),
-                url(cell, site));
+                url(cell, site),
+                site.secrets());
     }
 
     static String url(Cell cell, Site site) {

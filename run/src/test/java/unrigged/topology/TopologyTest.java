@@ -56,6 +56,7 @@ class TopologyTest {
                     Path.of("/run/logs/t"),
                     Path.of("/run/scratch/1"),
                     20_005,
+                    new Secrets("superuser's", "pool admin's", "generator's"),
                     Path.of("/run/histograms/t.hlog"),
                     4096,
                     20_000);
@@ -80,7 +81,7 @@ class TopologyTest {
 
     private static String file(Topology topology, Tier tier) {
         return topology.part(tier).files().entrySet().stream()
-                .filter(file -> !file.getKey().toString().endsWith("users.txt"))
+                .filter(file -> !file.getKey().toString().matches(".*(users.txt|hba.conf)"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow();
