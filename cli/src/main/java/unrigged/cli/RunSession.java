@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import picocli.CommandLine;
 import unrigged.analysis.RunResult;
 import unrigged.catalog.Catalog;
 import unrigged.journal.Json;
 import unrigged.journal.RunDirectory;
+import unrigged.journal.WholeFile;
 import unrigged.measure.Clock;
 import unrigged.plan.Plan;
 import unrigged.report.Report;
@@ -123,16 +123,14 @@ final class RunSession {
 
     /** The plan last, by a rename: a directory with a plan is one that can be resumed. */
     private void write(Plan plan, Equipment equipment) throws IOException {
-        Files.writeString(
+        WholeFile.write(
                 directory.environment(),
                 Json.LINES
                                 .writerWithDefaultPrettyPrinter()
                                 .writeValueAsString(
                                         MachineRecord.of(installation, equipment, clock))
                         + "\n");
-        Path torn = directory.root().resolve("plan.yaml.part");
-        Files.writeString(torn, plan.toYaml());
-        Files.move(torn, directory.plan(), StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(directory.plan(), plan.toYaml());
     }
 
     private static String shown(RunDirectory directory) {

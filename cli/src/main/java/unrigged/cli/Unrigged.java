@@ -43,7 +43,12 @@ final class Unrigged {
     private Unrigged() {}
 
     public static void main(String[] args) {
-        int status = commandLine().execute(args);
+        CommandLine line = commandLine();
+        int status = line.execute(args);
+        // A full disk behind `> result.csv` shows only here: the streams keep errors to themselves.
+        if (status == ExitCode.DONE && System.out.checkError()) {
+            status = say(line, "the output could not be written whole", ExitCode.CANNOT_RUN);
+        }
         if (!Interruption.underWay()) {
             System.exit(status);
         }

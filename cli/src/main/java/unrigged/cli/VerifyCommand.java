@@ -2,7 +2,6 @@ package unrigged.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
 import unrigged.config.InvalidInput;
 import unrigged.journal.Json;
+import unrigged.journal.WholeFile;
 import unrigged.measure.Clock;
 import unrigged.run.Equipment;
 import unrigged.verify.StackReport;
@@ -153,7 +153,7 @@ final class VerifyCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         if (report != null) {
-            Files.writeString(report, text + "\n");
+            WholeFile.write(report, text + "\n");
         }
     }
 

@@ -1,7 +1,12 @@
 package unrigged.load;
 
-import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -9,28 +14,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file in HdrHistogram's log format: one untagged interval per second of the window, then the
- * whole window with the tag {@code window}. Nothing when no file was asked for.
+ * whole window with the tag {@code window}. Nothing when no file was asked for. It has another name
+ * until it is {@linkplain #finish whole}, so that no part of one is ever taken for it.
  */
 final class HistogramLog implements AutoCloseable {
     static final String WINDOW_TAG = "window";
 
-    private final @Nullable HistogramLogWriter writer;
+    /** A file under its name while it is written, and under its own. */
+    private record Target(Path part, Path file, PrintStream out) {}
 
-    private HistogramLog(@Nullable HistogramLogWriter writer) {
-        this.writer = writer;
+    private final @Nullable Target target;
+    private final @Nullable HistogramLogWriter writer;
+    private boolean whole;
+
+    private HistogramLog(@Nullable Target target) {
+        this.target = target;
+        this.writer = target == null ? null : new HistogramLogWriter(target.out);
     }
 
-    static HistogramLog open(Optional<Path> file) throws EnvironmentFault {
-        if (file.isEmpty()) {
+    static HistogramLog open(Optional<Path> asked) throws EnvironmentFault {
+        if (asked.isEmpty()) {
             return new HistogramLog(null);
         }
         try {
-            return new HistogramLog(new HistogramLogWriter(file.get().toFile()));
-        } catch (FileNotFoundException e) {
-            throw new EnvironmentFault(
-                    "the histogram log cannot be written: %s\n  to fix: give --hlog a file in a directory that exists and is writable"
-                            .formatted(e.getMessage()));
+            Path file = Files.exists(asked.get()) ? asked.get().toRealPath() : asked.get();
+            // A pipe or a device cannot be replaced by a file.
+            boolean replaceable =
+                    !Files.exists(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+            Path part = replaceable ? file.resolveSibling(file.getFileName() + ".part") : file;
+            PrintStream out = new PrintStream(part.toFile(), StandardCharsets.UTF_8);
+            return new HistogramLog(new Target(part, file, out));
+        } catch (IOException e) {
+            throw unwritable(e.getMessage());
         }
+    }
+
+    private static EnvironmentFault unwritable(@Nullable String why) {
+        return new EnvironmentFault(
+                "the histogram log cannot be written: %s\n  to fix: give --hlog a file in a directory that exists, is writable and has space"
+                        .formatted(why));
     }
 
     void begin(long epochMs) {
@@ -61,10 +83,41 @@ final class HistogramLog implements AutoCloseable {
         }
     }
 
+    /** Gives the file its name; without this {@link #close} deletes what there is of it. */
+    void finish() throws EnvironmentFault {
+        if (target == null) {
+            return;
+        }
+        // The stream keeps an error, such as a full disk, to itself until it is asked.
+        if (target.out.checkError()) {
+            throw unwritable(target.file + ": not all of it was taken; is the disk full?");
+        }
+        target.out.close();
+        try {
+            if (!target.part.equals(target.file)) {
+                Files.move(
+                        target.part,
+                        target.file,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            whole = true;
+        } catch (IOException e) {
+            throw unwritable(e.getMessage());
+        }
+    }
+
     @Override
     public void close() {
-        if (writer != null) {
-            writer.close();
+        if (target != null) {
+            target.out.close();
+            if (!whole && !target.part.equals(target.file)) {
+                try {
+                    Files.deleteIfExists(target.part);
+                } catch (IOException _) {
+                    // What is left of it has another name.
+                }
+            }
         }
     }
 }

@@ -44,6 +44,11 @@ public final class Main {
         // On Ctrl-C the run ends early and is still reported; the JVM then exits with 128 + signal.
         Runtime.getRuntime().addShutdownHook(new Thread(main::finishEarly, "interrupt"));
         int code = main.run(arguments);
+        // A full disk behind `> result.json` shows only here: the stream keeps errors to itself.
+        if (code == 0 && main.out.checkError()) {
+            main.err.println("unrigged load: the output could not be written whole");
+            code = ENVIRONMENT;
+        }
         main.finished.countDown();
         System.exit(code);
     }
@@ -91,14 +96,14 @@ public final class Main {
                 errIsTerminal() && plan.control().isEmpty()
                         ? Optional.of(new LiveLine())
                         : Optional.empty();
-        Result result =
+        Session session =
                 new Session(
-                                plan,
-                                LoadClock.system(),
-                                screen,
-                                action -> stop = action,
-                                () -> Runtime.getRuntime().halt(ENVIRONMENT))
-                        .run();
+                        plan,
+                        LoadClock.system(),
+                        screen,
+                        action -> stop = action,
+                        () -> Runtime.getRuntime().halt(ENVIRONMENT));
+        Result result = session.run();
         if (screen.isPresent()) {
             err.print("\r\033[K");
         }
@@ -111,6 +116,9 @@ public final class Main {
             out.print(Summary.of(plan, result));
         }
         out.flush();
+        if (session.unwrittenLog().isPresent()) {
+            throw session.unwrittenLog().get();
+        }
         return result.ok() == 0 && plan.control().isEmpty() ? NOTHING_ANSWERED : 0;
     }
 

@@ -16,6 +16,7 @@ final class Session {
     private final Optional<Progress> screen;
     private final Consumer<Runnable> stopper;
     private final Runnable labGone;
+    private Optional<EnvironmentFault> unwrittenLog = Optional.empty();
 
     /**
      * @param stopper is given what ends the run early, as soon as there is something to end
@@ -80,10 +81,28 @@ final class Session {
             }
             reporter.finish();
             log.window(parts.getFirst().lengthNs(), reporter.window());
+            finish(log, control.isPresent());
             return Result.of(plan, parts, reporter, connections);
         } catch (IOException e) {
             throw outOf(e);
         }
+    }
+
+    /** A run without its log has failed; somebody who waits for figures gets them all the same. */
+    private void finish(HistogramLog log, boolean controlled) throws EnvironmentFault {
+        try {
+            log.finish();
+        } catch (EnvironmentFault e) {
+            if (controlled) {
+                throw e;
+            }
+            unwrittenLog = Optional.of(e);
+        }
+    }
+
+    /** Why the histogram log that was asked for is not there, after {@link #run}. */
+    Optional<EnvironmentFault> unwrittenLog() {
+        return unwrittenLog;
     }
 
     /** Waits for the lab, which may say only now what a right body looks like. */

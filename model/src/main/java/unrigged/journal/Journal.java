@@ -1,9 +1,11 @@
 package unrigged.journal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,22 +16,41 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import unrigged.config.InvalidInput;
 
-/** A journal as read: its events in order, each with its date. A torn last line does not count. */
-public record Journal(List<Entry> entries) {
+/**
+ * A journal as read: its events in order, each with its date. A torn last line does not count.
+ *
+ * @param damage lines that are no record; a trial whose record is among them has not happened
+ */
+public record Journal(List<Entry> entries, List<Damage> damage) {
     public record Entry(Instant at, Event event) {}
+
+    /**
+     * A line that cannot be read as it stands.
+     *
+     * @param line from 1
+     * @param why what is wrong with it; one sentence
+     */
+    public record Damage(int line, String why) {}
+
+    /** How every record begins; also one that was written behind a torn one on the same line. */
+    private static final String BEGIN = "{\"v\":";
 
     public Journal {
         entries = List.copyOf(entries);
+        damage = List.copyOf(damage);
     }
 
     /**
-     * Reads {@code journal.jsonl}; {@link InvalidInput} when it is missing, damaged or of a newer
-     * version.
+     * Reads {@code journal.jsonl}. A line that is no record is left out and told in {@link
+     * #damage}.
+     *
+     * @throws InvalidInput when it is missing, of a newer version, or has no record at all
      */
     public static Journal read(Path file) {
         String text;
         try {
-            text = Files.readString(file);
+            // Bytes that are no UTF-8 spoil their line, not the file.
+            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             throw new InvalidInput(
                     file + ": there is no journal here; expected the directory of a run", e);
@@ -37,33 +58,69 @@ public record Journal(List<Entry> entries) {
             throw new InvalidInput(file + ": cannot be read: " + e.getMessage(), e);
         }
         List<Entry> entries = new ArrayList<>();
+        List<Damage> damage = new ArrayList<>();
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         int number = 0;
         for (String line : whole.lines().toList()) {
-            entries.add(entry(file + ":" + ++number, line));
+            number++;
+            try {
+                entries.add(entry(file + ":" + number, line));
+            } catch (JacksonException | DateTimeException e) {
+                Optional<Entry> joined = joined(file + ":" + number, line);
+                joined.ifPresent(entries::add);
+                damage.add(new Damage(number, why(e, joined)));
+            }
         }
-        return new Journal(entries);
+        if (entries.isEmpty() && !damage.isEmpty()) {
+            throw new InvalidInput(
+                    file
+                            + ":"
+                            + damage.getFirst().line()
+                            + ": not a record of a run: "
+                            + damage.getFirst().why());
+        }
+        return new Journal(entries, damage);
     }
 
     private static Entry entry(String place, String line) {
-        try {
-            JsonNode node = Json.LINES.readTree(line);
-            int version = node.path("v").asInt(0);
-            if (version != JournalWriter.VERSION) {
-                throw new InvalidInput(
-                        place
-                                + ": version "
-                                + version
-                                + " of the journal, but this program reads version "
-                                + JournalWriter.VERSION
-                                + "; use the version of unrigged that wrote it");
-            }
-            return new Entry(
-                    Instant.parse(node.path("at").asString()),
-                    Json.LINES.treeToValue(node, Event.class));
-        } catch (JacksonException e) {
-            throw new InvalidInput(place + ": not a record of a run: " + e.getOriginalMessage(), e);
+        JsonNode node = Json.LINES.readTree(line);
+        int version = node.path("v").asInt(0);
+        if (version > JournalWriter.VERSION) {
+            throw new InvalidInput(
+                    place
+                            + ": version "
+                            + version
+                            + " of the journal, but this program reads version "
+                            + JournalWriter.VERSION
+                            + "; use the version of unrigged that wrote it");
         }
+        return new Entry(
+                Instant.parse(node.path("at").asString("")),
+                Json.LINES.treeToValue(node, Event.class));
+    }
+
+    /** The record that was appended to a torn one: the rest of the line. */
+    private static Optional<Entry> joined(String place, String line) {
+        for (int from = line.indexOf(BEGIN, 1); from > 0; from = line.indexOf(BEGIN, from + 1)) {
+            try {
+                return Optional.of(entry(place, line.substring(from)));
+            } catch (JacksonException | DateTimeException _) {
+                // The text of another record may hold these characters too: on to the next.
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String why(RuntimeException e, Optional<Entry> joined) {
+        String message =
+                e instanceof JacksonException json
+                        ? json.getOriginalMessage()
+                        : String.valueOf(e.getMessage());
+        String first = message.lines().findFirst().orElse("not JSON");
+        return joined.isPresent()
+                ? "a record of which only a part was written, and a whole one behind it: the part"
+                        + " is left out"
+                : "left out, because it is no record: " + first;
     }
 
     public <E extends Event> List<E> all(Class<E> type) {

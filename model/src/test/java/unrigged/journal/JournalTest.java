@@ -74,4 +74,62 @@ class JournalTest {
                 line.matches("\\{\"v\":1,\"at\":\"[^\"]+Z\",\"event\":\"stack-unavailable\",.*}\n"),
                 line);
     }
+
+    @Test
+    void aTornRecordThatAnotherWasAppendedToCostsOnlyItself() throws IOException {
+        Path file = write(FIRST, SECOND, FIRST);
+        List<String> lines = Files.readAllLines(file);
+        for (int torn = 1; torn < lines.get(1).length(); torn += 5) {
+            String joined = lines.get(1).substring(0, torn) + lines.get(2);
+            Files.writeString(file, lines.get(0) + "\n" + joined + "\n" + lines.get(1) + "\n");
+            assertEquals(List.of(FIRST, FIRST, SECOND), events(file), joined);
+            List<Journal.Damage> damage = Journal.read(file).damage();
+            assertEquals(List.of(2), damage.stream().map(Journal.Damage::line).toList());
+            assertTrue(damage.getFirst().why().contains("only a part"), damage.toString());
+        }
+    }
+
+    @Test
+    void linesThatAreNoRecordsAreToldAndTheOthersRead() throws IOException {
+        Path file = write(FIRST, SECOND);
+        String first = Files.readAllLines(file).getFirst();
+        for (String line :
+                List.of(
+                        "\0\0\0\0",
+                        "",
+                        "{}",
+                        "[1]",
+                        first.replace("\"at\":\"2", "\"at\":\"x"),
+                        first.replace("stack-unavailable", "stack-unheard-of"),
+                        "Ã¤")) {
+            Files.write(
+                    file,
+                    (first + "\n" + line + "\n" + first + "\n")
+                            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            assertEquals(List.of(FIRST, FIRST), events(file), line);
+            assertEquals(2, Journal.read(file).damage().getFirst().line(), line);
+        }
+    }
+
+    @Test
+    void aFileWithoutAnyRecordIsNoJournal() throws IOException {
+        Path file = Files.writeString(folder.resolve("journal.jsonl"), "a,b,c\n1,2,3\n");
+        String message =
+                String.valueOf(
+                        assertThrows(InvalidInput.class, () -> Journal.read(file)).getMessage());
+        assertTrue(message.contains("journal.jsonl:1: not a record of a run"), message);
+    }
+
+    /** Ctrl-C interrupts the thread that writes; its last records are the account of the stop. */
+    @Test
+    void anInterruptDoesNotKeepARecordFromBeingWritten() throws IOException {
+        Path file = folder.resolve("journal.jsonl");
+        try (JournalWriter writer = JournalWriter.open(file, Clock.system())) {
+            Thread.currentThread().interrupt();
+            writer.append(FIRST);
+            writer.append(SECOND);
+            assertTrue(Thread.interrupted(), "the interrupt is still there for the caller");
+        }
+        assertEquals(List.of(FIRST, SECOND), events(file));
+    }
 }

@@ -154,7 +154,28 @@ final class RunRecords {
                             String.join(", ", torn),
                             "Resume the run; a torn trial is repeated from its start."));
         }
+        damaged().ifPresent(findings::add);
         return findings;
+    }
+
+    /** Lines of the file that could not be read; trials may be among them. */
+    private Optional<Finding> damaged() {
+        List<Journal.Damage> damage = journal.damage();
+        if (damage.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> lines =
+                damage.stream()
+                        .map(d -> say("line %d of journal.jsonl: %s", d.line(), d.why()))
+                        .toList();
+        return Optional.of(
+                new Finding(
+                        Severity.DOUBT,
+                        say(
+                                "lines of the journal that cannot be read as written: %d",
+                                damage.size()),
+                        String.join("; ", lines),
+                        "Resume the run; a trial whose record cannot be read is repeated."));
     }
 
     private void phase(List<RunResult.Phase> phases, String name, ToLongFunction<Timeline> part) {

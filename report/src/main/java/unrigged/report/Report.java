@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -13,6 +12,7 @@ import unrigged.analysis.RunResult;
 import unrigged.journal.Event.TrialMeasured;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
+import unrigged.journal.WholeFile;
 import unrigged.measure.Histograms;
 
 /** Reads the directory of a run, finished or not, and writes its page. */
@@ -37,14 +37,8 @@ public final class Report {
     public static Path write(RunDirectory run, RunResult result) {
         String page = Page.of(result, text(run.plan()), text(run.environment()));
         Path target = run.report();
-        Path fresh = target.resolveSibling(target.getFileName() + ".new");
         try {
-            Files.writeString(fresh, page);
-            Files.move(
-                    fresh,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(target, page);
         } catch (IOException e) {
             throw new UncheckedIOException(target + " cannot be written: " + e.getMessage(), e);
         }

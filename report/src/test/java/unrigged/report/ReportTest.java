@@ -121,6 +121,27 @@ class ReportTest {
                 row.why());
     }
 
+    /** As a full disk left them: a part of a record, and the next one appended to it. */
+    @Test
+    void aJournalThatIsDamagedInTheMiddleShowsTheRestAndSaysSo() throws IOException {
+        RunDirectory run = new SyntheticRun().write(directory);
+        List<String> lines = new ArrayList<>(Files.readAllLines(run.journal()));
+        int cut = 20;
+        lines.set(cut, lines.get(cut).substring(0, 100) + lines.remove(cut + 1));
+        Files.write(run.journal(), lines);
+        RunResult result = Report.read(run);
+        assertEquals(
+                List.of("lines of the journal that cannot be read as written: 1"),
+                result.findings().stream()
+                        .map(unrigged.analysis.Finding::what)
+                        .filter(what -> what.contains("journal"))
+                        .toList());
+        assertTrue(
+                result.findings().getLast().evidence().startsWith("line 21 of journal.jsonl: "),
+                result.findings().toString());
+        assertTrue(result.progress().ended() >= 71, result.progress().toString());
+    }
+
     @Test
     void aKilledRunWithATornLineShowsWhatItHasAndSaysSo() throws IOException {
         RunDirectory run = new SyntheticRun().killedAfter(30).write(directory);

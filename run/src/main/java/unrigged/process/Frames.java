@@ -1,16 +1,21 @@
 package unrigged.process;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the lab and its supervisor say to each other. To the supervisor: kind, id, then the kind's
- * own fields. To the lab: kind, id, a number (pid or exit status), a text.
+ * What the lab and its supervisor say to each other: frames, each a length of four bytes and so
+ * many bytes, so that one that cannot be written is not written in part. To the supervisor: kind,
+ * id, then the kind's own fields. To the lab: kind, id, a number (pid or exit status), a text.
+ * Texts are UTF-8 behind a length of four bytes.
  */
 final class Frames {
     static final byte START = 1;
@@ -23,7 +28,72 @@ final class Frames {
     static final byte EXITED = 14;
     static final byte SWEPT = 15;
 
+    /** Bytes of a frame; the kernel takes no program with arguments of a quarter of it. */
+    static final int LENGTH_MAX = 16 << 20;
+
     private Frames() {}
+
+    /** A frame under construction. */
+    static final class Writer {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final DataOutputStream out = new DataOutputStream(bytes);
+
+        Writer(byte kind, int id) throws IOException {
+            out.writeByte(kind);
+            out.writeInt(id);
+        }
+
+        Writer number(int number) throws IOException {
+            out.writeInt(number);
+            return this;
+        }
+
+        Writer number(long number) throws IOException {
+            out.writeLong(number);
+            return this;
+        }
+
+        Writer text(String text) throws IOException {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(utf8.length);
+            out.write(utf8);
+            return this;
+        }
+
+        int length() {
+            return out.size();
+        }
+
+        void to(DataOutputStream stream) throws IOException {
+            stream.writeInt(length());
+            bytes.writeTo(stream);
+            stream.flush();
+        }
+    }
+
+    /** The next frame without its length; an {@link java.io.EOFException} at the stream's end. */
+    static DataInputStream read(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 5 || length > LENGTH_MAX) {
+            throw new IOException(
+                    "a frame of "
+                            + Integer.toUnsignedString(length)
+                            + " bytes, expected 5 to "
+                            + LENGTH_MAX
+                            + "; something else writes to the same stream");
+        }
+        byte[] body = new byte[length];
+        in.readFully(body);
+        return new DataInputStream(new ByteArrayInputStream(body));
+    }
+
+    static String text(DataInputStream frame) throws IOException {
+        int length = frame.readInt();
+        if (length < 0 || length > frame.available()) {
+            throw new IOException("a text of " + length + " bytes in a frame with fewer");
+        }
+        return new String(frame.readNBytes(length), StandardCharsets.UTF_8);
+    }
 
     record Start(
             List<String> arguments,
@@ -32,32 +102,27 @@ final class Frames {
             String log,
             int signal) {}
 
-    static void writeStart(DataOutputStream out, int id, Start start) throws IOException {
-        out.writeByte(START);
-        out.writeInt(id);
-        out.writeInt(start.arguments.size());
+    static Writer start(int id, Start start) throws IOException {
+        Writer frame = new Writer(START, id).number(start.arguments.size());
         for (String argument : start.arguments) {
-            out.writeUTF(argument);
+            frame.text(argument);
         }
-        out.writeInt(start.environment.size());
+        frame.number(start.environment.size());
         for (Map.Entry<String, String> entry : start.environment.entrySet()) {
-            out.writeUTF(entry.getKey());
-            out.writeUTF(entry.getValue());
+            frame.text(entry.getKey()).text(entry.getValue());
         }
-        out.writeUTF(start.directory);
-        out.writeUTF(start.log);
-        out.writeInt(start.signal);
+        return frame.text(start.directory).text(start.log).number(start.signal);
     }
 
-    static Start readStart(DataInputStream in) throws IOException {
+    static Start readStart(DataInputStream frame) throws IOException {
         List<String> arguments = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            arguments.add(in.readUTF());
+        for (int left = frame.readInt(); left > 0; left--) {
+            arguments.add(text(frame));
         }
         Map<String, String> environment = new LinkedHashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            environment.put(in.readUTF(), in.readUTF());
+        for (int left = frame.readInt(); left > 0; left--) {
+            environment.put(text(frame), text(frame));
         }
-        return new Start(arguments, environment, in.readUTF(), in.readUTF(), in.readInt());
+        return new Start(arguments, environment, text(frame), text(frame), frame.readInt());
     }
 }

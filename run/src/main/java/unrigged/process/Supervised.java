@@ -12,13 +12,15 @@ public final class Supervised {
     private final Supervisor supervisor;
     private final int id;
     private final Command command;
+    private final CommandSize size;
     private final CompletableFuture<Long> pid = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
-    Supervised(Supervisor supervisor, int id, Command command) {
+    Supervised(Supervisor supervisor, int id, Command command, CommandSize size) {
         this.supervisor = supervisor;
         this.id = id;
         this.command = command;
+        this.size = size;
     }
 
     public Command command() {
@@ -59,15 +61,25 @@ public final class Supervised {
         supervisor.signal(id, Signals.KILL);
     }
 
-    void awaitStart() throws InterruptedException {
+    void awaitStart(Duration timeout) throws InterruptedException {
         try {
-            pid.get(10, TimeUnit.SECONDS);
+            pid.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new StartRefused(command.name() + " cannot be started: " + e.getMessage());
+            throw e.getCause() instanceof SupervisorLostException lost
+                    ? lost
+                    : new StartRefused(
+                            command.name()
+                                    + " cannot be started: "
+                                    + String.valueOf(e.getCause().getMessage())
+                                    + size.remark());
         } catch (TimeoutException _) {
+            // Should it start yet, it gets this right after.
+            kill();
             throw new StartRefused(
                     command.name()
-                            + " cannot be started: no answer from the supervisor within 10 s");
+                            + " cannot be started: no answer from the process supervisor within "
+                            + timeout.toMillis()
+                            + " ms; the machine is overloaded, or the supervisor was stopped");
         }
     }
 
@@ -76,7 +88,12 @@ public final class Supervised {
     }
 
     void refused(String why) {
-        pid.completeExceptionally(new IllegalStateException(why));
+        failed(new IllegalStateException(why));
+    }
+
+    /** It never ran, or nobody can tell any more. */
+    void failed(RuntimeException why) {
+        pid.completeExceptionally(why);
         exit.complete(-1);
     }
 

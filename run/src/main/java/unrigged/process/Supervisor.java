@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lab's end of the {@linkplain SupervisorMain supervisor}: starts processes in sessions of
@@ -24,6 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * several threads.
  */
 public final class Supervisor implements AutoCloseable {
+    /** A start takes milliseconds; a machine that is this slow fails the trial, not the run. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+
+    /** What must not go on without an answer: the next trial would meet the leftovers. */
+    private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(60);
+
     private final Process process;
     private final DataOutputStream out;
     private final Privileges privileges;
@@ -54,28 +62,53 @@ public final class Supervisor implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx48m",
+                        // Its standard output is for frames; warnings of the JVM go there too.
+                        "-XX:+DisplayVMOutputToStderr",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SupervisorMain.class.getName());
+        Process process;
         try {
-            Process process =
+            process =
                     new ProcessBuilder(command)
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();
-            Supervisor supervisor = new Supervisor(process, privileges);
-            Thread.ofPlatform().daemon().name("supervisor-listener").start(supervisor::listen);
-            supervisor.hello.get(20, TimeUnit.SECONDS);
-            return supervisor;
         } catch (IOException e) {
             throw new MissingTool("the process supervisor cannot be started: " + e.getMessage(), e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the process supervisor did not answer within 20 s", e);
+        }
+        Supervisor supervisor = new Supervisor(process, privileges);
+        Thread.ofPlatform().daemon().name("supervisor-listener").start(supervisor::listen);
+        try {
+            supervisor.hello.get(20, TimeUnit.SECONDS);
+            return supervisor;
+        } catch (ExecutionException e) {
+            throw lost("ended before it was ready", e);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+            throw lost("was not ready within 20 s", e);
         }
     }
 
-    /** Starts a process; {@link StartRefused} when the system will not. */
+    private static SupervisorLostException lost(String what, @Nullable Throwable cause) {
+        return new SupervisorLostException(
+                "the process supervisor "
+                        + what
+                        + ".\n  to fix: see above for its own message, and that there is memory for one more small JVM",
+                cause);
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @throws StartRefused when the system will not; concerns this process only
+     * @throws SupervisorLostException when nothing can be started any more
+     */
     public Supervised run(Command command) throws InterruptedException {
+        return run(command, START_TIMEOUT);
+    }
+
+    Supervised run(Command command, Duration timeout) throws InterruptedException {
         int id = ids.incrementAndGet();
         List<String> arguments = new ArrayList<>(List.of("setsid"));
         if (command.unprivileged()) {
@@ -83,19 +116,27 @@ public final class Supervisor implements AutoCloseable {
         }
         arguments.addAll(List.of("setpriv", "--pdeathsig", command.stopSignal(), "--"));
         arguments.addAll(command.arguments());
-        Supervised supervised = new Supervised(this, id, command);
+        CommandSize size = CommandSize.of(arguments, command.environment());
+        Frames.Writer frame =
+                frame(() ->
+                        Frames.start(
+                                id,
+                                new Frames.Start(
+                                        arguments,
+                                        command.environment(),
+                                        command.directory().toString(),
+                                        command.log().toString(),
+                                        Signals.number(command.stopSignal()))));
+        if (frame.length() > Frames.LENGTH_MAX) {
+            throw new StartRefused(
+                    command.name()
+                            + " cannot be started: no program can be given so much"
+                            + size.remark());
+        }
+        Supervised supervised = new Supervised(this, id, command, size);
         live.put(id, supervised);
-        write(() ->
-                Frames.writeStart(
-                        out,
-                        id,
-                        new Frames.Start(
-                                arguments,
-                                command.environment(),
-                                command.directory().toString(),
-                                command.log().toString(),
-                                Signals.number(command.stopSignal()))));
-        supervised.awaitStart();
+        write(frame);
+        supervised.awaitStart(timeout);
         return supervised;
     }
 
@@ -106,14 +147,21 @@ public final class Supervisor implements AutoCloseable {
         int id = ids.incrementAndGet();
         CompletableFuture<String> answer = new CompletableFuture<>();
         answers.put(id, answer);
-        write(() -> {
-            out.writeByte(Frames.SWEEP);
-            out.writeInt(id);
-        });
+        write(frame(() -> new Frames.Writer(Frames.SWEEP, id)));
         try {
-            return answer.get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the process supervisor did not answer", e);
+            return answer.get(SWEEP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw gone(e);
+        } catch (TimeoutException e) {
+            throw new SupervisorLostException(
+                    "the process supervisor (process "
+                            + pid()
+                            + ") has not answered for "
+                            + SWEEP_TIMEOUT.toSeconds()
+                            + " s; is it stopped, or the machine out of memory?",
+                    e);
+        } finally {
+            answers.remove(id);
         }
     }
 
@@ -123,11 +171,7 @@ public final class Supervisor implements AutoCloseable {
     }
 
     void signal(int id, int signal) {
-        write(() -> {
-            out.writeByte(Frames.SIGNAL);
-            out.writeInt(id);
-            out.writeInt(signal);
-        });
+        write(frame(() -> new Frames.Writer(Frames.SIGNAL, id).number(signal)));
     }
 
     /** Ends everything that still runs, then the supervisor. */
@@ -148,33 +192,50 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private interface Frame {
-        void write() throws IOException;
+        Frames.Writer make() throws IOException;
     }
 
-    private void write(Frame frame) {
+    private static Frames.Writer frame(Frame frame) {
+        try {
+            return frame.make();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a frame is made in memory", e);
+        }
+    }
+
+    private void write(Frames.Writer frame) {
         synchronized (out) {
             try {
-                frame.write();
-                out.flush();
+                frame.to(out);
             } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "the process supervisor is gone (was it killed?)", e);
+                throw gone(e);
             }
         }
+    }
+
+    private SupervisorLostException gone(Exception cause) {
+        String status = process.isAlive() ? "" : ", exit status " + process.exitValue();
+        return new SupervisorLostException(
+                "lost connection to the process supervisor (process "
+                        + pid()
+                        + status
+                        + "); was it killed, or the machine out of memory?",
+                cause);
     }
 
     private void listen() {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             while (true) {
-                byte kind = in.readByte();
-                int id = in.readInt();
-                dispatch(kind, id, in.readLong(), in.readUTF());
+                DataInputStream frame = Frames.read(in);
+                byte kind = frame.readByte();
+                int id = frame.readInt();
+                dispatch(kind, id, frame.readLong(), Frames.text(frame));
             }
         } catch (EOFException _) {
             abandon("the process supervisor ended");
-        } catch (IOException e) {
-            abandon("the process supervisor cannot be heard: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            abandon("the process supervisor is not understood: " + e.getMessage());
         }
     }
 
@@ -191,7 +252,10 @@ public final class Supervisor implements AutoCloseable {
             if (supervised != null) {
                 switch (kind) {
                     case Frames.STARTED -> supervised.started(number);
-                    case Frames.REFUSED -> supervised.refused(text);
+                    case Frames.REFUSED -> {
+                        live.remove(id);
+                        supervised.refused(text);
+                    }
                     case Frames.EXITED -> {
                         live.remove(id);
                         supervised.exited((int) number);
@@ -203,9 +267,9 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void abandon(String why) {
-        hello.completeExceptionally(new IllegalStateException(why));
-        answers.values()
-                .forEach(answer -> answer.completeExceptionally(new IllegalStateException(why)));
-        live.values().forEach(supervised -> supervised.refused(why));
+        SupervisorLostException lost = new SupervisorLostException(why);
+        hello.completeExceptionally(lost);
+        answers.values().forEach(answer -> answer.completeExceptionally(lost));
+        live.values().forEach(supervised -> supervised.failed(lost));
     }
 }

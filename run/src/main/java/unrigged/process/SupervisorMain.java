@@ -57,12 +57,13 @@ final class SupervisorMain {
     private void serve(DataInputStream in) throws IOException {
         send(Frames.HELLO, 0, self, "");
         while (true) {
-            byte kind = in.readByte();
-            int id = in.readInt();
+            DataInputStream frame = Frames.read(in);
+            byte kind = frame.readByte();
+            int id = frame.readInt();
             switch (kind) {
-                case Frames.START -> start(id, Frames.readStart(in));
+                case Frames.START -> start(id, Frames.readStart(frame));
                 case Frames.SIGNAL -> {
-                    int signal = in.readInt();
+                    int signal = frame.readInt();
                     Child child = children.get(id);
                     if (child != null) {
                         kernel.kill(child.pid, signal);
@@ -75,26 +76,29 @@ final class SupervisorMain {
     }
 
     private void start(int id, Frames.Start start) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(start.arguments());
-        builder.environment().clear();
-        builder.environment().putAll(start.environment());
-        builder.directory(new File(start.directory()));
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(start.log())));
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        Process process;
         try {
-            Process process = builder.start();
-            children.put(id, new Child(process.pid(), start.signal(), process));
-            send(Frames.STARTED, id, process.pid(), "");
-            var _ =
-                    process.onExit()
-                            .thenAccept(ended -> {
-                                children.remove(id);
-                                sendQuietly(Frames.EXITED, id, ended.exitValue(), "");
-                            });
-        } catch (IOException e) {
+            ProcessBuilder builder = new ProcessBuilder(start.arguments());
+            builder.environment().clear();
+            builder.environment().putAll(start.environment());
+            builder.directory(new File(start.directory()));
+            builder.redirectErrorStream(true);
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(start.log())));
+            builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+            process = builder.start();
+        } catch (IOException | RuntimeException e) {
+            // Also a variable's name that cannot be one: it concerns this start only.
             send(Frames.REFUSED, id, 0, String.valueOf(e.getMessage()));
+            return;
         }
+        children.put(id, new Child(process.pid(), start.signal(), process));
+        send(Frames.STARTED, id, process.pid(), "");
+        var _ =
+                process.onExit()
+                        .thenAccept(ended -> {
+                            children.remove(id);
+                            sendQuietly(Frames.EXITED, id, ended.exitValue(), "");
+                        });
     }
 
     /** Kills what no live child accounts for: workers whose master is gone. Returns their names. */
@@ -168,11 +172,7 @@ final class SupervisorMain {
 
     private void send(byte kind, int id, long number, String text) throws IOException {
         synchronized (out) {
-            out.writeByte(kind);
-            out.writeInt(id);
-            out.writeLong(number);
-            out.writeUTF(text);
-            out.flush();
+            new Frames.Writer(kind, id).number(number).text(text).to(out);
         }
     }
 

@@ -195,6 +195,13 @@ final class DataSet {
                 server.kill();
             }
         }
+        // Its last checkpoint may have found the disk full: such a table is not to be kept.
+        if (server.exitStatus().orElse(-1) != 0) {
+            throw new TrialFault(
+                    "PostgreSQL did not shut down in order: exit status "
+                            + server.exitStatus().orElse(-1),
+                    LogTail.of(log));
+        }
     }
 
     private static void createTable(Connection connection) throws SQLException {

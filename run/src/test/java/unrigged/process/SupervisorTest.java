@@ -132,6 +132,129 @@ class SupervisorTest {
         }
     }
 
+    /** 65,535 bytes are what a length of two bytes can say. */
+    @Test
+    void argumentsVariablesAndCommandsOfAnySizeThatTheSystemTakesArrive() throws Exception {
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            for (int bytes : new int[] {65_534, 65_535, 65_536, 100_000, 131_000}) {
+                Path log = folder.resolve("log-" + bytes);
+                Supervised process =
+                        supervisor.run(
+                                command(
+                                        log,
+                                        Map.of("PATH", "/usr/bin:/bin", "LARGE", "ä".repeat(bytes / 2)),
+                                        "sh",
+                                        "-c",
+                                        "printf %s \"$1$LARGE\" | wc -c",
+                                        "sh",
+                                        "x".repeat(bytes)));
+                assertTrue(process.awaitExit(PATIENCE));
+                assertEquals(
+                        bytes + bytes / 2 * 2, Integer.parseInt(Files.readString(log).strip()));
+            }
+        }
+    }
+
+    @Test
+    void whatTheSystemDoesNotTakeIsRefusedByNameAndTheOthersGoOn() throws Exception {
+        Map<String, String> path = Map.of("PATH", "/usr/bin:/bin");
+        Path log = folder.resolve("log");
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            var _ = supervisor.run(shell("exec sleep " + mark));
+            String argument =
+                    refused(supervisor, command(log, path, "true", "y", "x".repeat(200_000)));
+            assertTrue(argument.contains("argument 7 ('xxx"), argument);
+            assertTrue(argument.contains("200001 bytes"), argument);
+            String variable =
+                    refused(
+                            supervisor,
+                            command(log, Map.of("CLASSPATH", "x".repeat(200_000)), "true"));
+            assertTrue(variable.contains("variable CLASSPATH with 200011 bytes"), variable);
+            String huge =
+                    refused(
+                            supervisor,
+                            command(log, Map.of("HUGE", "x".repeat(Frames.LENGTH_MAX)), "true"));
+            assertTrue(huge.contains("variable HUGE"), huge);
+            String name = refused(supervisor, command(log, Map.of("A=B", "c"), "true"));
+            assertTrue(name.startsWith("test cannot be started: "), name);
+            assertFalse(name.contains("131072"), "size is not the reason: " + name);
+            await(() -> marked() == 1);
+            assertEquals("", supervisor.sweep());
+            assertTrue(supervisor.run(shell("exit 0")).awaitExit(PATIENCE));
+        }
+    }
+
+    /** Their names together do not fit a length of two bytes. */
+    @Test
+    void thousandsOfOrphansAreSweptAndNamed() throws Exception {
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            Supervised parent =
+                    supervisor.run(
+                            shell(
+                                    "cp /usr/bin/sleep ./sleeping-beauty; i=0; while [ $i -lt 2500 ]; do"
+                                            + " ./sleeping-beauty "
+                                            + mark
+                                            + " & i=$((i+1)); done; exit 0"));
+            assertTrue(parent.awaitExit(Duration.ofSeconds(60)));
+            String killed = supervisor.sweep();
+            assertTrue(killed.length() > 65_535, "" + killed.length());
+            assertEquals(0, marked());
+            assertEquals("", supervisor.sweep());
+        }
+    }
+
+    @Test
+    void aSupervisorThatIsTooSlowRefusesOneStartAndLeavesNothingOfIt() throws Exception {
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            signal("STOP", supervisor.pid());
+            String late =
+                    String.valueOf(
+                            assertThrows(
+                                            StartRefused.class,
+                                            () ->
+                                                    supervisor.run(
+                                                            shell("exec sleep " + mark),
+                                                            Duration.ofMillis(200)))
+                                    .getMessage());
+            assertTrue(late.contains("no answer from the process supervisor within 200 ms"), late);
+            signal("CONT", supervisor.pid());
+            assertTrue(supervisor.run(shell("exit 0")).awaitExit(PATIENCE));
+            await(() -> marked() == 0);
+        }
+    }
+
+    @Test
+    void aSupervisorThatWasKilledIsLostForAll() throws Exception {
+        try (Supervisor supervisor = Supervisor.start(JAVA)) {
+            Supervised process = supervisor.run(shell("exec sleep " + mark));
+            signal("KILL", supervisor.pid());
+            assertTrue(process.awaitExit(PATIENCE));
+            SupervisorLostException lost =
+                    assertThrows(
+                            SupervisorLostException.class, () -> supervisor.run(shell("exit 0")));
+            assertTrue(
+                    String.valueOf(lost.getMessage())
+                            .startsWith("lost connection to the process supervisor (process "),
+                    lost.getMessage());
+            assertThrows(SupervisorLostException.class, supervisor::sweep);
+            assertThrows(SupervisorLostException.class, process::askToStop);
+        }
+        await(() -> marked() == 0);
+    }
+
+    private Command command(Path log, Map<String, String> environment, String... arguments) {
+        return new Command("test", List.of(arguments), environment, folder, log, "TERM", false);
+    }
+
+    private static String refused(Supervisor supervisor, Command command) {
+        return String.valueOf(
+                assertThrows(StartRefused.class, () -> supervisor.run(command)).getMessage());
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        assertEquals(0, new ProcessBuilder("kill", "-" + name, "" + pid).start().waitFor());
+    }
+
     /**
      * The lab dies in the hardest way; its supervisor, then its supervisor's children, must follow.
      */
