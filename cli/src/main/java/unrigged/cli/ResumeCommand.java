@@ -19,7 +19,8 @@ import unrigged.plan.Plan;
         name = "resume",
         description =
                 "Go on with a run that was stopped or killed: finished trials count, a torn one is repeated.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit status: that of `unrigged run`, over all trials of the run."})
 final class ResumeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RUN",

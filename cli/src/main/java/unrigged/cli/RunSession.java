@@ -118,7 +118,9 @@ final class RunSession {
             out.println("report: " + report);
         }
         out.flush();
-        return ExitCode.DONE;
+        RunStatus status = RunStatus.of(result);
+        status.why().ifPresent(why -> line.getErr().println("unrigged: " + why));
+        return status.status();
     }
 
     /** The plan last, by a rename: a directory with a plan is one that can be resumed. */

@@ -136,7 +136,9 @@ class OwnStacksTest {
         Path run = folder.resolve("run");
         LabProcess lab =
                 LabProcess.start(folder, "run", plan.toString(), "--out", run.toString(), "--json");
-        assertEquals(0, lab.await(PATIENCE), lab.err());
+        // One of the stacks failed, and says so.
+        assertEquals(1, lab.await(PATIENCE), lab.err());
+        assertTrue(lab.err().contains("1 of 3 trials failed (wrong)"), lab.err());
         for (JsonNode row : Json.LINES.readTree(lab.out()).path("scenarios").path(0).path("rows")) {
             String stack = row.path("stack").asString();
             boolean wrong = stack.equals("wrong");
@@ -150,5 +152,7 @@ class OwnStacksTest {
         }
         assertTrue(lab.err().contains("the member 'id' is '7' instead of '8'"), lab.err());
         assertEquals(List.of(), LabProcess.leftOver(run));
+        LabProcess again = LabProcess.start(folder, "resume", run.toString());
+        assertEquals(1, again.await(PATIENCE), "nothing left to do, but a trial failed");
     }
 }

@@ -34,6 +34,7 @@ public final class Analysis {
     private final Latencies latencies;
     private final Map<String, Map<String, Cell>> cells;
     private final Map<String, String> unavailable = new LinkedHashMap<>();
+    private final Comparison comparison = new Comparison(Analysis::audits);
 
     private Analysis(Journal journal, RunStarted run, Latencies latencies) {
         this.journal = journal;
@@ -80,6 +81,7 @@ public final class Analysis {
         rows.sort(
                 Comparator.comparingDouble(Analysis::order)
                         .reversed()
+                        .thenComparing(r -> r.why().isPresent())
                         .thenComparing(r -> r.stack().stack()));
         Optional<ScenarioResolved> resolved =
                 journal.all(ScenarioResolved.class).stream()
@@ -108,8 +110,7 @@ public final class Analysis {
         Map<String, Long> failed = new TreeMap<>();
         cell.measured()
                 .forEach(t -> t.load().failed().forEach((k, n) -> failed.merge(k, n, Long::sum)));
-        List<Finding> findings = new ArrayList<>(LoadAudits.of(cell));
-        findings.addAll(MachineAudits.of(cell));
+        List<Finding> findings = audits(cell);
         LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
         findings.sort(Comparator.comparing(Finding::severity));
         List<Row.Block> blocks = new ArrayList<>();
@@ -135,6 +136,13 @@ public final class Analysis {
                 why(cell));
     }
 
+    /** All findings that a cell's trials raise, in no order. */
+    private static List<Finding> audits(Cell cell) {
+        List<Finding> findings = new ArrayList<>(LoadAudits.of(cell));
+        findings.addAll(MachineAudits.of(cell));
+        return findings;
+    }
+
     private enum Figure {
         THROUGHPUT,
         P50,
@@ -153,7 +161,11 @@ public final class Analysis {
         }
     }
 
-    private static Ratio ratio(Cell cell, @Nullable Cell baseline, Figure figure) {
+    private Ratio ratio(Cell cell, @Nullable Cell baseline, Figure figure) {
+        Optional<String> obstacle = comparison.obstacle(cell, baseline);
+        if (obstacle.isPresent()) {
+            return new Ratio.NotCompared(obstacle.get());
+        }
         if (baseline == null) {
             return new Ratio.Unmeasured("the baseline is no stack of this run");
         }
@@ -233,31 +245,31 @@ public final class Analysis {
         return failed;
     }
 
-    /** Whether the first row is ahead of the second by the interval of that very pair. */
-    private static Optional<Leader> leader(Map<String, Cell> ofScenario, List<Row> rows) {
+    /**
+     * Whether the first row is ahead of the second by the interval of that very pair. A row alone
+     * leads nobody.
+     */
+    private Optional<Leader> leader(Map<String, Cell> ofScenario, List<Row> rows) {
         List<Row> ranked = rows.stream().filter(r -> order(r) > 0).toList();
-        if (ranked.isEmpty()) {
+        if (ranked.size() < 2) {
             return Optional.empty();
         }
         String first = ranked.getFirst().stack().stack();
-        if (ranked.size() == 1) {
-            return Optional.of(
-                    new Leader(first, order(ranked.getFirst()), Optional.empty(), false));
-        }
         String second = ranked.get(1).stack().stack();
         boolean ahead =
                 direct(ofScenario, first, second)
                         .map(m -> m.verdict() == Verdict.FASTER)
                         .orElse(false);
-        return Optional.of(new Leader(first, order(ranked.getFirst()), Optional.of(second), ahead));
+        return Optional.of(new Leader(first, order(ranked.getFirst()), second, ahead));
     }
 
     /** Throughput of {@code a} over {@code b}, paired by block without going over the baseline. */
-    private static Optional<Ratio.Measured> direct(Map<String, Cell> cells, String a, String b) {
+    private Optional<Ratio.Measured> direct(Map<String, Cell> cells, String a, String b) {
         Cell one = cells.get(a);
         Cell other = cells.get(b);
         return one != null
                         && other != null
+                        && comparison.comparable(one, other)
                         && Ratio.paired(one.throughput(), other.throughput(), Verdict.Better.HIGHER)
                                 instanceof Ratio.Measured m
                 ? Optional.of(m)

@@ -23,6 +23,9 @@ public sealed interface Ratio {
     /** No block holds both. */
     record Unmeasured(String why) implements Ratio {}
 
+    /** Measured, and not to be set against the baseline: see {@link Comparison}. */
+    record NotCompared(String why) implements Ratio {}
+
     /** One block's ratio. */
     record Block(int block, double ratio) {}
 

@@ -64,10 +64,10 @@ public record RunResult(
     }
 
     /**
-     * One scenario, its rows by throughput ratio, highest first, rows without figures last.
+     * One scenario, its rows by throughput ratio, highest first, rows without a ratio last.
      *
      * @param sync settings of stacks whose workers serve one request at a time
-     * @param leader the first row's stack, when any row has a ratio
+     * @param leader the first row's stack, when two rows or more are compared
      * @param tuned the searches for worker counts, by stack in the plan's order; empty where rules
      *     gave them
      */
@@ -90,7 +90,7 @@ public record RunResult(
      *
      * @param ahead of the next one in the order, as the interval of that pair says
      */
-    public record Leader(String stack, double ratio, Optional<String> next, boolean ahead) {}
+    public record Leader(String stack, double ratio, String next, boolean ahead) {}
 
     /**
      * Stack {@code a} is faster than {@code b} in one scenario and slower in the other, each by the

@@ -20,6 +20,9 @@ import unrigged.analysis.RunResult.ScenarioResult;
  * @param sentences what was compared, who leads where and how sure that is
  */
 public record Headline(String title, List<String> sentences) {
+    /** More stacks than these are counted, not named. */
+    private static final int STACKS_NAMED = 3;
+
     public Headline {
         sentences = List.copyOf(sentences);
     }
@@ -32,20 +35,19 @@ public record Headline(String title, List<String> sentences) {
                             leaders.computeIfAbsent(l.stack(), _ -> new ArrayList<>())
                                     .add(
                                             s.scenario()
-                                                    + (l.ahead() || l.next().isEmpty()
-                                                            ? ""
-                                                            : " (its lead undecided)")));
+                                                    + (l.ahead() ? "" : " (its lead undecided)")));
         }
         return new Headline(title(result, leaders), sentences(result));
     }
 
     private static String title(RunResult result, Map<String, List<String>> leaders) {
         if (leaders.isEmpty()) {
-            return "Nothing can be compared yet";
+            return notCompared(result).isEmpty()
+                    ? "Nothing can be compared yet"
+                    : "Nothing can be compared: too few stacks without a fault answered the same request";
         }
         List<String> who = new ArrayList<>();
         leaders.forEach((stack, scenarios) -> who.add(stack + " in " + list(scenarios)));
-        boolean one = result.scenarios().size() == 1;
         if (leaders.size() > 1) {
             return (result.flips().isEmpty()
                             ? "The highest throughput moves with the settings: "
@@ -56,10 +58,9 @@ public record Headline(String title, List<String> sentences) {
                             : "");
         }
         String stack = leaders.keySet().iterator().next();
-        if (one) {
-            return stack
-                    + " has the highest throughput in "
-                    + result.scenarios().getFirst().scenario();
+        long led = result.scenarios().stream().filter(s -> s.leader().isPresent()).count();
+        if (led < 2 || led < result.scenarios().size()) {
+            return stack + " has the highest throughput in " + list(leaders.get(stack));
         }
         return stack
                 + " has the highest throughput in every scenario"
@@ -86,6 +87,10 @@ public record Headline(String title, List<String> sentences) {
         for (ScenarioResult scenario : result.scenarios()) {
             scenario.leader().ifPresent(l -> sentences.add(leader(scenario.scenario(), l)));
         }
+        List<String> left = notCompared(result);
+        if (!left.isEmpty()) {
+            sentences.add("Not compared: " + list(left) + ".");
+        }
         if (result.scenarios().size() > 1) {
             sentences.add(flips(result, (int) measured));
         }
@@ -94,13 +99,30 @@ public record Headline(String title, List<String> sentences) {
 
     private static String leader(String scenario, Leader leader) {
         return say("%s: %s first with %s×", scenario, leader.stack(), figure(leader.ratio()))
+                + (leader.ahead() ? ", ahead of " : ", but undecided against ")
                 + leader.next()
-                        .map(next ->
-                                (leader.ahead() ? ", ahead of " : ", but undecided against ")
-                                        + next
-                                        + " in second place")
-                        .orElse("")
-                + ".";
+                + " in second place.";
+    }
+
+    /** Rows that were measured and have no part in the comparison, by scenario. */
+    private static List<String> notCompared(RunResult result) {
+        List<String> left = new ArrayList<>();
+        for (ScenarioResult scenario : result.scenarios()) {
+            List<String> stacks =
+                    scenario.rows().stream()
+                            .filter(r -> Wording.notCompared(r).isPresent())
+                            .map(r -> r.stack().stack())
+                            .toList();
+            if (!stacks.isEmpty()) {
+                left.add(
+                        (stacks.size() > STACKS_NAMED
+                                        ? plural(stacks.size(), "stack", "stacks")
+                                        : list(stacks))
+                                + " in "
+                                + scenario.scenario());
+            }
+        }
+        return left;
     }
 
     private static String flips(RunResult result, int stacks) {

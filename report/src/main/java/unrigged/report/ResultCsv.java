@@ -104,7 +104,7 @@ public final class ResultCsv {
                         row.findings().stream()
                                 .map(f -> f.severity().word() + ": " + f.what())
                                 .toList()));
-        fields.add(row.why().orElse(""));
+        fields.add(row.why().or(() -> Wording.notCompared(row)).orElse(""));
         return fields;
     }
 
@@ -131,6 +131,7 @@ public final class ResultCsv {
                 fields.add(m.verdict().word());
             }
             case Ratio.Unmeasured _ -> fields.addAll(List.of("", "", "", ""));
+            case Ratio.NotCompared _ -> fields.addAll(List.of("", "", "", Wording.NOT_COMPARED));
         }
     }
 

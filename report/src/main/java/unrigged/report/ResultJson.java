@@ -69,7 +69,7 @@ public final class ResultJson {
                 .ifPresent(l -> {
                     ObjectNode leader = node.putObject("leader");
                     leader.put("stack", l.stack());
-                    l.next().ifPresent(n -> leader.put("next", n));
+                    leader.put("next", l.next());
                     leader.put("aheadOfNext", l.ahead());
                 });
         if (!scenario.tuned().isEmpty()) {
@@ -194,6 +194,8 @@ public final class ResultJson {
                 node.put(verdict, m.verdict().word());
             }
             case Ratio.Unmeasured(String why) -> node.put(name + "Why", why);
+            case Ratio.NotCompared(String why) ->
+                    node.put(name + "Why", why).put(verdict, Wording.NOT_COMPARED);
         }
     }
 

@@ -13,6 +13,7 @@ import unrigged.analysis.Ratio;
 import unrigged.analysis.Row;
 import unrigged.analysis.RunResult;
 import unrigged.analysis.RunResult.ScenarioResult;
+import unrigged.analysis.Throughput;
 import unrigged.journal.Event.StackInfo;
 import unrigged.measure.Tier;
 import unrigged.plan.CellSettings;
@@ -38,6 +39,7 @@ public final class ResultTable {
                     "!");
     private static final List<Integer> LEFT = List.of(0, 1, 2, 5, 6, 12, 14);
     private static final String ABSENT = "–";
+    private static final String NOT_COMPARED = Wording.NOT_COMPARED + ", because ";
 
     private ResultTable() {}
 
@@ -68,6 +70,7 @@ public final class ResultTable {
         scenario.rows()
                 .forEach(r ->
                         r.why()
+                                .or(() -> Wording.notCompared(r).map(why -> NOT_COMPARED + why))
                                 .ifPresent(why ->
                                         lines.add(
                                                 printable("  " + r.stack().stack() + ": " + why))));
@@ -96,7 +99,7 @@ public final class ResultTable {
                 printable(row.stack().server()),
                 printable(row.stack().type()),
                 row.settings().map(s -> "" + s.workers()).orElse(ABSENT),
-                ratio(row.throughputRatio()),
+                ratio(row),
                 interval(row.throughputRatio()),
                 verdict(row.throughputRatio()),
                 percentile(row.latency().p50()),
@@ -121,10 +124,15 @@ public final class ResultTable {
         return told ? stack.framework() : stack.framework() + " (" + stack.driver() + ")";
     }
 
-    private static String ratio(Ratio ratio) {
-        return switch (ratio) {
+    /** What is not compared shows its own figure, so that no row reads as a multiple. */
+    private static String ratio(Row row) {
+        return switch (row.throughputRatio()) {
             case Ratio.Measured m -> figure(m.point()) + "×";
             case Ratio.Unmeasured _ -> ABSENT;
+            case Ratio.NotCompared _ ->
+                    row.throughput() instanceof Throughput.Measured t
+                            ? figure(t.perSecond()) + "/s"
+                            : ABSENT;
         };
     }
 
@@ -132,7 +140,7 @@ public final class ResultTable {
         return switch (ratio) {
             case Ratio.Measured(_, Interval.Bounded(double lo, double hi), _, _) ->
                     figure(lo) + "–" + figure(hi);
-            case Ratio.Measured _, Ratio.Unmeasured _ -> "";
+            case Ratio.Measured _, Ratio.Unmeasured _, Ratio.NotCompared _ -> "";
         };
     }
 
@@ -140,6 +148,7 @@ public final class ResultTable {
         return switch (ratio) {
             case Ratio.Measured m -> m.verdict().word();
             case Ratio.Unmeasured _ -> "";
+            case Ratio.NotCompared _ -> Wording.NOT_COMPARED;
         };
     }
 

@@ -2,10 +2,23 @@ package unrigged.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import unrigged.analysis.Ratio;
+import unrigged.analysis.Row;
 
 /** Figures in words, the same on every machine whatever its language. */
 final class Wording {
+    /** In the place of a verdict. */
+    static final String NOT_COMPARED = "not compared";
+
     private Wording() {}
+
+    /** Why a row that was measured is not compared with the baseline. */
+    static Optional<String> notCompared(Row row) {
+        return row.throughputRatio() instanceof Ratio.NotCompared(String why)
+                ? Optional.of(why)
+                : Optional.empty();
+    }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
     static String say(String format, Object... figures) {

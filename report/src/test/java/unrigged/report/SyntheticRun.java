@@ -291,11 +291,10 @@ public final class SyntheticRun {
     private static void flaws(SyntheticTrial trial) {
         if (trial.scenario.equals("better-async")) {
             switch (trial.stack) {
-                case "flask-gunicorn" -> trial.failed = Map.of("timeout", 11L + trial.block);
+                case "flask-uwsgi" -> trial.failed = Map.of("timeout", 11L + trial.block);
                 case "flask-gevent" -> trial.driftPerSecond = trial.block == 2 ? 0.018 : 0.001;
-                case "starlette-uvicorn" ->
-                        trial.network = new NetworkCounts(41, 41, 44, 3, 500_000);
-                case "aiohttp-aiohttp" -> {
+                case "starlette-uvicorn" -> {
+                    trial.network = new NetworkCounts(41, 41, 44, 3, 500_000);
                     if (trial.block == 4) {
                         trial.health = "saturated: its busiest thread used 0.83 of a core";
                     }
