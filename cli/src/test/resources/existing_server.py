@@ -8,6 +8,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 class Items(BaseHTTPRequestHandler):
     def do_GET(self):
+        if self.path == "/item":
+            self.send_response(301)
+            self.send_header("Location", "/items/7")
+            self.send_header("Content-Length", "0")
+            return self.end_headers()
         body = json.dumps({"id": int(self.path.rsplit("/", 1)[1]), "greeting": os.environ.get("GREETING", "")}).encode()
         body = body.replace(b" ", b"")
         self.send_response(200)

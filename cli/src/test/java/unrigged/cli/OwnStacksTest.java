@@ -117,6 +117,10 @@ class OwnStacksTest {
                             command: [python3, existing_server.py, "{port}"]
                             path: /items/7
                             expect: {json: {id: 8}}
+                          redirecting:
+                            command: [python3, existing_server.py, "{port}"]
+                            path: /item
+                            expect: {json: {id: 7}}
                         """);
         Path plan =
                 Files.writeString(
@@ -125,7 +129,7 @@ class OwnStacksTest {
                         name: own
                         catalogs: [existing.yaml, my-python/stacks.yaml]
                         baseline: my-python
-                        stacks: [my-python, existing, wrong]
+                        stacks: [my-python, existing, wrong, redirecting]
                         scenarios: [small]
                         define:
                           small: {workers_sync: "2", workers_async: "2", clients: "8", db_sessions: "8", delay: 2ms}
@@ -141,16 +145,25 @@ class OwnStacksTest {
         assertTrue(lab.err().contains("1 of 3 trials failed (wrong)"), lab.err());
         for (JsonNode row : Json.LINES.readTree(lab.out()).path("scenarios").path(0).path("rows")) {
             String stack = row.path("stack").asString();
-            boolean wrong = stack.equals("wrong");
+            boolean wrong = stack.equals("wrong") || stack.equals("redirecting");
             assertEquals(wrong ? 0 : 1, row.path("trials").asInt(), row + lab.err());
             assertEquals(wrong ? 1 : 0, row.path("trialsFailed").asInt(0), stack);
             assertEquals(0, row.path("failed").asLong(0), stack);
             assertTrue(wrong || row.path("ok").asLong() > 50, row.toString());
             assertEquals(
-                    stack.equals("my-python") ? "absent" : "GET /items/7",
+                    switch (stack) {
+                        case "my-python" -> "absent";
+                        case "redirecting" -> "GET /item";
+                        default -> "GET /items/7";
+                    },
                     row.path("request").asString("absent"));
         }
         assertTrue(lab.err().contains("the member 'id' is '7' instead of '8'"), lab.err());
+        assertTrue(
+                lab.err()
+                        .contains(
+                                "301 Moved Permanently, Location: /items/7 — set path to /items/7"),
+                lab.err());
         assertEquals(List.of(), LabProcess.leftOver(run));
         LabProcess again = LabProcess.start(folder, "resume", run.toString());
         assertEquals(1, again.await(PATIENCE), "nothing left to do, but a trial failed");

@@ -1,8 +1,6 @@
 package unrigged.run;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,30 +24,30 @@ public record Answer(int status, String body, Optional<String> problem) {
     interface Judge {
         /** Why an answer is wrong; empty when it is right. */
         Optional<String> problem(int status, String contentType, byte[] body);
+
+        /** What to say of a redirect where it is wrong. */
+        default String redirected(Redirect redirect) {
+            return redirect.seen()
+                    + " — no redirect is followed: answer the request itself, with status 200";
+        }
     }
 
     /** The judge of the article's request. */
     static final Judge ARTICLE = (status, type, body) -> judge(status, type, text(body));
 
     /** Asks once. A connection that fails is an answer with status 0. */
-    public static Answer ask(String url, Duration patience) {
-        return ask(url, patience, ARTICLE);
-    }
-
-    /** Asks once, with another idea of a right answer. */
-    static Answer ask(String url, Duration patience, Judge judge) {
+    static Answer ask(HttpProbe probe, Duration timeout, Judge judge) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) RawUrl.of(url).openConnection();
-            connection.setConnectTimeout((int) patience.toMillis());
-            connection.setReadTimeout((int) patience.toMillis());
-            connection.setRequestProperty("Connection", "close");
-            int status = connection.getResponseCode();
-            try (InputStream in =
-                    status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                byte[] body = in == null ? new byte[0] : in.readAllBytes();
-                String type = String.valueOf(connection.getContentType());
-                return new Answer(status, text(body), judge.problem(status, type, body));
-            }
+            HttpProbe.Response response = probe.get(timeout);
+            String type = response.header("content-type").orElse("null");
+            return new Answer(
+                    response.status(),
+                    text(response.body()),
+                    judge.problem(response.status(), type, response.body())
+                            .map(problem ->
+                                    Redirect.of(probe.authority(), response)
+                                            .map(redirect -> judge.redirected(redirect))
+                                            .orElse(problem)));
         } catch (IOException e) {
             return new Answer(0, "", Optional.of("no answer: " + e.getMessage()));
         }

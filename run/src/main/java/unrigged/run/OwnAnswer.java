@@ -40,6 +40,15 @@ record OwnAnswer(OwnRequest request) implements Answer.Judge {
         return request.json().isEmpty() ? Optional.empty() : members(body);
     }
 
+    @Override
+    public String redirected(Redirect redirect) {
+        return redirect.seen()
+                + redirect.path()
+                        .map(path -> " — set path to " + path)
+                        .orElse(
+                                " — no redirect is followed: set path to what this server answers itself");
+    }
+
     private static boolean fits(String mask, byte[] actual) {
         byte[] wanted = mask.getBytes(StandardCharsets.UTF_8);
         if (wanted.length != actual.length) {

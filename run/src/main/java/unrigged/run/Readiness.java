@@ -79,11 +79,11 @@ final class Readiness {
     Answer verifiedAnswer() throws InterruptedException {
         listening(Tier.APP);
         listening(Tier.PROXY);
-        Answer answer = Answer.ask(topology.url(), remaining(), judge);
+        Answer answer = Answer.ask(probe(), remaining(), judge);
         String telling = answer.problem().orElse("");
         while (answer.problem().isPresent()) {
             step(Tier.APP, "no right answer from " + topology.url() + "; the last one: " + telling);
-            answer = Answer.ask(topology.url(), remaining(), judge);
+            answer = Answer.ask(probe(), remaining(), judge);
             // Close to the deadline an answer is cut off; what the server said before tells more.
             if (answer.status() != 0) {
                 telling = answer.problem().orElse("");
@@ -101,7 +101,7 @@ final class Readiness {
         listening(Tier.PROXY);
         long firstNs = 0;
         while (true) {
-            Answer answer = Answer.ask(topology.url(), remaining(), judge);
+            Answer answer = Answer.ask(probe(), remaining(), judge);
             boolean given = answer.status() != 0 && !GATEWAY_ERRORS.contains(answer.status());
             long now = clock.nowNs();
             firstNs = given && firstNs == 0 ? now : firstNs;
@@ -111,6 +111,10 @@ final class Readiness {
             }
             step(Tier.APP, "no answer from " + topology.url() + ": " + answer.problem().get());
         }
+    }
+
+    private HttpProbe probe() {
+        return new HttpProbe(clock, topology.url(), topology.keepsConnections());
     }
 
     /**

@@ -55,9 +55,14 @@ public final class StartedStack {
                 answer.problem().isEmpty() ? OptionalLong.of(tookNs) : OptionalLong.empty());
     }
 
-    /** Where the proxy answers for the stack; {@code path} begins with a slash. */
-    public String url(String path) {
-        return topology.url().replaceFirst("/test$", path);
+    /**
+     * Asks the proxy once, as the load would; the judge is that of the article's request. {@code
+     * path} begins with a slash.
+     */
+    public Answer ask(String path, Duration timeout) {
+        String url = topology.url().replaceFirst("/test$", path);
+        HttpProbe probe = new HttpProbe(lab.clock(), url, topology.keepsConnections());
+        return Answer.ask(probe, timeout, Answer.ARTICLE);
     }
 
     /** The port of PgBouncer. */

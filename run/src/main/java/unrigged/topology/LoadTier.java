@@ -10,6 +10,11 @@ import unrigged.measure.Tier;
 
 /** The load generator, in a JVM of its own. */
 final class LoadTier {
+    static final String NO_KEEPALIVE = "--no-keepalive";
+
+    /** The article's; its bodies are checked by a mask. */
+    private static final List<String> ARTICLE = List.of("--expect-status", "200");
+
     private LoadTier() {}
 
     static Part of(Cell cell, Site site) {
@@ -26,10 +31,10 @@ final class LoadTier {
             arguments.addAll(List.of("--duration", Durations.format(cell.timing().window())));
         }
         if (!cell.settings().bool("load", "keepalive")) {
-            arguments.add("--no-keepalive");
+            arguments.add(NO_KEEPALIVE);
         }
         arguments.addAll(List.of("--timeout", cell.settings().text("load", "timeout")));
-        cell.stack().request().ifPresent(own -> arguments.addAll(expectation(own)));
+        arguments.addAll(cell.stack().request().map(LoadTier::expectation).orElse(ARTICLE));
         arguments.addAll(List.of("--hlog", site.histogram().toString()));
         arguments.addAll(List.of("--control", "127.0.0.1:" + site.control()));
         return new Part(

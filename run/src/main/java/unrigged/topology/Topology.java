@@ -48,6 +48,11 @@ public record Topology(List<Part> parts, String url, Secrets secrets) {
         return parts.stream().filter(p -> p.tier() == tier).findFirst().orElseThrow();
     }
 
+    /** Whether the load asks for connections that are kept; whoever asks like it does so too. */
+    public boolean keepsConnections() {
+        return !part(Tier.LOAD).arguments().contains(LoadTier.NO_KEEPALIVE);
+    }
+
     /**
      * Variables that every process gets besides its own: the same for all, so that none is
      * favoured.

@@ -18,7 +18,6 @@ import unrigged.catalog.Concurrency;
 import unrigged.catalog.Stack;
 import unrigged.measure.Clock;
 import unrigged.process.ProcessTable;
-import unrigged.run.Answer;
 import unrigged.run.Bench;
 import unrigged.run.Bench.Start;
 import unrigged.run.StartedStack;
@@ -108,9 +107,8 @@ final class Examination {
         StartedStack started = up.stack();
         try {
             OptionalLong pss = ProcessTable.pssBytes(started.tree());
-            Requests requests = new Requests(clock, started.url("/test"));
-            int elsewhere =
-                    Answer.ask(started.url("/no-such-path"), Duration.ofSeconds(10)).status();
+            Requests requests = new Requests(clock, started);
+            int elsewhere = started.ask("/no-such-path", Duration.ofSeconds(10)).status();
             Crowd singly = crowd(started, () -> requests.send(SINGLE_REQUESTS, 1));
             List<Reply> all = new ArrayList<>();
             Crowd together =
@@ -128,7 +126,7 @@ final class Examination {
 
     private Busy busy(StartedStack started) throws InterruptedException, IOException {
         try {
-            Requests requests = new Requests(clock, started.url("/test"));
+            Requests requests = new Requests(clock, started);
             Map<String, Long> before = Sight.writtenFiles(started.tree());
             Crowd crowd =
                     rounds(

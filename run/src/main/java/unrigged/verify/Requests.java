@@ -10,23 +10,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import unrigged.measure.Clock;
 import unrigged.run.Answer;
+import unrigged.run.StartedStack;
 import unrigged.verify.Observed.Reply;
 
-/** Sends requests, each over a connection of its own, and keeps every answer. */
+/** Sends the load's request, over a connection of its own each time, and keeps every answer. */
 final class Requests {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Clock clock;
-    private final String url;
+    private final StartedStack stack;
 
-    Requests(Clock clock, String url) {
+    Requests(Clock clock, StartedStack stack) {
         this.clock = clock;
-        this.url = url;
+        this.stack = stack;
     }
 
     Reply one() {
         long from = clock.nowNs();
-        Answer answer = Answer.ask(url, PATIENCE);
+        Answer answer = stack.ask("/test", PATIENCE);
         return new Reply(answer, clock.nowNs() - from);
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.catalog.OwnRequest;
+import unrigged.measure.Clock;
 
 /** What readiness and verification ask for is what the load generator asks for. */
 @Timeout(20)
@@ -39,8 +40,12 @@ class AskedAsTypedTest {
             Thread.ofVirtual().start(line);
             Answer answer =
                     Answer.ask(
-                            "http://127.0.0.1:" + server.getLocalPort() + path,
-                            Duration.ofSeconds(10));
+                            new HttpProbe(
+                                    Clock.system(),
+                                    "http://127.0.0.1:" + server.getLocalPort() + path,
+                                    false),
+                            Duration.ofSeconds(10),
+                            Answer.ARTICLE);
             assertEquals("GET " + path + " HTTP/1.1", line.get());
             assertEquals(404, answer.status());
         }

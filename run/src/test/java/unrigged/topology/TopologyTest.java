@@ -202,6 +202,14 @@ class TopologyTest {
     }
 
     @Test
+    void theLoadExpectsTheStatusThatReadinessExpects() {
+        Topology topology = topology("flask-gunicorn", Mode.FAIR, new CellSettings(7, 37, 37, 0));
+        List<String> load = topology.part(Tier.LOAD).arguments();
+        assertEquals("200", load.get(load.indexOf("--expect-status") + 1));
+        assertFalse(topology.keepsConnections());
+    }
+
+    @Test
     void noProcessInheritsTheLabsEnvironment() {
         Topology topology = topology("flask-gunicorn", Mode.FAIR, new CellSettings(7, 37, 37, 0));
         for (Part part : topology.parts()) {
