@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import unrigged.config.InvalidInput;
 import unrigged.process.MissingTool;
+import unrigged.process.SupervisorLostException;
 import unrigged.run.CannotRun;
 
 /** The program. Maps every failure to one message on stderr and one exit status. */
@@ -64,6 +65,7 @@ final class Unrigged {
         return switch (problem) {
             case InvalidInput e -> say(line, e.getMessage(), ExitCode.WRONG_USE);
             case CannotRun e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
+            case SupervisorLostException e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
             case MissingTool e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
             case IOException e -> say(line, "a file cannot be used: " + e, ExitCode.CANNOT_RUN);
             case UncheckedIOException e ->

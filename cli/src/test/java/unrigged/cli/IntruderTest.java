@@ -101,7 +101,8 @@ class IntruderTest {
             if (Files.exists(logs.resolve("proxy.log"))) {
                 String text = Files.readString(ini);
                 Ports ports =
-                        new Ports(number(text, " port=(\\d+)"), number(text, "listen_port = (\\d+)"));
+                        new Ports(
+                                number(text, " port=(\\d+)"), number(text, "listen_port = (\\d+)"));
                 if (!secondDefaults(ports).isEmpty()) {
                     return ports;
                 }
@@ -174,7 +175,9 @@ class IntruderTest {
         return said.lines().toList();
     }
 
-    /** What holds a secret: the cluster's password, PgBouncer's users, the generator's variables. */
+    /**
+     * What holds a secret: the cluster's password, PgBouncer's users, the generator's variables.
+     */
     private static List<String> secretFiles(Path run) throws Exception {
         List<String> files = new ArrayList<>();
         Path data = Installation.home(System.getenv()).resolve("data");

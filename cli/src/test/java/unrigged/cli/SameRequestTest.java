@@ -43,8 +43,7 @@ class SameRequestTest {
     }
 
     /** The one request that comes meanwhile. */
-    private static String received(ServerSocket server, Callable<Integer> asking)
-            throws Exception {
+    private static String received(ServerSocket server, Callable<Integer> asking) throws Exception {
         FutureTask<String> request = new FutureTask<>(() -> serve(server));
         Thread.ofVirtual().start(request);
         asking.call();

@@ -57,7 +57,8 @@ final class Control implements Progress, AutoCloseable {
         Control control = new Control(socket, gone);
         token.ifPresent(text ->
                 control.say(
-                        ResultJson.event("hello", json -> json.writeStringProperty("token", text))));
+                        ResultJson.event(
+                                "hello", json -> json.writeStringProperty("token", text))));
         Thread reader = new Thread(control::read, "control");
         reader.setDaemon(true);
         reader.start();

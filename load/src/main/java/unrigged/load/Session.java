@@ -40,10 +40,11 @@ final class Session {
         if (plan.control().isEmpty()) {
             return run(Optional.empty());
         }
-        try (Control control = Control.connect(
-                plan.control().get(),
-                Optional.ofNullable(System.getenv(Control.TOKEN_VARIABLE)),
-                labGone)) {
+        try (Control control =
+                Control.connect(
+                        plan.control().get(),
+                        Optional.ofNullable(System.getenv(Control.TOKEN_VARIABLE)),
+                        labGone)) {
             Result result = run(Optional.of(control));
             control.done(result);
             return result;

@@ -83,7 +83,11 @@ class HistogramLogTest {
                             server.url());
             assertEquals(3, status, err.toString(StandardCharsets.UTF_8));
         }
-        assertTrue(out.toString(StandardCharsets.UTF_8).contains("\"ok\":10"), out.toString());
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("/dev/full"), err.toString());
+        assertTrue(
+                out.toString(StandardCharsets.UTF_8).contains("\"ok\":10"),
+                out.toString(StandardCharsets.UTF_8));
+        assertTrue(
+                err.toString(StandardCharsets.UTF_8).contains("/dev/full"),
+                err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -58,7 +58,7 @@ public final class ProcessTable {
                 }
             }
         } catch (IOException e) {
-            throw new IllegalStateException("/proc cannot be listed; expected a mounted procfs", e);
+            throw new MissingTool("/proc cannot be listed; expected a mounted procfs", e);
         }
         return new ProcessTable(rows);
     }

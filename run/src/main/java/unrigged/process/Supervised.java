@@ -61,6 +61,11 @@ public final class Supervised {
         supervisor.signal(id, Signals.KILL);
     }
 
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+    }
+
     void awaitStart(Duration timeout) throws InterruptedException {
         try {
             pid.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -68,10 +73,7 @@ public final class Supervised {
             throw e.getCause() instanceof SupervisorLostException lost
                     ? lost
                     : new StartRefused(
-                            command.name()
-                                    + " cannot be started: "
-                                    + String.valueOf(e.getCause().getMessage())
-                                    + size.remark());
+                            command.name() + " cannot be started: " + reason(e) + size.remark());
         } catch (TimeoutException _) {
             // Should it start yet, it gets this right after.
             kill();

@@ -25,6 +25,7 @@ import unrigged.process.Supervised;
 import unrigged.process.Supervisor;
 import unrigged.topology.Cell;
 import unrigged.topology.Part;
+import unrigged.topology.PlaceholderException;
 import unrigged.topology.Site;
 import unrigged.topology.Topology;
 
@@ -147,8 +148,9 @@ public final class Bench implements AutoCloseable {
             StartedStack started;
             try {
                 started = launch(cell);
-            } catch (StartRefused refused) {
-                return new Start.Failed(String.valueOf(refused.getMessage()), "");
+            } catch (TrialFault | StartRefused | PlaceholderException | IOException e) {
+                TrialFault fault = Failure.ofTrial(e, lab.written());
+                return new Start.Failed(fault.reason(), fault.evidence());
             }
             try {
                 return started.untilUp(PATIENCE_WITH_WRONG);
@@ -177,10 +179,17 @@ public final class Bench implements AutoCloseable {
         StartedStack started =
                 new StartedStack(
                         lab, topology, processes, scratch, sharedPort(Tier.POOL), readyTimeout);
-        for (Tier tier : List.of(Tier.APP, Tier.PROXY)) {
-            processes.put(tier, start(topology.part(tier), slot));
+        try {
+            for (Tier tier : List.of(Tier.APP, Tier.PROXY)) {
+                processes.put(tier, start(topology.part(tier), slot));
+            }
+            return started;
+        } catch (StartRefused | IOException e) {
+            if (processes.containsKey(Tier.APP)) {
+                started.stop();
+            }
+            throw e;
         }
-        return started;
     }
 
     private void requireShared(Cell cell) throws InterruptedException, IOException {
@@ -190,15 +199,15 @@ public final class Bench implements AutoCloseable {
             Files.createDirectories(lab.directory().logs(slot.id()));
             Site site = lab.site(cell.stack(), slot, lab.freshScratch(), PORTS.from(), sharedPorts);
             Topology topology = Topology.of(cell, site);
-            for (Tier tier : List.of(Tier.DATABASE, Tier.POOL)) {
-                shared.put(tier, start(topology.part(tier), slot));
-            }
             try {
+                for (Tier tier : List.of(Tier.DATABASE, Tier.POOL)) {
+                    shared.put(tier, start(topology.part(tier), slot));
+                }
                 Readiness readiness =
                         new Readiness(lab.clock(), readyTimeout, shared, topology, Answer.ARTICLE);
                 readiness.database().close();
                 readiness.poolConsole().close();
-            } catch (TrialFault | SQLException e) {
+            } catch (TrialFault | StartRefused | SQLException e) {
                 throw new CannotRun("the database does not come up: " + e.getMessage(), e);
             }
         }

@@ -1,6 +1,5 @@
 package unrigged.run;
 
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,11 +19,14 @@ import unrigged.topology.Cell;
  * included: they all share this machine. The unit of every scaled delay.
  */
 final class Calibration {
+    /** One bad start is no reason to give up a run. */
+    private static final int TRIES = 2;
+
     private Calibration() {}
 
     /** One trial of the baseline stack without a delay. */
     static Event.Calibrated measure(Lab lab, Plan plan, Stack baseline, RunListener listener)
-            throws InterruptedException, IOException {
+            throws InterruptedException {
         Scenario scenario = plan.scenarios().getFirst();
         Machine machine = new Machine(lab.cpus(), OptionalLong.of(0));
         CellSettings settings = scenario.resolve(machine, baseline.concurrency());
@@ -32,17 +34,24 @@ final class Calibration {
                 new CellSettings(settings.workers(), settings.clients(), settings.dbSessions(), 0);
         TrialSlot slot = new TrialSlot("calibration", 0, 0, "calibration", baseline.id());
         Cell cell = new Cell(baseline, undelayed, plan.settings(), plan.timing());
-        return switch (new Trial(lab, cell, slot, 1, listener).run()) {
-            case Event.TrialMeasured measured -> of(measured);
-            case Event.TrialFailed failed ->
-                    throw new CannotRun(
-                            "the baseline stack "
-                                    + baseline.id()
-                                    + " cannot be measured, so nothing can be compared with it: "
-                                    + failed.reason()
-                                    + "\n"
-                                    + failed.evidence());
-        };
+        for (int tries = 1; ; tries++) {
+            boolean last = tries == TRIES;
+            switch (new Trial(lab, cell, slot, tries, listener).run()) {
+                case Event.TrialMeasured measured -> {
+                    return of(measured);
+                }
+                case Event.TrialFailed failed when !last ->
+                        listener.note("calibration failed and is repeated: " + failed.reason());
+                case Event.TrialFailed failed ->
+                        throw new CannotRun(
+                                "the baseline stack "
+                                        + baseline.id()
+                                        + " cannot be measured, so nothing can be compared with it: "
+                                        + failed.reason()
+                                        + "\n"
+                                        + failed.evidence());
+            }
+        }
     }
 
     private static Event.Calibrated of(Event.TrialMeasured measured) {

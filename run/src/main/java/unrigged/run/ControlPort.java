@@ -22,7 +22,7 @@ import unrigged.journal.Json;
 /**
  * The loopback port at which the lab awaits its load generator. Every user of the machine can
  * connect to it; only who shows the token in its first line is answered, and nobody keeps that one
- * waiting. Safe for several threads.
+ * waiting. The port belongs to one thread; callers have threads of their own.
  */
 final class ControlPort implements AutoCloseable {
     /** A whole first line is shorter; a stranger may send what he likes. */
@@ -34,6 +34,7 @@ final class ControlPort implements AutoCloseable {
     private final byte[] token;
     private final CompletableFuture<Socket> generator = new CompletableFuture<>();
     private final Set<Socket> strangers = ConcurrentHashMap.newKeySet();
+    private boolean accepting;
 
     /** Listens on a free port from now on. */
     ControlPort(String token) throws IOException {
@@ -45,9 +46,15 @@ final class ControlPort implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** The generator's connection, its first line read; empty when it did not come in time. */
+    /**
+     * The generator's connection, its first line read; empty when it did not come in time. Can be
+     * asked again.
+     */
     Optional<Socket> await(Duration patience) throws IOException, InterruptedException {
-        Thread.ofVirtual().name("control-port").start(this::accept);
+        if (!accepting) {
+            accepting = true;
+            Thread.ofVirtual().name("control-port").start(this::accept);
+        }
         try {
             Socket socket = generator.get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
             strangers.remove(socket);
@@ -56,8 +63,6 @@ final class ControlPort implements AutoCloseable {
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IOException("the control port does not accept connections", e.getCause());
-        } finally {
-            close();
         }
     }
 

@@ -20,6 +20,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import unrigged.measure.Clock;
 import unrigged.process.Command;
+import unrigged.process.StartRefused;
 import unrigged.process.Supervised;
 import unrigged.process.Supervisor;
 import unrigged.topology.Program;
@@ -92,7 +93,7 @@ final class DataSet {
             String password = PrivateFile.secret();
             initialise(building, password, log);
             fill(building, password, log);
-        } catch (SQLException | TrialFault e) {
+        } catch (SQLException | TrialFault | StartRefused e) {
             throw new CannotRun(
                     "the table cannot be made: "
                             + e.getMessage()

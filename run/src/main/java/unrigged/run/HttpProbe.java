@@ -54,6 +54,7 @@ public final class HttpProbe {
      * @param reason what follows the status in its line; may be empty
      * @param headers by name in lower case; of one that occurs twice, the last
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares answers or changes them
     public record Response(int status, String reason, Map<String, String> headers, byte[] body) {
         Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name));
@@ -82,8 +83,7 @@ public final class HttpProbe {
                     (int) Math.max(1, timeout.toMillis()));
             socket.getOutputStream().write(request().getBytes(StandardCharsets.US_ASCII));
             return read(
-                    new BufferedInputStream(
-                            new UntilDeadline(socket, clock, deadlineNs, timeout)));
+                    new BufferedInputStream(new UntilDeadline(socket, clock, deadlineNs, timeout)));
         }
     }
 
@@ -217,7 +217,7 @@ public final class HttpProbe {
         public int read(byte[] bytes, int from, int length) throws IOException {
             long leftMs = (deadlineNs - clock.nowNs()) / 1_000_000;
             try {
-                socket.setSoTimeout((int) Math.clamp(leftMs, 1, Integer.MAX_VALUE));
+                socket.setSoTimeout(Math.clamp(leftMs, 1, Integer.MAX_VALUE));
                 if (leftMs > 0) {
                     return in.read(bytes, from, length);
                 }

@@ -61,7 +61,7 @@ record KernelCounters(long busyNs, long interruptNs, long stealNs, Map<String, L
         try {
             return Files.readAllLines(Path.of(file));
         } catch (IOException e) {
-            throw new IllegalStateException(file + " cannot be read; expected a mounted procfs", e);
+            throw new CannotRun(file + " cannot be read; expected a mounted procfs", e);
         }
     }
 }

@@ -63,6 +63,11 @@ final class Lab {
         return secrets;
     }
 
+    /** Where trials write: the run's directory, and the database's. */
+    List<Path> written() {
+        return List.of(directory.root(), cluster);
+    }
+
     Clock clock() {
         return clock;
     }

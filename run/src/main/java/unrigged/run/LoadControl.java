@@ -5,18 +5,28 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import unrigged.journal.Json;
+import unrigged.measure.Tier;
+import unrigged.process.Supervised;
 
 /**
  * The lab's end of the talk with the load generator: JSON lines over a loopback connection that the
  * generator opens. When the lab dies the connection breaks and the generator ends.
  */
 final class LoadControl implements AutoCloseable {
+    private static final int STEP_MS = 50;
+
+    /** Between the end of the connection and the end of the process. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final ControlPort listening;
     private @Nullable Socket socket;
     private @Nullable BufferedReader in;
@@ -32,40 +42,105 @@ final class LoadControl implements AutoCloseable {
         return listening.port();
     }
 
-    /** Waits for the generator's {@code ready}; whether it came in time. */
-    boolean awaitReady(Duration patience) throws IOException, InterruptedException {
-        socket = listening.await(patience).orElse(null);
-        if (socket == null) {
-            return false;
+    /** What came from the generator, or did not. */
+    sealed interface Message {
+        record Said(JsonNode event) implements Message {}
+
+        /** Nothing came in time. */
+        record Silence() implements Message {}
+
+        /** Nothing will come any more. */
+        record Ended() implements Message {}
+    }
+
+    /**
+     * Waits for the generator's {@code ready}.
+     *
+     * @param remaining how long there is left; asked again and again
+     * @throws TrialFault when it has ended or is not ready in time
+     */
+    void awaitReady(Supplier<Duration> remaining, Supervised generator)
+            throws IOException, InterruptedException {
+        Socket accepted = null;
+        while (accepted == null) {
+            long stepMs = Math.max(1, Math.min(STEP_MS, remaining.get().toMillis()));
+            accepted = listening.await(Duration.ofMillis(stepMs)).orElse(null);
+            if (accepted == null && generator.exitStatus().isPresent()) {
+                throw ended(generator);
+            }
+            if (accepted == null && remaining.get().toMillis() <= 1) {
+                throw notReady(generator);
+            }
         }
-        socket.setTcpNoDelay(true);
+        listening.close();
+        socket = accepted;
+        accepted.setTcpNoDelay(true);
         in =
                 new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        Optional<JsonNode> event = next(patience);
-        return event.isPresent() && event.get().path("event").asString().equals("ready");
+                        new InputStreamReader(accepted.getInputStream(), StandardCharsets.UTF_8));
+        switch (next(remaining.get(), generator)) {
+            case Message.Said said when said.event.path("event").asString().equals("ready") -> {}
+            case Message.Said said ->
+                    throw new TrialFault(
+                            "the load generator said this instead of 'ready': " + said.event, "");
+            case Message.Silence _ -> throw notReady(generator);
+            case Message.Ended _ -> throw ended(generator);
+        }
+    }
+
+    private static TrialFault notReady(Supervised generator) {
+        return new TrialFault(
+                "the load generator was not ready in time", LogTail.of(generator.command().log()));
+    }
+
+    /** Why there is nothing to be heard of it any more; says its exit status if it has one. */
+    static TrialFault ended(Supervised generator) throws InterruptedException {
+        return generator.awaitExit(GRACE)
+                ? Readiness.died(Tier.LOAD, generator)
+                : new TrialFault(
+                        "the load generator closed its connection, and its process still runs",
+                        LogTail.of(generator.command().log()));
     }
 
     /** Lets the load begin; every answer must fit {@code mask} where there is one. */
-    void go(Optional<String> mask) throws IOException {
-        if (mask.isPresent()) {
-            say("expect-mask " + Json.LINES.writeValueAsString(mask.get()));
+    void go(Optional<String> mask, Supervised generator) throws InterruptedException {
+        try {
+            if (mask.isPresent()) {
+                say("expect-mask " + Json.LINES.writeValueAsString(mask.get()));
+            }
+            say("go");
+        } catch (IOException _) {
+            throw ended(generator);
         }
-        say("go");
     }
 
-    /** The next event; empty when none came within {@code patience} or the generator is gone. */
-    Optional<JsonNode> next(Duration patience) throws IOException {
+    /**
+     * The next message.
+     *
+     * @throws TrialFault when what came is none
+     */
+    Message next(Duration patience, Supervised generator) throws IOException {
         if (socket == null || in == null) {
-            return Optional.empty();
+            throw new IllegalStateException("the load generator is not connected");
         }
         socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
+        String line;
         try {
-            String line = in.readLine();
-            return line == null ? Optional.empty() : Optional.of(Json.LINES.readTree(line));
+            line = in.readLine();
+        } catch (SocketTimeoutException _) {
+            return new Message.Silence();
         } catch (IOException _) {
-            // Silent for too long, or its connection broke because it died: gone either way.
-            return Optional.empty();
+            return new Message.Ended();
+        }
+        if (line == null) {
+            return new Message.Ended();
+        }
+        try {
+            return new Message.Said(Json.LINES.readTree(line));
+        } catch (JacksonException _) {
+            throw new TrialFault(
+                    "the load generator said what is no JSON: " + Answer.shortened(line),
+                    LogTail.of(generator.command().log()));
         }
     }
 

@@ -2,15 +2,16 @@ package unrigged.run;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import unrigged.journal.Json;
 import unrigged.measure.LoadResult;
+import unrigged.process.Supervised;
 import unrigged.run.Stopwatch.Phase;
-import unrigged.topology.Cell;
 
 /**
  * Follows the load generator from its first request to its result, and takes the snapshots at the
@@ -21,7 +22,7 @@ final class LoadWatch {
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final LoadControl control;
-    private final Cell cell;
+    private final Supervised generator;
     private final Consumer<Phase> phases;
     private final DoubleConsumer seconds;
     private final Supplier<Snapshot> snapshots;
@@ -31,12 +32,12 @@ final class LoadWatch {
 
     LoadWatch(
             LoadControl control,
-            Cell cell,
+            Supervised generator,
             Consumer<Phase> phases,
             DoubleConsumer seconds,
             Supplier<Snapshot> snapshots) {
         this.control = control;
-        this.cell = cell;
+        this.generator = generator;
         this.phases = phases;
         this.seconds = seconds;
         this.snapshots = snapshots;
@@ -48,18 +49,25 @@ final class LoadWatch {
      */
     void follow(Runnable requireAllAlive) throws IOException, InterruptedException {
         while (result == null) {
-            Optional<JsonNode> event = control.next(SILENCE);
+            LoadControl.Message message = control.next(SILENCE, generator);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             requireAllAlive.run();
-            if (event.isEmpty()) {
-                throw new TrialFault(
-                        "the load generator fell silent under load for stack " + cell.stack().id(),
-                        "");
+            switch (message) {
+                case LoadControl.Message.Said said -> take(said.event());
+                case LoadControl.Message.Ended _ -> throw LoadControl.ended(generator);
+                case LoadControl.Message.Silence _ ->
+                        throw fault(
+                                "the load generator has said nothing for "
+                                        + SILENCE.toSeconds()
+                                        + " s under load");
             }
-            take(event.get());
         }
+    }
+
+    private TrialFault fault(String reason) {
+        return new TrialFault(reason, LogTail.of(generator.command().log()));
     }
 
     private void take(JsonNode event) {
@@ -71,7 +79,18 @@ final class LoadWatch {
             }
             case "second" -> seconds.accept(event.path("ok").asDouble());
             case "window-end" -> end = snapshots.get();
-            case "done" -> result = Trial.resultOf(event);
+            case "error" ->
+                    throw fault(
+                            "the load generator reports: " + event.path("message").asString(""));
+            case "done" -> {
+                try {
+                    result = Json.LINES.treeToValue(event.path("result"), LoadResult.class);
+                } catch (JacksonException e) {
+                    throw fault(
+                            "the load generator's result cannot be read: "
+                                    + e.getOriginalMessage());
+                }
+            }
             default -> {
                 // A newer generator may say more than this reader needs.
             }

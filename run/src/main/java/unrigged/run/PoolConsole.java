@@ -18,8 +18,8 @@ import java.util.Map;
 import unrigged.topology.Topology;
 
 /**
- * PgBouncer's console: start-up with a password and simple queries of the PostgreSQL protocol
- * 3.0 (Messages, PostgreSQL manual, chapter "Frontend/Backend Protocol"). pgjdbc cannot talk to it:
+ * PgBouncer's console: start-up with a password and simple queries of the PostgreSQL protocol 3.0
+ * (Messages, PostgreSQL manual, chapter "Frontend/Backend Protocol"). pgjdbc cannot talk to it:
  * since 42.7.7 it sends a SET that the console refuses. For one thread.
  */
 final class PoolConsole implements AutoCloseable {

@@ -13,7 +13,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** Files and directories that no other account can read, whatever the umask; and secrets for them. */
+/**
+ * Files and directories that no other account can read, whatever the umask; and secrets for them.
+ */
 final class PrivateFile {
     private static final FileAttribute<?> FILE_MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

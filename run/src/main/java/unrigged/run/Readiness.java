@@ -72,7 +72,8 @@ final class Readiness {
     }
 
     PoolConsole poolConsole() throws InterruptedException {
-        return connection(Tier.POOL, () -> PoolConsole.open(port(Tier.POOL), topology.secrets().poolAdmin()));
+        return connection(
+                Tier.POOL, () -> PoolConsole.open(port(Tier.POOL), topology.secrets().poolAdmin()));
     }
 
     /** The first right answer, asked for only once every tier listens. */

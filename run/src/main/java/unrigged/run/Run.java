@@ -17,6 +17,7 @@ import unrigged.catalog.Concurrency;
 import unrigged.catalog.Stack;
 import unrigged.journal.Event;
 import unrigged.journal.Journal;
+import unrigged.journal.JournalException;
 import unrigged.journal.JournalWriter;
 import unrigged.journal.RunDirectory;
 import unrigged.measure.Clock;
@@ -27,6 +28,7 @@ import unrigged.plan.Scenario;
 import unrigged.plan.TrialSlot;
 import unrigged.process.ProcessTable;
 import unrigged.process.Supervisor;
+import unrigged.process.SupervisorLostException;
 import unrigged.topology.Cell;
 
 /**
@@ -90,15 +92,33 @@ public final class Run {
                 Lab lab = new Lab(directory, equipment, supervisor, cluster, ports, clock);
                 new Session(lab, journal).run();
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new CannotRun(
-                    "the run cannot go on: "
-                            + e.getMessage()
-                            + "\n  in:     "
-                            + directory.root()
-                            + "\n  to fix: see that there is disk space and that the directory can be written; then resume the run",
+        } catch (JournalException e) {
+            throw stopped(
+                    String.valueOf(e.getMessage()),
+                    "see that there is disk space and that the directory can be written",
                     e);
+        } catch (SupervisorLostException e) {
+            throw stopped(
+                    String.valueOf(e.getMessage()),
+                    "see the kernel's log (dmesg) for what ended it",
+                    e);
+        } catch (UncheckedIOException e) {
+            throw stopped(Failure.file(e), "see that it can be read and written", e);
+        } catch (IOException e) {
+            throw stopped(Failure.file(e), "see that it can be read and written", e);
         }
+    }
+
+    private CannotRun stopped(String why, String remedy, Exception cause) {
+        return new CannotRun(
+                "the run cannot go on: "
+                        + why
+                        + "\n  in:     "
+                        + directory.root()
+                        + "\n  to fix: "
+                        + remedy
+                        + "; then resume the run, finished trials count",
+                cause);
     }
 
     private void requireSpace() throws IOException {
@@ -128,29 +148,44 @@ public final class Run {
 
         void run() throws InterruptedException, IOException {
             Files.createDirectories(directory.root().resolve("histograms"));
-            Optional<String> why = Optional.of("failed");
             try {
                 begin();
                 Machine machine = machine();
                 resolveScenarios(machine);
                 Map<String, Integer> tuned = tuneWorkers(machine);
                 trials(machine, tuned);
-                why = Optional.empty();
             } catch (InterruptedException e) {
-                why = Optional.of("interrupted");
+                stopped("interrupted", e);
                 throw e;
-            } finally {
-                Scratch.delete(directory.root().resolve("scratch"));
-                long labCpu = Snapshot.ownNs(ProcessTable.read(), lab.ownPids()) - labCpuNs;
-                record(
-                        new Event.RunStopped(
-                                why.isEmpty(),
-                                why,
-                                setUpNs,
-                                clock.nowNs() - startedNs,
-                                underLoadNs,
-                                labCpu));
+            } catch (RuntimeException e) {
+                stopped(
+                        "failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                        e);
+                throw e;
             }
+            stopped(Optional.empty());
+        }
+
+        /** The record of an end that has a reason already; a further failure must not hide it. */
+        private void stopped(String why, Exception reason) {
+            try {
+                stopped(Optional.of(why));
+            } catch (RuntimeException | IOException e) {
+                reason.addSuppressed(e);
+            }
+        }
+
+        private void stopped(Optional<String> why) throws IOException {
+            Scratch.delete(directory.root().resolve("scratch"));
+            long labCpu = Snapshot.ownNs(ProcessTable.read(), lab.ownPids()) - labCpuNs;
+            record(
+                    new Event.RunStopped(
+                            why.isEmpty(),
+                            why,
+                            setUpNs,
+                            clock.nowNs() - startedNs,
+                            underLoadNs,
+                            labCpu));
         }
 
         private void begin() {
@@ -186,7 +221,7 @@ public final class Run {
             }
         }
 
-        private Machine machine() throws InterruptedException, IOException {
+        private Machine machine() throws InterruptedException {
             if (!plan.needsCalibration()) {
                 return new Machine(lab.cpus(), OptionalLong.empty());
             }
@@ -220,8 +255,7 @@ public final class Run {
         }
 
         /** The counts that were found, by scenario and stack; empty where the plan has rules. */
-        private Map<String, Integer> tuneWorkers(Machine machine)
-                throws InterruptedException, IOException {
+        private Map<String, Integer> tuneWorkers(Machine machine) throws InterruptedException {
             Map<String, Integer> found = new HashMap<>();
             Tuning tuning = new Tuning(lab, plan, before, listener, this::record);
             for (Scenario scenario : plan.scenarios()) {
@@ -242,7 +276,7 @@ public final class Run {
         }
 
         private void trials(Machine machine, Map<String, Integer> tuned)
-                throws InterruptedException, IOException {
+                throws InterruptedException {
             Map<String, Event.TrialEnded> ended = before.ended();
             for (TrialSlot slot : plan.schedule()) {
                 Stack stack = stack(slot.stack());
@@ -260,7 +294,7 @@ public final class Run {
         }
 
         private void trial(TrialSlot slot, Stack stack, CellSettings settings)
-                throws InterruptedException, IOException {
+                throws InterruptedException {
             int attempt =
                     1
                             + (int)

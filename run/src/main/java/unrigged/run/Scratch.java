@@ -1,6 +1,7 @@
 package unrigged.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -9,16 +10,22 @@ import java.util.stream.Stream;
 
 /** Removes directories of our own making. */
 final class Scratch {
+    private static final int TRIES = 3;
+
     private Scratch() {}
 
+    /** Deletes it; what a process that is ending removes at the same time is no error. */
     static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
+        for (int tries = 1; Files.exists(directory); tries++) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+                for (Path file : deepestFirst) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                if (tries == TRIES) {
+                    throw new IOException(directory + " cannot be deleted: " + e.getMessage(), e);
+                }
             }
         }
     }

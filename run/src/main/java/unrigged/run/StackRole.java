@@ -51,8 +51,8 @@ final class StackRole {
     }
 
     /**
-     * Takes back what the role may always change, its own defaults, so that no stack and no stranger
-     * reaches into the next trial.
+     * Takes back what the role may always change, its own defaults, so that no stack and no
+     * stranger reaches into the next trial.
      */
     static void reset(Connection superuser) throws SQLException {
         try (Statement statement = superuser.createStatement();

@@ -1,6 +1,7 @@
 package unrigged.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,19 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import unrigged.catalog.OwnRequest;
 import unrigged.journal.Event;
-import unrigged.journal.Json;
 import unrigged.measure.LoadResult;
 import unrigged.measure.SessionPeaks;
 import unrigged.measure.Tier;
 import unrigged.measure.TierUsage;
 import unrigged.plan.TrialSlot;
+import unrigged.process.StartRefused;
 import unrigged.process.Supervised;
 import unrigged.run.Stopwatch.Phase;
 import unrigged.topology.Cell;
 import unrigged.topology.Part;
+import unrigged.topology.PlaceholderException;
 import unrigged.topology.Topology;
 
 /**
@@ -42,6 +43,7 @@ final class Trial {
     private final RunListener listener;
     private final Stopwatch watch;
     private final Map<Tier, Supervised> processes = new EnumMap<>(Tier.class);
+    private @Nullable Path scratch;
 
     Trial(Lab lab, Cell cell, TrialSlot slot, int attempt, RunListener listener) {
         this.lab = lab;
@@ -53,18 +55,18 @@ final class Trial {
     }
 
     /** Runs it; an interrupt stops everything in order before it is passed on. */
-    Event.TrialEnded run() throws InterruptedException, IOException {
+    Event.TrialEnded run() throws InterruptedException {
         for (int tries = 1; ; tries++) {
-            Path logs = lab.directory().logs(slot.id());
-            Path scratch = lab.freshScratch();
-            Files.createDirectories(logs);
-            try (LoadControl control = new LoadControl(lab.secrets().control())) {
-                Topology topology =
-                        Topology.of(cell, lab.site(cell.stack(), slot, scratch, control.port()));
-                return measured(topology, control);
-            } catch (TrialFault fault) {
+            try {
+                return attempted();
+            } catch (TrialFault
+                    | StartRefused
+                    | PlaceholderException
+                    | IOException
+                    | UncheckedIOException e) {
                 String phase = phase();
                 stop();
+                TrialFault fault = Failure.ofTrial(e, lab.written());
                 if (!fault.isPortTaken() || tries == PORT_TRIES) {
                     return failed(phase, fault);
                 }
@@ -72,8 +74,29 @@ final class Trial {
                 watch.enter(Phase.START);
             } finally {
                 stop();
+                discardScratch();
+            }
+        }
+    }
+
+    private Event.TrialEnded attempted() throws InterruptedException, IOException {
+        scratch = lab.freshScratch();
+        Files.createDirectories(lab.directory().logs(slot.id()));
+        try (LoadControl control = new LoadControl(lab.secrets().control())) {
+            return measured(
+                    Topology.of(cell, lab.site(cell.stack(), slot, scratch, control.port())),
+                    control);
+        }
+    }
+
+    /** A trial that was measured does not fail for temporary files that stay. */
+    private void discardScratch() {
+        try {
+            if (scratch != null) {
                 Scratch.delete(scratch);
             }
+        } catch (IOException | UncheckedIOException e) {
+            listener.note(slot.id() + ": temporary files stay in " + scratch + ": " + e);
         }
     }
 
@@ -92,9 +115,7 @@ final class Trial {
                 SessionWatch sessions = new SessionWatch(console, database)) {
             Answer answer = readiness.verifiedAnswer();
             readiness.calm();
-            if (!control.awaitReady(readiness.remaining())) {
-                throw new TrialFault("the load generator was not ready in time", logOf(Tier.LOAD));
-            }
+            control.awaitReady(readiness::remaining, process(Tier.LOAD));
             enter(Phase.PAUSE);
             Thread.sleep(cell.timing().pause());
             return underLoad(control, answer, sessions);
@@ -112,9 +133,14 @@ final class Trial {
         processes.forEach((tier, process) -> roots.put(tier, process.pid()));
         KernelCounters before = KernelCounters.read();
         sessions.start();
-        control.go(mask(answer));
+        control.go(mask(answer), process(Tier.LOAD));
         LoadWatch load =
-                new LoadWatch(control, cell, this::enter, this::second, () -> lab.snapshot(roots));
+                new LoadWatch(
+                        control,
+                        process(Tier.LOAD),
+                        this::enter,
+                        this::second,
+                        () -> lab.snapshot(roots));
         load.follow(this::requireAllAlive);
         LoadResult result = load.result();
         if (result.ok() == 0) {
@@ -244,12 +270,12 @@ final class Trial {
         return watch.current().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    private Supervised process(Tier tier) {
+        return Optional.ofNullable(processes.get(tier)).orElseThrow();
+    }
+
     private String logOf(Tier tier) {
         @Nullable Supervised process = processes.get(tier);
         return process == null ? "" : LogTail.of(process.command().log());
-    }
-
-    static LoadResult resultOf(JsonNode done) {
-        return Json.LINES.treeToValue(done.path("result"), LoadResult.class);
     }
 }

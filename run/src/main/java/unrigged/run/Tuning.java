@@ -1,6 +1,5 @@
 package unrigged.run;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -53,8 +52,7 @@ final class Tuning {
     }
 
     /** The count for this stack, from the journal or searched now. */
-    int workers(String scenario, Stack stack, CellSettings settings)
-            throws InterruptedException, IOException {
+    int workers(String scenario, Stack stack, CellSettings settings) throws InterruptedException {
         Optional<WorkersTuned> done =
                 before.all(WorkersTuned.class).stream()
                         .filter(t -> t.scenario().equals(scenario) && t.stack().equals(stack.id()))
@@ -63,7 +61,7 @@ final class Tuning {
     }
 
     private int search(String scenario, Stack stack, CellSettings settings)
-            throws InterruptedException, IOException {
+            throws InterruptedException {
         int most = Math.min(settings.clients(), MOST_PER_CPU * lab.cpus());
         WorkerSearch search = new WorkerSearch(settings.workers(), most);
         int trials = 0;
@@ -94,7 +92,7 @@ final class Tuning {
     }
 
     private WorkersTried tried(TrialSlot slot, Stack stack, CellSettings settings)
-            throws InterruptedException, IOException {
+            throws InterruptedException {
         Cell cell = new Cell(stack, settings, plan.settings(), half(plan.timing()));
         Event.TrialEnded end = new Trial(lab, cell, slot, 1, listener).run();
         return switch (end) {

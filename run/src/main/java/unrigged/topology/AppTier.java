@@ -73,7 +73,7 @@ final class AppTier {
             text = text.replace("{" + entry.getKey() + "}", entry.getValue());
         }
         if (text.matches(".*\\{[a-z_]+}.*")) {
-            throw new IllegalArgumentException(
+            throw new PlaceholderException(
                     where
                             + " of stack "
                             + stack.id()

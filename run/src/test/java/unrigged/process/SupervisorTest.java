@@ -142,7 +142,11 @@ class SupervisorTest {
                         supervisor.run(
                                 command(
                                         log,
-                                        Map.of("PATH", "/usr/bin:/bin", "LARGE", "ä".repeat(bytes / 2)),
+                                        Map.of(
+                                                "PATH",
+                                                "/usr/bin:/bin",
+                                                "LARGE",
+                                                "ä".repeat(bytes / 2)),
                                         "sh",
                                         "-c",
                                         "printf %s \"$1$LARGE\" | wc -c",

@@ -1,0 +1,277 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unrigged.catalog.Catalog;
+import unrigged.journal.Event;
+import unrigged.journal.Journal;
+import unrigged.journal.RunDirectory;
+import unrigged.measure.Clock;
+import unrigged.plan.Plan;
+import unrigged.plan.PlanChanges;
+import unrigged.plan.TrialSlot;
+import unrigged.run.CannotRun;
+import unrigged.run.Equipment;
+import unrigged.run.Run;
+import unrigged.run.RunListener;
+
+/** One bad start costs one trial; only what every trial needs ends the run, and says so. */
+@Tag("topology")
+class BadStartsTest {
+    private static final String CATALOG =
+            """
+            environments:
+              python: {kind: python, lock: %s}
+            servers:
+              plain: {name: Plain, language: python, concurrency: sync, worker: process, environment: python,
+                      command: ["{python}", "%s", "{port}", none], stop_signal: TERM}
+              unknown: {name: Plain, language: python, concurrency: sync, worker: process, environment: python,
+                        command: ["{python}", "{no_such_thing}"], stop_signal: TERM}
+            applications:
+              here: {framework: None, language: python, directory: ., target: x, driver: none}
+              vanished: {framework: None, language: python, directory: vanished, target: x, driver: none}
+            stacks:
+              good: {application: here, server: plain}
+              nowhere: {application: vanished, server: plain}
+              unheard-of: {application: here, server: unknown}
+            """;
+
+    private static final String PLAN =
+            """
+            name: starts
+            baseline: good
+            stacks: [%s]
+            scenarios: [small]
+            define:
+              small: {workers_sync: "1", workers_async: "1", clients: "4", db_sessions: "4", delay: "%s"}
+            blocks: %d
+            seed: 1
+            trial: {warm_up: 200ms, window: 1s, ready_timeout: 10s}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final List<String> notes = new ArrayList<>();
+
+    @BeforeAll
+    static void here() {
+        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
+    }
+
+    /** Whether it is carried out or ends early, nothing of it is left running. */
+    private Journal run(
+            String stacks,
+            String delay,
+            int blocks,
+            List<String> loader,
+            BiConsumer<TrialSlot, String> phases)
+            throws Exception {
+        Files.createDirectories(folder.resolve("vanished"));
+        Path server = Path.of("src/test/resources/flawed_server.py").toAbsolutePath();
+        Path lock = LabProcess.CHECKOUT.resolve("stacks/python/main.lock");
+        Catalog catalog =
+                Catalog.read(
+                        Files.writeString(
+                                folder.resolve("stacks.yaml"), CATALOG.formatted(lock, server)));
+        Path file =
+                Files.writeString(
+                        folder.resolve("plan.yaml"), PLAN.formatted(stacks, delay, blocks));
+        Plan plan = Plan.read(file.toString(), catalog, PlanChanges.NONE, 1);
+        Files.delete(folder.resolve("vanished"));
+        RunDirectory directory = new RunDirectory(Files.createDirectories(folder.resolve("run")));
+        Installation installation = Installation.here();
+        Equipment had =
+                new Provisioning(installation, _ -> {})
+                        .equipment(Provisioning.need(catalog, plan.stacks()), catalog);
+        Equipment equipment =
+                new Equipment(
+                        had.nginx(),
+                        had.pgbouncer(),
+                        had.postgres(),
+                        had.initdb(),
+                        had.postgresVersion(),
+                        had.java(),
+                        loader.isEmpty() ? had.loader() : loader,
+                        had.catalog(),
+                        had.environments(),
+                        had.unavailable(),
+                        had.account());
+        try {
+            new Run(
+                            directory,
+                            plan,
+                            catalog,
+                            equipment,
+                            installation.home(),
+                            installation.java(),
+                            0,
+                            Clock.system(),
+                            new Listener(phases))
+                    .carryOut();
+        } finally {
+            assertEquals(List.of(), LabProcess.leftOver(directory.root()));
+        }
+        return Journal.read(directory.journal());
+    }
+
+    private static List<String> reasons(Journal journal) {
+        return journal.all(Event.TrialFailed.class).stream()
+                .map(f -> f.slot().stack() + ", " + f.phase() + ": " + f.reason())
+                .toList();
+    }
+
+    @Test
+    void aStackThatCannotBeStartedFailsAloneAndSaysWhy() throws Exception {
+        Journal journal = run("good, nowhere, unheard-of", "0", 1, List.of(), (_, _) -> {});
+        assertEquals(1, journal.all(Event.TrialMeasured.class).size());
+        List<String> reasons = reasons(journal).stream().sorted().toList();
+        assertEquals(2, reasons.size(), reasons.toString());
+        assertTrue(
+                reasons.getFirst().startsWith("nowhere, start: app cannot be started: "),
+                reasons.toString());
+        assertTrue(reasons.getFirst().contains("vanished"), reasons.toString());
+        assertTrue(reasons.getLast().contains("unknown placeholder"), reasons.toString());
+        assertTrue(journal.last(Event.RunStopped.class).orElseThrow().complete());
+    }
+
+    @Test
+    void aGeneratorThatDoesNotStartIsNamedWithItsOwnWords() throws Exception {
+        Journal journal =
+                run("good", "0", 2, List.of("-jar", "no-such-generator.jar"), (_, _) -> {});
+        assertEquals(2, reasons(journal).size());
+        for (Event.TrialFailed failed : journal.all(Event.TrialFailed.class)) {
+            assertTrue(failed.reason().contains("the load process"), failed.reason());
+            assertTrue(failed.reason().contains("status 1"), failed.reason());
+            assertTrue(failed.evidence().contains("no-such-generator.jar"), failed.evidence());
+        }
+        assertTrue(journal.last(Event.RunStopped.class).orElseThrow().complete());
+    }
+
+    /** Killed in the calibration, which is repeated, and under the load of the first trial. */
+    @Test
+    void aGeneratorThatDiesCostsOneTrial() throws Exception {
+        List<String> killed = new ArrayList<>();
+        Journal journal =
+                run(
+                        "good",
+                        "2*cpu_per_request",
+                        2,
+                        List.of(),
+                        (slot, phase) -> {
+                            boolean first = killed.stream().noneMatch(slot.id()::equals);
+                            if (phase.equals("window") && first && slot.position() < 2) {
+                                killed.add(slot.id());
+                                end("unrigged-load.jar");
+                            }
+                        });
+        assertEquals(2, killed.size(), killed.toString());
+        assertTrue(
+                notes.stream()
+                        .anyMatch(
+                                n -> n.startsWith("calibration failed and is repeated: the load")),
+                notes.toString());
+        List<String> reasons = reasons(journal);
+        assertEquals(1, reasons.size(), reasons.toString());
+        assertTrue(reasons.getFirst().startsWith("good, window: the load process"), reasons + "");
+        assertTrue(reasons.getFirst().contains("status 137"), reasons.toString());
+        assertEquals(1, journal.all(Event.TrialMeasured.class).size());
+    }
+
+    @Test
+    void aSupervisorThatIsKilledEndsTheRunWithTheTrueReason() throws Exception {
+        CannotRun ended =
+                assertThrows(
+                        CannotRun.class,
+                        () ->
+                                run(
+                                        "good",
+                                        "0",
+                                        2,
+                                        List.of(),
+                                        (_, phase) -> {
+                                            if (phase.equals("window")) {
+                                                end("SupervisorMain");
+                                            }
+                                        }));
+        String message = String.valueOf(ended.getMessage());
+        assertTrue(message.contains("lost connection to the process supervisor"), message);
+        assertTrue(message.contains("resume the run"), message);
+        assertFalse(message.contains("disk space"), message);
+        Event.RunStopped stopped =
+                Journal.read(folder.resolve("run/journal.jsonl"))
+                        .last(Event.RunStopped.class)
+                        .orElseThrow();
+        assertTrue(
+                stopped.why().orElseThrow().startsWith("failed: lost connection"),
+                stopped.toString());
+    }
+
+    @Test
+    void aRunWhoseDirectoryIsGoneEndsAndSaysSo() throws Exception {
+        Path run = folder.resolve("run");
+        CannotRun ended =
+                assertThrows(
+                        CannotRun.class,
+                        () ->
+                                run(
+                                        "good",
+                                        "0",
+                                        4,
+                                        List.of(),
+                                        (slot, phase) -> {
+                                            if (phase.equals("stop") && slot.position() == 1) {
+                                                run.toFile()
+                                                        .renameTo(folder.resolve("moved").toFile());
+                                            }
+                                        }));
+        String message = String.valueOf(ended.getMessage());
+        assertTrue(message.contains("cannot be used any more"), message);
+        assertTrue(message.contains(run.toString()), message);
+    }
+
+    /** Ends those descendants of this process that have {@code word} in their command line. */
+    private static void end(String word) {
+        ProcessHandle.current()
+                .descendants()
+                .filter(p -> p.info().commandLine().orElse("").contains(word))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private final class Listener implements RunListener {
+        private final BiConsumer<TrialSlot, String> phases;
+
+        Listener(BiConsumer<TrialSlot, String> phases) {
+            this.phases = phases;
+        }
+
+        @Override
+        public void note(String line) {
+            notes.add(line);
+        }
+
+        @Override
+        public void phase(TrialSlot slot, String phase) {
+            phases.accept(slot, phase);
+        }
+
+        @Override
+        public void second(TrialSlot slot, double perSecond) {}
+
+        @Override
+        public void recorded(Event event) {}
+    }
+}
