@@ -1,14 +1,24 @@
 package unrigged.measure;
 
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /**
- * The whole machine during the measured window.
+ * The machine during the measured window: those of its CPUs that the run may use.
  *
  * @param capacityNs CPUs × the window's length
- * @param busyNs CPU time that any process or interrupt used
+ * @param busyNs capacity less what was idle and what was stolen
  * @param stealNs CPU time that the hypervisor gave to others
  * @param foreignNs busy time that belongs to no process of the trial and not to the lab: other
- *     programs, and kernel work that is charged to nobody
+ *     programs, and kernel work that is charged to nobody; empty where it cannot be told
  * @param labNs CPU time of the lab itself
+ * @param accounting how these were told apart; empty in records of versions that took the time of
+ *     soft interrupts off twice, whose {@code foreignNs} is too low
  */
 public record MachineUsage(
-        long capacityNs, long busyNs, long stealNs, long foreignNs, long labNs) {}
+        long capacityNs,
+        long busyNs,
+        long stealNs,
+        OptionalLong foreignNs,
+        long labNs,
+        Optional<CpuAccounting> accounting) {}

@@ -1,5 +1,6 @@
 package unrigged.measure;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,8 +12,14 @@ import java.util.OptionalLong;
  * @param pssBytes proportional set size (pages shared by n processes count 1/n), at the window's
  *     end; empty where the kernel does not give it
  * @param processes live processes at the window's end
+ * @param turnover processes that came or went; empty where nobody looked
  */
-public record TierUsage(long cpuUserNs, long cpuSystemNs, OptionalLong pssBytes, int processes) {
+public record TierUsage(
+        long cpuUserNs,
+        long cpuSystemNs,
+        OptionalLong pssBytes,
+        int processes,
+        Optional<ProcessTurnover> turnover) {
     public long cpuNs() {
         return cpuUserNs + cpuSystemNs;
     }

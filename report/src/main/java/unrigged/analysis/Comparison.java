@@ -2,7 +2,7 @@ package unrigged.analysis;
 
 import static unrigged.analysis.Wording.say;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,9 @@ import unrigged.analysis.Finding.Severity;
  * cannot be compared, no ratio to it says anything.
  */
 final class Comparison {
-    private final Map<Cell, Optional<String>> faults = new IdentityHashMap<>();
+    /** By scenario and stack. */
+    private final Map<String, Optional<String>> faults = new HashMap<>();
+
     private final Function<Cell, List<Finding>> audits;
 
     /**
@@ -35,7 +37,7 @@ final class Comparison {
             return Optional.empty();
         }
         Optional<String> own = fault(cell);
-        if (own.isPresent() || baseline == null || baseline == cell) {
+        if (own.isPresent() || baseline == null || key(baseline).equals(key(cell))) {
             return own;
         }
         if (!sameRequest(cell, baseline)) {
@@ -58,13 +60,17 @@ final class Comparison {
 
     private Optional<String> fault(Cell cell) {
         return faults.computeIfAbsent(
-                cell,
-                c ->
-                        audits.apply(c).stream()
+                key(cell),
+                _ ->
+                        audits.apply(cell).stream()
                                 .filter(f -> f.severity() == Severity.FAULT)
                                 .map(Finding::what)
                                 .reduce((one, other) -> one + "; " + other)
                                 .map(Comparison::uncapitalised));
+    }
+
+    private static String key(Cell cell) {
+        return cell.scenario() + "/" + cell.stack().stack();
     }
 
     private static boolean sameRequest(Cell a, Cell b) {

@@ -254,11 +254,11 @@ final class LoadAudits {
     }
 
     private static Optional<Finding> steadiness(Cell cell) {
-        if (cell.measured().isEmpty()) {
+        List<TrialMeasured> trials = ProcessAudits.withoutTurnover(cell);
+        if (trials.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Worst> worst =
-                Worst.of(cell.measured(), Thresholds.DRIFT, t -> Steadiness.drift(t.load()));
+        Optional<Worst> worst = Worst.of(trials, Thresholds.DRIFT, t -> Steadiness.drift(t.load()));
         if (worst.isEmpty()) {
             return Optional.of(
                     notObservable(

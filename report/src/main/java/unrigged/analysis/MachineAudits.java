@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import unrigged.analysis.Finding.Severity;
 import unrigged.journal.Event.TrialMeasured;
@@ -26,6 +28,7 @@ final class MachineAudits {
                         retransmitted(cell),
                         steal(cell),
                         foreign(cell),
+                        ProcessAudits.turnover(cell),
                         sessions(cell),
                         memory(cell))
                 .flatMap(Optional::stream)
@@ -99,24 +102,42 @@ final class MachineAudits {
         return ofCapacity(
                 cell,
                 Thresholds.STEAL_SHARE,
-                t -> t.machine().stealNs(),
+                t -> OptionalLong.of(t.machine().stealNs()),
                 "The hypervisor gave CPU time to others",
                 "Measure on a machine of your own, or add blocks: pairing by block takes out a part of it.");
     }
 
     private static Optional<Finding> foreign(Cell cell) {
-        return ofCapacity(
-                cell,
-                Thresholds.FOREIGN_SHARE,
-                t -> t.machine().foreignNs(),
-                "Other programs used the machine",
-                "Stop them and repeat; kernel work that no process is charged for counts here too.");
+        String what = "Other programs used the machine";
+        Optional<Finding> found =
+                ofCapacity(
+                        cell,
+                        Thresholds.FOREIGN_SHARE,
+                        t -> t.machine().foreignNs(),
+                        what,
+                        "Stop them and repeat; kernel work that no process is charged for counts here too.");
+        return found.or(() ->
+                cell.measured().stream().anyMatch(t -> t.machine().accounting().isEmpty())
+                        ? Optional.of(
+                                LoadAudits.notObservable(
+                                        what + ": this",
+                                        "the version that recorded it took the time of soft interrupts off twice"))
+                        : Optional.empty());
+    }
+
+    /** Why the figure is absent, from the first trial that says so. */
+    private static String unknown(Cell cell) {
+        return cell.measured().stream()
+                .flatMap(t -> t.machine().accounting().stream())
+                .flatMap(a -> a.unknown().stream())
+                .findFirst()
+                .orElse("the machine's capacity is unknown");
     }
 
     private static Optional<Finding> ofCapacity(
             Cell cell,
             double threshold,
-            java.util.function.ToLongFunction<TrialMeasured> ns,
+            Function<TrialMeasured, OptionalLong> ns,
             String what,
             String remedy) {
         Optional<Worst> worst =
@@ -124,15 +145,14 @@ final class MachineAudits {
                         cell.measured(),
                         threshold,
                         t ->
-                                t.machine().capacityNs() <= 0
+                                t.machine().capacityNs() <= 0 || ns.apply(t).isEmpty()
                                         ? OptionalDouble.empty()
                                         : OptionalDouble.of(
                                                 share(
-                                                        ns.applyAsLong(t),
+                                                        ns.apply(t).getAsLong(),
                                                         t.machine().capacityNs())));
         if (worst.isEmpty()) {
-            return Optional.of(
-                    LoadAudits.notObservable(what + ": this", "the machine's capacity is unknown"));
+            return Optional.of(LoadAudits.notObservable(what + ": this", unknown(cell)));
         }
         if (!worst.get().found()) {
             return Optional.empty();

@@ -57,10 +57,11 @@ public record Headline(String title, List<String> sentences) {
                             ? ", though no reversal is shown beyond doubt"
                             : "");
         }
-        String stack = leaders.keySet().iterator().next();
+        Map.Entry<String, List<String>> only = leaders.entrySet().iterator().next();
+        String stack = only.getKey();
         long led = result.scenarios().stream().filter(s -> s.leader().isPresent()).count();
         if (led < 2 || led < result.scenarios().size()) {
-            return stack + " has the highest throughput in " + list(leaders.get(stack));
+            return stack + " has the highest throughput in " + list(only.getValue());
         }
         return stack
                 + " has the highest throughput in every scenario"

@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import unrigged.journal.Event.StackInfo;
 import unrigged.journal.Event.TrialMeasured;
+import unrigged.measure.CpuAccounting;
 import unrigged.measure.NetworkCounts;
+import unrigged.measure.ProcessTurnover;
 import unrigged.measure.SessionPeaks;
 import unrigged.plan.CellSettings;
 
@@ -89,7 +91,50 @@ class AuditsTest {
     void foreignLoadIsADoubt() {
         assertEquals(
                 List.of("doubt: Other programs used the machine"),
-                raised(t -> t.foreignNs = 601_000_000));
+                raised(t -> t.foreignNs = OptionalLong.of(601_000_000)));
+    }
+
+    @Test
+    void foreignLoadUnderAQuotaOrOfAnOldRecordIsNotObservable() {
+        String quota = "a quota gives the run the time of 1.50 of 2 CPUs";
+        Cell underQuota =
+                all(t -> {
+                    t.foreignNs = OptionalLong.empty();
+                    t.accounting =
+                            Optional.of(new CpuAccounting(2, Optional.empty(), Optional.of(quota)));
+                });
+        Cell old = all(t -> t.accounting = Optional.empty());
+        for (Cell cell : List.of(underQuota, old)) {
+            Finding finding = MachineAudits.of(cell).getFirst();
+            assertEquals(
+                    "Other programs used the machine: this was not observable", finding.what());
+            assertEquals(Finding.Severity.NOT_OBSERVABLE, finding.severity());
+        }
+        assertEquals(quota, MachineAudits.of(underQuota).getFirst().evidence());
+    }
+
+    @Test
+    void recycledWorkersAreADoubtAndTheWarmUpIsNotBlamed() {
+        Cell cell =
+                cell(
+                        4,
+                        t -> {
+                            t.turnover = Optional.of(new ProcessTurnover(8, 7, false));
+                            t.driftPerSecond = -0.05;
+                        });
+        assertEquals(List.of(), LoadAudits.of(cell));
+        Finding finding = MachineAudits.of(cell).getFirst();
+        assertEquals("Processes came or went within the window", finding.what());
+        assertEquals(
+                "in 1 of 4 trials, at most app: 8 new, 7 gone in b02-baseline-flask-gunicorn; threshold any",
+                finding.evidence());
+    }
+
+    @Test
+    void processesTooShortLivedToBeSeenAreADoubtToo() {
+        assertEquals(
+                List.of("doubt: Processes came or went within the window"),
+                raised(t -> t.turnover = Optional.of(new ProcessTurnover(0, 0, true))));
     }
 
     @Test
@@ -128,6 +173,7 @@ class AuditsTest {
                         "not observable: Whether answers were lost or counted twice was not observable",
                         "not observable: Whether the warm-up was long enough was not observable",
                         "not observable: Retransmission of segments was not observable",
+                        "not observable: Whether processes came or went was not observable",
                         "not observable: The number of database sessions was not observable",
                         "not observable: The application's memory was not observable"),
                 raised(t -> {
@@ -135,6 +181,7 @@ class AuditsTest {
                     t.seconds = false;
                     t.network = new NetworkCounts(0, 0, 0, 0, 0);
                     t.pss = OptionalLong.empty();
+                    t.turnover = Optional.empty();
                     t.sessions =
                             new SessionPeaks(
                                     OptionalInt.empty(),
@@ -192,7 +239,9 @@ class AuditsTest {
     void evidenceNamesTheWorstTrialAndTheThreshold() {
         Finding finding = LoadAudits.of(cell(4, t -> t.health = "saturated: x")).getFirst();
         assertEquals("1 of 4 trials: b02-baseline-flask-gunicorn saturated: x", finding.evidence());
-        Finding foreign = MachineAudits.of(cell(4, t -> t.foreignNs = 1_000_000_000)).getFirst();
+        Finding foreign =
+                MachineAudits.of(cell(4, t -> t.foreignNs = OptionalLong.of(1_000_000_000)))
+                        .getFirst();
         assertEquals(
                 "in 1 of 4 trials, at most 5.0 % of its CPU time in b02-baseline-flask-gunicorn; threshold 3.0 %",
                 foreign.evidence());

@@ -11,9 +11,12 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import unrigged.journal.Event.StackInfo;
 import unrigged.journal.Event.TrialMeasured;
+import unrigged.measure.CpuAccounting;
+import unrigged.measure.CpuAccounting.Interrupts;
 import unrigged.measure.LoadResult;
 import unrigged.measure.MachineUsage;
 import unrigged.measure.NetworkCounts;
+import unrigged.measure.ProcessTurnover;
 import unrigged.measure.SessionPeaks;
 import unrigged.measure.Tier;
 import unrigged.measure.TierUsage;
@@ -36,6 +39,8 @@ public final class SyntheticTrial {
                     Optional.empty(),
                     Optional.empty());
 
+    private static final ProcessTurnover STEADY = new ProcessTurnover(0, 0, false);
+
     public String scenario = "baseline";
     public String stack = FLASK.stack();
     public int block = 1;
@@ -51,7 +56,11 @@ public final class SyntheticTrial {
     public Map<Tier, Double> cpuMs = new EnumMap<>(Tier.class);
     public OptionalLong pss = OptionalLong.of(200L << 20);
     public long stealNs;
-    public long foreignNs = 50_000_000;
+    public OptionalLong foreignNs = OptionalLong.of(50_000_000);
+    public Optional<CpuAccounting> accounting =
+            Optional.of(
+                    new CpuAccounting(2, Optional.of(Interrupts.IN_PROCESSES), Optional.empty()));
+    public Optional<ProcessTurnover> turnover = Optional.of(STEADY);
     public NetworkCounts network = new NetworkCounts(0, 0, 0, 0, 400_000);
     public SessionPeaks sessions =
             new SessionPeaks(
@@ -86,7 +95,8 @@ public final class SyntheticTrial {
                                 (long) (ms * 0.7e6 * ok),
                                 (long) (ms * 0.3e6 * ok),
                                 tier == Tier.APP ? pss : OptionalLong.of(20L << 20),
-                                tier == Tier.APP ? settings.workers() + 1 : 2)));
+                                tier == Tier.APP ? settings.workers() + 1 : 2,
+                                tier == Tier.APP ? turnover : turnover.map(_ -> STEADY))));
         return new TrialMeasured(
                 slot(),
                 1,
@@ -94,7 +104,12 @@ public final class SyntheticTrial {
                 load(),
                 tiers,
                 new MachineUsage(
-                        20_000_000_000L, 14_000_000_000L, stealNs, foreignNs, 200_000_000L),
+                        20_000_000_000L,
+                        14_000_000_000L,
+                        stealNs,
+                        foreignNs,
+                        200_000_000L,
+                        accounting),
                 network,
                 sessions,
                 timeline(),

@@ -34,7 +34,8 @@ class FaultyRowTest {
     @TempDir private Path directory;
 
     /** What the stack with the highest throughput did wrong. */
-    private enum Flaw {
+    @SuppressWarnings("ImmutableEnumChecker") // what a flaw plants keeps no state
+    enum Flaw {
         EVERY_TWENTIETH_ANSWER_IS_A_500(
                 trial -> failed(trial).put("status", trial.path("load").path("ok").asLong() / 19)),
         A_WRONG_ANSWER(trial -> failed(trial).put("wrong-body", 1)),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -303,7 +304,7 @@ public final class SyntheticRun {
             }
         }
         if (trial.stack.equals("tomcat-platform") && trial.block == 1) {
-            trial.foreignNs = 1_100_000_000L;
+            trial.foreignNs = OptionalLong.of(1_100_000_000L);
         }
         if (trial.stack.equals("flask-uwsgi") && trial.scenario.equals("baseline")) {
             trial.network = new NetworkCounts(0, 1, 1, 0, 400_000);

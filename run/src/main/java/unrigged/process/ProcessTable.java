@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -31,7 +33,10 @@ public final class ProcessTable {
                         children.computeIfAbsent(row.parent, _ -> new ArrayList<>()).add(row));
     }
 
-    /** One process; times in ns, {@code ended…} those of its children that ended. */
+    /**
+     * One process; times in ns, {@code ended…} those of its children that ended and were waited
+     * for. A process number may come again; with {@code startTicks} it is one process.
+     */
     public record Row(
             long pid,
             long parent,
@@ -40,7 +45,9 @@ public final class ProcessTable {
             long userNs,
             long systemNs,
             long endedUserNs,
-            long endedSystemNs) {
+            long endedSystemNs,
+            long endedFaults,
+            long startTicks) {
         public boolean zombie() {
             return state == 'Z' || state == 'X';
         }
@@ -144,7 +151,26 @@ public final class ProcessTable {
                 Long.parseLong(rest[11]) * TICK_NS,
                 Long.parseLong(rest[12]) * TICK_NS,
                 Long.parseLong(rest[13]) * TICK_NS,
-                Long.parseLong(rest[14]) * TICK_NS);
+                Long.parseLong(rest[14]) * TICK_NS,
+                Long.parseLong(rest[8]),
+                Long.parseLong(rest[19]));
+    }
+
+    /** One process; empty when it is gone. */
+    public static Optional<Row> one(long pid) {
+        String stat = textOf(Path.of("/proc/" + pid + "/stat"));
+        return stat.isEmpty() ? Optional.empty() : Optional.of(parse(stat));
+    }
+
+    /**
+     * Numbers of the children that the process's main thread made; none where the kernel lacks the
+     * list. Far cheaper than the whole table.
+     */
+    public static List<Long> childrenOf(long pid) {
+        String children = textOf(Path.of("/proc/" + pid + "/task/" + pid + "/children")).strip();
+        return children.isEmpty()
+                ? List.of()
+                : Arrays.stream(children.split(" ", -1)).map(Long::valueOf).toList();
     }
 
     /** A process may end at any moment: then its files read as empty. */

@@ -8,22 +8,13 @@ import java.util.List;
 import java.util.Map;
 import unrigged.measure.NetworkCounts;
 
-/**
- * The machine's CPU time and this network namespace's TCP counters at one instant, from {@code
- * /proc}.
- */
-record KernelCounters(long busyNs, long interruptNs, long stealNs, Map<String, Long> network) {
-    private static final long TICK_NS = 10_000_000;
-
+/** This network namespace's TCP counters at one instant, from {@code /proc}. */
+record KernelCounters(Map<String, Long> network) {
     static KernelCounters read() {
         Map<String, Long> network = new HashMap<>();
         network.putAll(pairs("/proc/net/netstat", "TcpExt:"));
         network.putAll(pairs("/proc/net/snmp", "Tcp:"));
-        // cpu user nice system idle iowait irq softirq steal …
-        String[] cpu = lines("/proc/stat").getFirst().split("\\s+", -1);
-        long interrupts = ticks(cpu, 6) + ticks(cpu, 7);
-        long busy = ticks(cpu, 1) + ticks(cpu, 2) + ticks(cpu, 3) + interrupts;
-        return new KernelCounters(busy, interrupts, ticks(cpu, 8), network);
+        return new KernelCounters(network);
     }
 
     NetworkCounts networkSince(KernelCounters earlier) {
@@ -37,10 +28,6 @@ record KernelCounters(long busyNs, long interruptNs, long stealNs, Map<String, L
 
     private long since(KernelCounters earlier, String name) {
         return network.getOrDefault(name, 0L) - earlier.network.getOrDefault(name, 0L);
-    }
-
-    private static long ticks(String[] fields, int index) {
-        return index < fields.length ? Long.parseLong(fields[index]) * TICK_NS : 0;
     }
 
     /** A line of names and, below it, a line of values, both starting with {@code prefix}. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import unrigged.catalog.Stack;
 import unrigged.journal.RunDirectory;
 import unrigged.measure.Clock;
@@ -34,6 +35,7 @@ final class Lab {
     private final int openFilesLimit;
     private final Secrets secrets;
     private int scratches;
+    private @Nullable MachineAccount machine;
 
     Lab(
             RunDirectory directory,
@@ -74,6 +76,16 @@ final class Lab {
 
     int cpus() {
         return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Found out at the first call, which takes a tenth of a second: not under load. */
+    MachineAccount machine() {
+        MachineAccount known = machine;
+        if (known == null) {
+            known = MachineAccount.of(clock);
+            machine = known;
+        }
+        return known;
     }
 
     Supervised start(Part part, Path log) throws InterruptedException {

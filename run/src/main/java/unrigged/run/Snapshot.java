@@ -3,6 +3,7 @@ package unrigged.run;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import unrigged.measure.Clock;
 import unrigged.measure.MachineUsage;
 import unrigged.measure.Tier;
@@ -18,6 +19,7 @@ record Snapshot(
         long atNs,
         Map<Tier, CpuTime> tiers,
         long labNs,
+        CpuCounters cpu,
         KernelCounters kernel,
         ProcessTable table) {
 
@@ -25,16 +27,19 @@ record Snapshot(
      * @param roots the first process of each tier; {@code lab} the processes of the lab itself
      */
     static Snapshot take(Clock clock, Map<Tier, Long> roots, List<Long> lab) {
+        // Close to each other: the figures of one are set against those of the others.
         long at = clock.nowNs();
+        CpuCounters cpu = CpuCounters.read();
         ProcessTable table = ProcessTable.read();
         KernelCounters kernel = KernelCounters.read();
         Map<Tier, CpuTime> tiers = new EnumMap<>(Tier.class);
         roots.forEach((tier, pid) -> tiers.put(tier, table.cpu(pid)));
-        return new Snapshot(at, tiers, ownNs(table, lab), kernel, table);
+        return new Snapshot(at, tiers, ownNs(table, lab), cpu, kernel, table);
     }
 
     /** What each tier used since {@code earlier}; memory as it is now. */
-    Map<Tier, TierUsage> tiersSince(Snapshot earlier, Map<Tier, Long> roots) {
+    Map<Tier, TierUsage> tiersSince(
+            Snapshot earlier, Map<Tier, Long> roots, ProcessWatch processes) {
         Map<Tier, TierUsage> usage = new EnumMap<>(Tier.class);
         tiers.forEach((tier, now) -> {
             CpuTime spent = now.minus(earlier.tiers.getOrDefault(tier, new CpuTime(0, 0)));
@@ -45,14 +50,13 @@ record Snapshot(
                             spent.userNs(),
                             spent.systemNs(),
                             ProcessTable.pssBytes(live),
-                            live.size()));
+                            live.size(),
+                            Optional.of(processes.between(tier, earlier, this))));
         });
         return usage;
     }
 
-    MachineUsage machineSince(Snapshot earlier, int cpus) {
-        long busy = kernel.busyNs() - earlier.kernel.busyNs();
-        long interrupts = kernel.interruptNs() - earlier.kernel.interruptNs();
+    MachineUsage machineSince(Snapshot earlier, MachineAccount account) {
         long lab = labNs - earlier.labNs;
         long owned = lab;
         for (Map.Entry<Tier, CpuTime> tier : tiers.entrySet()) {
@@ -61,12 +65,7 @@ record Snapshot(
                             .minus(earlier.tiers.getOrDefault(tier.getKey(), new CpuTime(0, 0)))
                             .totalNs();
         }
-        return new MachineUsage(
-                cpus * (atNs - earlier.atNs),
-                busy,
-                kernel.stealNs() - earlier.kernel.stealNs(),
-                Math.max(0, busy - interrupts - owned),
-                lab);
+        return account.between(earlier, this, owned, lab);
     }
 
     /** CPU time of the processes themselves, without their children: those are the tiers. */

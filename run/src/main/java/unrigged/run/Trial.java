@@ -102,6 +102,7 @@ final class Trial {
 
     private Event.TrialEnded measured(Topology topology, LoadControl control)
             throws InterruptedException, IOException {
+        lab.machine();
         enter(Phase.START);
         for (Part part : topology.parts()) {
             start(part);
@@ -131,6 +132,7 @@ final class Trial {
         enter(Phase.WARM_UP);
         Map<Tier, Long> roots = new EnumMap<>(Tier.class);
         processes.forEach((tier, process) -> roots.put(tier, process.pid()));
+        ProcessWatch tree = new ProcessWatch(roots);
         KernelCounters before = KernelCounters.read();
         sessions.start();
         control.go(mask(answer), process(Tier.LOAD));
@@ -139,7 +141,7 @@ final class Trial {
                         control,
                         process(Tier.LOAD),
                         this::enter,
-                        this::second,
+                        perSecond -> second(perSecond, tree),
                         () -> lab.snapshot(roots));
         load.follow(this::requireAllAlive);
         LoadResult result = load.result();
@@ -152,7 +154,7 @@ final class Trial {
         Snapshot first = load.atStart();
         Snapshot last = load.atEnd();
         // The generator stayed for its memory to be read, here; hanging up lets it go.
-        Map<Tier, TierUsage> tiers = last.tiersSince(first, roots);
+        Map<Tier, TierUsage> tiers = last.tiersSince(first, roots, tree);
         control.close();
         // The stop belongs to the trial's time.
         stop();
@@ -162,7 +164,7 @@ final class Trial {
                 cell.cell(),
                 result,
                 tiers,
-                last.machineSince(first, lab.cpus()),
+                last.machineSince(first, lab.machine()),
                 last.kernel().networkSince(before),
                 peaks,
                 watch.timeline(),
@@ -262,7 +264,10 @@ final class Trial {
         listener.phase(slot, phase());
     }
 
-    private void second(double perSecond) {
+    private void second(double perSecond, ProcessWatch tree) {
+        if (watch.current() == Phase.WINDOW) {
+            tree.look();
+        }
         listener.second(slot, perSecond);
     }
 
