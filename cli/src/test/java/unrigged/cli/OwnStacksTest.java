@@ -27,6 +27,24 @@ class OwnStacksTest {
     private static final Path BUILT_IN = LabProcess.CHECKOUT.resolve("stacks/stacks.yaml");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    private static final String EXISTING =
+            """
+            stacks:
+              existing:
+                command: [python3, existing_server.py, "{port}"]
+                path: /items/7
+                expect: {status: 200, length: 27, json: {id: 7, greeting: hello}}
+                variables: {GREETING: hello}
+              wrong:
+                command: [python3, existing_server.py, "{port}"]
+                path: /items/7
+                expect: {json: {id: 8}}
+              redirecting:
+                command: [python3, existing_server.py, "{port}"]
+                path: /item
+                expect: {json: {id: 7}}
+            """;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -103,25 +121,7 @@ class OwnStacksTest {
         Files.copy(
                 Path.of("src/test/resources/existing_server.py"),
                 folder.resolve("existing_server.py"));
-        Path existing =
-                Files.writeString(
-                        folder.resolve("existing.yaml"),
-                        """
-                        stacks:
-                          existing:
-                            command: [python3, existing_server.py, "{port}"]
-                            path: /items/7
-                            expect: {status: 200, length: 27, json: {id: 7, greeting: hello}}
-                            variables: {GREETING: hello}
-                          wrong:
-                            command: [python3, existing_server.py, "{port}"]
-                            path: /items/7
-                            expect: {json: {id: 8}}
-                          redirecting:
-                            command: [python3, existing_server.py, "{port}"]
-                            path: /item
-                            expect: {json: {id: 7}}
-                        """);
+        Path existing = Files.writeString(folder.resolve("existing.yaml"), EXISTING);
         Path plan =
                 Files.writeString(
                         folder.resolve("plan.yaml"),

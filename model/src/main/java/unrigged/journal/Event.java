@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import unrigged.measure.DatabaseWork;
 import unrigged.measure.LoadResult;
 import unrigged.measure.MachineUsage;
 import unrigged.measure.NetworkCounts;
@@ -153,6 +154,7 @@ public sealed interface Event {
      *
      * @param histogram file of the latencies, relative to the run directory
      * @param answer the verified answer's body
+     * @param work what reached the database within the window; empty where it was not read
      */
     record TrialMeasured(
             TrialSlot slot,
@@ -165,7 +167,8 @@ public sealed interface Event {
             SessionPeaks sessions,
             Timeline timeline,
             String histogram,
-            String answer)
+            String answer,
+            Optional<DatabaseWork> work)
             implements TrialEnded {}
 
     /**

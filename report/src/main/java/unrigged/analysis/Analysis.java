@@ -140,6 +140,7 @@ public final class Analysis {
     private static List<Finding> audits(Cell cell) {
         List<Finding> findings = new ArrayList<>(LoadAudits.of(cell));
         findings.addAll(MachineAudits.of(cell));
+        findings.addAll(WorkAudits.of(cell));
         return findings;
     }
 

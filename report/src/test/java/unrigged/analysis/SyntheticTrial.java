@@ -13,6 +13,7 @@ import unrigged.journal.Event.StackInfo;
 import unrigged.journal.Event.TrialMeasured;
 import unrigged.measure.CpuAccounting;
 import unrigged.measure.CpuAccounting.Interrupts;
+import unrigged.measure.DatabaseWork;
 import unrigged.measure.LoadResult;
 import unrigged.measure.MachineUsage;
 import unrigged.measure.NetworkCounts;
@@ -66,6 +67,8 @@ public final class SyntheticTrial {
             new SessionPeaks(
                     OptionalInt.of(7), OptionalInt.of(7), OptionalInt.of(0), OptionalInt.of(7), 20);
 
+    public Optional<DatabaseWork> work = Optional.empty();
+
     public SyntheticTrial() {
         cpuMs.put(Tier.LOAD, 0.2);
         cpuMs.put(Tier.PROXY, 0.25);
@@ -114,7 +117,8 @@ public final class SyntheticTrial {
                 sessions,
                 timeline(),
                 histogram,
-                "{\"a\":\"0000000042\",\"b\":\"abcdefghijklmnopqrst\"}");
+                "{\"a\":\"0000000042\",\"b\":\"abcdefghijklmnopqrst\"}",
+                work);
     }
 
     public static Timeline timeline() {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import unrigged.journal.Json;
 
@@ -34,7 +35,7 @@ final class ControlPort implements AutoCloseable {
     private final byte[] token;
     private final CompletableFuture<Socket> generator = new CompletableFuture<>();
     private final Set<Socket> strangers = ConcurrentHashMap.newKeySet();
-    private boolean accepting;
+    private @Nullable Thread acceptor;
 
     /** Listens on a free port from now on. */
     ControlPort(String token) throws IOException {
@@ -51,9 +52,8 @@ final class ControlPort implements AutoCloseable {
      * asked again.
      */
     Optional<Socket> await(Duration patience) throws IOException, InterruptedException {
-        if (!accepting) {
-            accepting = true;
-            Thread.ofVirtual().name("control-port").start(this::accept);
+        if (acceptor == null) {
+            acceptor = Thread.ofVirtual().name("control-port").start(this::accept);
         }
         try {
             Socket socket = generator.get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
@@ -109,6 +109,17 @@ final class ControlPort implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8);
     }
 
+    /** The socket listens until the last call of accept has returned. */
+    private void awaitAcceptor() {
+        try {
+            if (acceptor != null) {
+                acceptor.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void closeQuietly(Socket socket) {
         try {
             socket.close();
@@ -121,6 +132,7 @@ final class ControlPort implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        awaitAcceptor();
         strangers.forEach(ControlPort::closeQuietly);
         strangers.clear();
     }

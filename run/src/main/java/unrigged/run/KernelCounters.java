@@ -26,6 +26,11 @@ record KernelCounters(Map<String, Long> network) {
                 since(earlier, "OutSegs"));
     }
 
+    /** TCP connections that were accepted, by any process of this network namespace. */
+    long acceptedSince(KernelCounters earlier) {
+        return since(earlier, "PassiveOpens");
+    }
+
     private long since(KernelCounters earlier, String name) {
         return network.getOrDefault(name, 0L) - earlier.network.getOrDefault(name, 0L);
     }

@@ -113,13 +113,14 @@ final class Trial {
                         lab.clock(), cell.timing().readyTimeout(), processes, topology, judge());
         try (Connection database = readiness.database();
                 PoolConsole console = readiness.poolConsole();
+                PoolConsole counters = readiness.poolConsole();
                 SessionWatch sessions = new SessionWatch(console, database)) {
             Answer answer = readiness.verifiedAnswer();
             readiness.calm();
             control.awaitReady(readiness::remaining, process(Tier.LOAD));
             enter(Phase.PAUSE);
             Thread.sleep(cell.timing().pause());
-            return underLoad(control, answer, sessions);
+            return underLoad(control, answer, sessions, new WorkMeter(counters, cell));
         } catch (SQLException e) {
             throw new TrialFault(
                     "the lab's connection to the database broke: " + e.getMessage(),
@@ -127,7 +128,8 @@ final class Trial {
         }
     }
 
-    private Event.TrialEnded underLoad(LoadControl control, Answer answer, SessionWatch sessions)
+    private Event.TrialEnded underLoad(
+            LoadControl control, Answer answer, SessionWatch sessions, WorkMeter work)
             throws InterruptedException, IOException {
         enter(Phase.WARM_UP);
         Map<Tier, Long> roots = new EnumMap<>(Tier.class);
@@ -142,7 +144,10 @@ final class Trial {
                         process(Tier.LOAD),
                         this::enter,
                         perSecond -> second(perSecond, tree),
-                        () -> lab.snapshot(roots));
+                        () -> {
+                            work.read();
+                            return lab.snapshot(roots);
+                        });
         load.follow(this::requireAllAlive);
         LoadResult result = load.result();
         if (result.ok() == 0) {
@@ -169,7 +174,8 @@ final class Trial {
                 peaks,
                 watch.timeline(),
                 lab.directory().histogram(slot.id()),
-                answer.recorded());
+                answer.recorded(),
+                work.between(first, last));
     }
 
     private Answer.Judge judge() {

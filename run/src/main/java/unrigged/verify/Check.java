@@ -1,8 +1,7 @@
 package unrigged.verify;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is checked, in the order in which it is reported. */
 public enum Check {
@@ -11,7 +10,8 @@ public enum Check {
     ROWS("reads another row for every request", ANSWER),
     DELAY("waits for the query's delay", ROWS),
     STATEMENTS("sends the database the query and nothing else", ROWS),
-    CONCURRENCY("serves as many requests at a time as its type says", DELAY),
+    SESSIONS("opens a database session of its own for every request", STATEMENTS),
+    CONCURRENCY("serves as many requests at a time as its type says", DELAY, STATEMENTS),
     WORKERS("runs as many workers as it is told", START),
     SPEEDUPS("has its native modules loaded in every worker", START),
     LOG("writes nothing for a request", START),
@@ -19,15 +19,13 @@ public enum Check {
     STOP("stops in order", START);
 
     private final String title;
-    private final @Nullable Check need;
 
-    Check(String title) {
-        this(title, null);
-    }
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
+    private final List<Check> needs;
 
-    Check(String title, @Nullable Check need) {
+    Check(String title, Check... needs) {
         this.title = title;
-        this.need = need;
+        this.needs = List.of(needs);
     }
 
     /** As it is written in JSON. */
@@ -40,8 +38,8 @@ public enum Check {
         return title;
     }
 
-    /** The check without which this one tells nothing: one flaw shall have one reason. */
-    Optional<Check> need() {
-        return Optional.ofNullable(need);
+    /** The checks without which this one tells nothing: one flaw shall have one reason. */
+    List<Check> needs() {
+        return needs;
     }
 }

@@ -46,7 +46,9 @@ final class Examination {
 
     static final int TWO = 2;
     static final int BURST_REQUESTS = 500;
-    static final int BURST_AT_ONCE = 32;
+
+    /** As many as in a measurement of this size: what a stack does under load shall be seen. */
+    static final int BURST_AT_ONCE = 128;
 
     private static final int SINGLE_REQUESTS = 4;
     private static final int CROWD_REQUESTS = 48;
@@ -107,6 +109,7 @@ final class Examination {
         StartedStack started = up.stack();
         try {
             OptionalLong pss = ProcessTable.pssBytes(started.tree());
+            long logFrom = statements.end();
             Requests requests = new Requests(clock, started);
             int elsewhere = started.ask("/no-such-path", Duration.ofSeconds(10)).status();
             Crowd singly = crowd(started, () -> requests.send(SINGLE_REQUESTS, 1));
@@ -117,7 +120,10 @@ final class Examination {
                             all,
                             _ -> requests.send(AT_ONCE, AT_ONCE),
                             seen -> !stack.concurrency().sync() && seen.sleeping() < AT_ONCE);
-            return new Alone(up.tookNs(), pss, elsewhere, singly, together, started.stop());
+            Stop stop = started.stop();
+            int sessions =
+                    statements.sessionsSince(logFrom, singly.answered() + together.answered());
+            return new Alone(up.tookNs(), pss, elsewhere, singly, together, sessions, stop);
         } catch (InterruptedException | IOException | RuntimeException e) {
             started.stop();
             throw e;
@@ -126,6 +132,7 @@ final class Examination {
 
     private Busy busy(StartedStack started) throws InterruptedException, IOException {
         try {
+            long logFrom = statements.end();
             Requests requests = new Requests(clock, started);
             Map<String, Long> before = Sight.writtenFiles(started.tree());
             Crowd crowd =
@@ -150,9 +157,10 @@ final class Examination {
             Map<String, Long> written = growth(before, Sight.writtenFiles(after));
             progress.accept("stop");
             Stop stop = started.stop();
+            int sessions = statements.sessionsSince(logFrom, crowd.answered() + burst.answered());
             String account = crowd.account() + "; in the burst " + burst.account();
             return new Busy(
-                    crowd, workers, account, unloaded, burst.replies(), written, gone, stop);
+                    crowd, workers, account, unloaded, burst, written, gone, sessions, stop);
         } catch (InterruptedException | IOException | RuntimeException e) {
             started.stop();
             throw e;

@@ -29,7 +29,13 @@ final class Observed {
             int sleeping,
             Set<Long> callers,
             String account,
-            int carriers) {}
+            int carriers) {
+
+        /** Answers that show a row. */
+        int answered() {
+            return (int) replies.stream().filter(r -> r.answer().row().isPresent()).count();
+        }
+    }
 
     /**
      * A start with one worker and a long delay, under little load.
@@ -37,6 +43,7 @@ final class Observed {
      * @param elsewhere status of an answer to a path that no stack has
      * @param singly requests one after another
      * @param together requests at once, {@link Examination#AT_ONCE} of them at a time
+     * @param sessions database sessions that the stack had had when it was stopped
      */
     record Alone(
             OptionalLong startNs,
@@ -44,6 +51,7 @@ final class Observed {
             int elsewhere,
             Crowd singly,
             Crowd together,
+            int sessions,
             Stop stop) {}
 
     /**
@@ -54,15 +62,17 @@ final class Observed {
      * @param unloaded processes that lack one of the declared native modules, by the module
      * @param written bytes by which the files grew that the stack's processes had open, by file
      * @param gone processes that ended during the burst
+     * @param sessions database sessions that the stack had had when it was stopped
      */
     record Busy(
             Crowd crowd,
             Set<Long> workers,
             String account,
             Map<String, List<Long>> unloaded,
-            List<Reply> burst,
+            Crowd burst,
             Map<String, Long> written,
             List<String> gone,
+            int sessions,
             Stop stop) {}
 
     /** Why a start gave nothing to look at. */

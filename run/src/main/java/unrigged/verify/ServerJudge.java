@@ -160,7 +160,7 @@ final class ServerJudge {
     }
 
     static CheckResult log(Busy busy) {
-        int requests = busy.crowd().replies().size() + busy.burst().size();
+        int requests = busy.crowd().replies().size() + busy.burst().replies().size();
         long bytes = busy.written().values().stream().mapToLong(Long::longValue).sum();
         String seen =
                 String.format(Locale.ROOT, "%.1f bytes per request", (double) bytes / requests);
@@ -181,7 +181,7 @@ final class ServerJudge {
     static CheckResult burst(Busy busy) {
         Map<String, Integer> problems = new HashMap<>();
         int inside = 0;
-        for (Reply reply : busy.burst()) {
+        for (Reply reply : busy.burst().replies()) {
             if (reply.answer().problem().isPresent()) {
                 boolean ok = reply.answer().status() == 200;
                 inside += ok ? 1 : 0;
@@ -197,7 +197,7 @@ final class ServerJudge {
         }
         String load =
                 "%d requests at %d connections"
-                        .formatted(busy.burst().size(), Examination.BURST_AT_ONCE);
+                        .formatted(busy.burst().replies().size(), Examination.BURST_AT_ONCE);
         if (problems.isEmpty() && busy.gone().isEmpty()) {
             return CheckResult.pass(Check.BURST, load + ", all answered right");
         }

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * PgBouncer send of their own accord is left out.
  */
 final class StatementLog {
+    /** What PgBouncer sends once for every session that a client gives back. */
+    private static final String RESET = "DISCARD ALL /* PgBouncer */";
+
     /**
      * Settings under which PostgreSQL and PgBouncer write this log: each line begins with the
      * client's name, and PgBouncer's statements can be told from a stack's.
@@ -27,11 +30,7 @@ final class StatementLog {
                     "postgresql",
                     Map.of("log_statement", "all", "log_line_prefix", "%a|"),
                     "pgbouncer",
-                    Map.of(
-                            "server_reset_query",
-                            "DISCARD ALL /* PgBouncer */",
-                            "server_check_query",
-                            ""));
+                    Map.of("server_reset_query", RESET, "server_check_query", ""));
 
     private static final String LAB = "unrigged-lab|";
     private static final Pattern STATEMENT =
@@ -43,6 +42,11 @@ final class StatementLog {
     /** PgBouncer gives a session the parameters of the client that it is lent to. */
     private static final Pattern POOLS_OWN =
             Pattern.compile("(?i)discard all /\\* pgbouncer \\*/|(set \\w+='(?:[^']|'')*';?)+");
+
+    private static final Pattern RESET_LINE =
+            Pattern.compile("[^|]*\\|LOG: {2}statement: " + Pattern.quote(RESET));
+
+    private static final int SESSIONS_TRIES = 25;
 
     private final Path file;
     private long from;
@@ -56,12 +60,41 @@ final class StatementLog {
         from = Files.size(file);
     }
 
+    /** Where the log ends now, in bytes; for {@link #sessionsSince}. */
+    long end() throws IOException {
+        return Files.size(file);
+    }
+
+    /**
+     * Sessions of the database that were lent and given back since the log had {@code start} bytes:
+     * PgBouncer resets each when its client hangs up. Waits a second at most for those that are
+     * still missing to {@code expected}.
+     */
+    int sessionsSince(long start, int expected) throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            int sessions =
+                    (int)
+                            settled(start)
+                                    .lines()
+                                    .filter(line -> RESET_LINE.matcher(line).matches())
+                                    .count();
+            if (sessions >= expected || tries == SESSIONS_TRIES) {
+                return sessions;
+            }
+        }
+    }
+
     /**
      * Every statement since the mark, one for each even where several came in one text; in lower
      * case, with single blanks. Waits until the log no longer grows: a client may still send when
      * its answer is out.
      */
     List<String> sinceMark() throws IOException, InterruptedException {
+        return statements(settled(from));
+    }
+
+    /** The log from {@code start} on, once it no longer grows. */
+    private String settled(long start) throws IOException, InterruptedException {
         long size = Files.size(file);
         for (int calm = 0; calm < 4; ) {
             Thread.sleep(10);
@@ -70,10 +103,10 @@ final class StatementLog {
             size = now;
         }
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-            log.seek(from);
-            byte[] bytes = new byte[(int) (size - from)];
+            log.seek(start);
+            byte[] bytes = new byte[(int) (size - start)];
             log.readFully(bytes);
-            return statements(new String(bytes, StandardCharsets.UTF_8));
+            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 

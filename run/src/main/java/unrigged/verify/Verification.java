@@ -117,7 +117,8 @@ public final class Verification implements AutoCloseable {
     static List<CheckResult> judge(Stack stack, Observed.All seen) {
         Map<Check, CheckResult> results = new EnumMap<>(Check.class);
         for (Check check : Check.values()) {
-            Optional<Check> missing = check.need().filter(need -> !passed(results.get(need)));
+            Optional<Check> missing =
+                    check.needs().stream().filter(need -> !passed(results.get(need))).findFirst();
             results.put(
                     check,
                     missing.isPresent()
@@ -143,9 +144,10 @@ public final class Verification implements AutoCloseable {
         return switch (check) {
             case START -> throw new IllegalStateException("judged above");
             case ANSWER -> AnswerJudge.answer(alone, quietReplies(alone, busy));
-            case ROWS -> AnswerJudge.spread(quietReplies(alone, busy));
+            case ROWS -> AnswerJudge.spread(allReplies(alone, busy));
             case DELAY -> AnswerJudge.delay(alone);
             case STATEMENTS -> AnswerJudge.statements(alone, busy, passed(before.get(Check.DELAY)));
+            case SESSIONS -> SessionJudge.sessions(alone, busy);
             case CONCURRENCY -> ServerJudge.concurrency(stack, alone);
             case WORKERS -> ServerJudge.workers(stack, alone, busy);
             case SPEEDUPS -> ServerJudge.speedups(stack, busy);
@@ -160,6 +162,12 @@ public final class Verification implements AutoCloseable {
         for (Crowd crowd : List.of(alone.singly(), alone.together(), busy.crowd())) {
             replies.addAll(crowd.replies());
         }
+        return replies;
+    }
+
+    private static List<Reply> allReplies(Alone alone, Busy busy) {
+        List<Reply> replies = new ArrayList<>(quietReplies(alone, busy));
+        replies.addAll(busy.burst().replies());
         return replies;
     }
 

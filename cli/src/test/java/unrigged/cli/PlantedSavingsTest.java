@@ -1,0 +1,105 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.catalog.Catalog;
+import unrigged.catalog.Stack;
+import unrigged.measure.Clock;
+import unrigged.run.Equipment;
+import unrigged.verify.CheckResult;
+import unrigged.verify.StackReport;
+import unrigged.verify.Verification;
+
+/**
+ * Real stacks that save a part of the work, on the real parts: each is refused for that and for
+ * nothing else, and the built-in ones, which save nothing, are not.
+ */
+@Tag("topology")
+class PlantedSavingsTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Verification verification;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Catalog catalog;
+
+    @BeforeAll
+    static void open() throws Exception {
+        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
+        Installation installation = Installation.here();
+        Path planted = Path.of("src/test/resources/planted/savings.yaml").toAbsolutePath();
+        catalog = Catalog.read(LabProcess.CHECKOUT.resolve("stacks/stacks.yaml"), List.of(planted));
+        List<String> needed = List.of("held", "flask-gunicorn", "tomcat-virtual", "vertx");
+        Equipment equipment =
+                new Provisioning(installation, _ -> {})
+                        .equipment(Provisioning.need(catalog, needed), catalog);
+        verification =
+                Verification.open(
+                        folder.resolve("verify"),
+                        equipment,
+                        installation.home(),
+                        installation.java(),
+                        Clock.system(),
+                        _ -> {});
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        verification.close();
+        assertEquals(List.of(), LabProcess.leftOver(folder));
+    }
+
+    private static StackReport verify(String id) throws Exception {
+        Stack stack = catalog.find(id).orElseThrow();
+        return verification.verify(stack, _ -> {});
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "held                | SESSIONS   | database sessions",
+                "held-under-load     | SESSIONS   | database sessions",
+                "knows-the-load      | SESSIONS   | database sessions",
+                "used-twice          | SESSIONS   | database sessions",
+                "prepared-statements | SESSIONS   | database sessions",
+                "cached-share        | ROWS       | different rows",
+                "cached-under-load   | ROWS       | different rows",
+                "first-rows          | ROWS       | answers lie between row",
+                "thousand-rows       | ROWS       | different rows",
+                "one-query-for-two   | STATEMENTS | where a in",
+                "sleeps-itself       | STATEMENTS | answers took 0 sleeps",
+                "skips-sleeps        | STATEMENTS | sleeps",
+                "answers-first       | STATEMENTS | not read for them",
+            })
+    void aSavingIsRefusedForItselfAndForNothingElse(String stack, String check, String evidence)
+            throws Exception {
+        StackReport report = verify(stack);
+        assertEquals(
+                List.of(check),
+                report.failures().stream().map(f -> f.check().name()).toList(),
+                report.toString());
+        CheckResult failure = report.failures().getFirst();
+        assertTrue(failure.evidence().contains(evidence), failure.evidence());
+        assertTrue(!failure.remedy().isEmpty(), report.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flask-gunicorn", "flask-gevent", "tomcat-virtual", "vertx"})
+    void aStackThatSavesNothingFailsNoCheck(String stack) throws Exception {
+        assertEquals(List.of(), verify(stack).failures());
+    }
+}
