@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,12 +48,22 @@ final class ResumeCommand implements Callable<Integer> {
         return new RunSession(installation, catalog, directory, spec.commandLine(), json).resume();
     }
 
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(
+                file.toAbsolutePath().getParent(), "a file is in a directory");
+    }
+
+    /** The directory of a run, or of the run that a file such as its {@code report.html} is of. */
     static RunDirectory existing(Path run) {
-        RunDirectory directory = new RunDirectory(run);
+        RunDirectory directory = new RunDirectory(Files.isRegularFile(run) ? parent(run) : run);
         if (!Files.exists(directory.plan())) {
             throw new InvalidInput(
                     run
-                            + ": not the directory of a run (there is no plan.yaml in it); expected one such as runs/2026-11-22-1");
+                            + ": not the directory of a run ("
+                            + (Files.exists(run)
+                                    ? "there is no plan.yaml in it"
+                                    : "it does not exist")
+                            + ")\n  expected: one such as runs/2026-11-22-1");
         }
         return directory;
     }

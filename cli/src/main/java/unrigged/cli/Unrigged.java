@@ -1,13 +1,21 @@
 package unrigged.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import unrigged.config.InvalidInput;
 import unrigged.process.MissingTool;
 import unrigged.process.SupervisorLostException;
+import unrigged.program.Arguments;
+import unrigged.program.Crash;
+import unrigged.program.StandardOutput;
+import unrigged.program.UsageError;
 import unrigged.run.CannotRun;
 
 /** The program. Maps every failure to one message on stderr and one exit status. */
@@ -44,11 +52,22 @@ final class Unrigged {
     private Unrigged() {}
 
     public static void main(String[] args) {
-        CommandLine line = commandLine();
-        int status = line.execute(args);
-        // A full disk behind `> result.csv` shows only here: the streams keep errors to themselves.
-        if (status == ExitCode.DONE && System.out.checkError()) {
-            status = say(line, "the output could not be written whole", ExitCode.CANNOT_RUN);
+        StandardOutput out = StandardOutput.ofProcess();
+        CommandLine line =
+                commandLine()
+                        .setOut(new PrintWriter(out.stream(), false, StandardCharsets.UTF_8))
+                        .setErr(
+                                new PrintWriter(
+                                        StandardOutput.standardError(),
+                                        true,
+                                        StandardCharsets.UTF_8));
+        int status = execute(line, args);
+        line.getOut().flush();
+        // What is lost is an error of its own, unless there is one already.
+        Optional<String> lost = out.finish();
+        if (lost.isPresent()) {
+            int said = say(line, lost.get(), ExitCode.CANNOT_RUN);
+            status = status == ExitCode.DONE ? said : status;
         }
         if (!Interruption.underWay()) {
             System.exit(status);
@@ -58,10 +77,27 @@ final class Unrigged {
     static CommandLine commandLine() {
         return new CommandLine(new Unrigged())
                 .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((problem, _) ->
+                        say(
+                                problem.getCommandLine(),
+                                UsageError.text(problem, Map.of()),
+                                ExitCode.WRONG_USE))
                 .setExecutionExceptionHandler((problem, line, _) -> report(problem, line));
     }
 
-    private static int report(Exception problem, CommandLine line) throws Exception {
+    /** An error of the program must not look like a gate that failed. */
+    private static int execute(CommandLine line, String[] args) {
+        try {
+            Optional<String> undecodable = Arguments.undecodable(args);
+            return undecodable.isPresent()
+                    ? say(line, undecodable.get(), ExitCode.WRONG_USE)
+                    : line.execute(args);
+        } catch (Error e) {
+            return say(line, Crash.text(e), ExitCode.CANNOT_RUN);
+        }
+    }
+
+    private static int report(Exception problem, CommandLine line) {
         return switch (problem) {
             case InvalidInput e -> say(line, e.getMessage(), ExitCode.WRONG_USE);
             case CannotRun e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
@@ -71,7 +107,7 @@ final class Unrigged {
             case UncheckedIOException e ->
                     say(line, "a file cannot be used: " + e.getMessage(), ExitCode.CANNOT_RUN);
             case InterruptedException _ -> ExitCode.INTERRUPTED;
-            default -> throw problem;
+            default -> say(line, Crash.text(problem), ExitCode.CANNOT_RUN);
         };
     }
 

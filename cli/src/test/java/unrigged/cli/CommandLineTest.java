@@ -62,12 +62,17 @@ class CommandLineTest {
                 "run --mode fare | --mode: unknown value 'fare'; did you mean 'fair'?",
                 "run --scale big | --scale: unknown value 'big'",
                 "run --blocks 0 | --blocks: expected a whole number of at least 1 but found 0",
-                "run --blocks many | Invalid value for option '--blocks'",
+                "run --blocks many | --blocks 'many'",
+                "resume /no/such/run | it does not exist",
                 "run no/such/plan.yaml | no/such/plan.yaml: there is no such file",
                 "resume /no/such/run | /no/such/run: not the directory of a run",
                 "report /no/such/run | /no/such/run: not the directory of a run",
                 "setup --stacks nosuch | --stacks: unknown stack 'nosuch'",
-                "frobnicate | Unmatched argument",
+                "frobnicate | unknown command 'frobnicate'",
+                "reprot | unknown command 'reprot'; did you mean 'report'",
+                "run --bloks 3 | unknown option '--bloks'; did you mean '--blocks'?",
+                "run flask-gunicorn | unrigged: 'flask-gunicorn' is a stack, not a plan",
+                "run quick flask-gunicorn | unexpected argument 'flask-gunicorn'",
             })
     void wrongUseIsStatusTwoWithOneMessageAndNothingOnStdout(String call, String message) {
         Outcome outcome = call(call.split(" "));

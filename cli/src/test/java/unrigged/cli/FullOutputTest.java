@@ -28,6 +28,6 @@ class FullOutputTest {
                         .start();
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(3, process.waitFor(), err);
-        assertTrue(err.contains("the output could not be written whole"), err);
+        assertTrue(err.contains("standard output cannot be written"), err);
     }
 }

@@ -2,8 +2,10 @@ package unrigged.load;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -15,11 +17,7 @@ final class Checks {
     static void atLeast(String option, long given, long least) {
         if (given < least) {
             throw new WrongUse(
-                    option + " " + given,
-                    "at least "
-                            + least
-                            + (option.equals("--requests") ? " (one for each connection)" : ""),
-                    option + " " + least + " or more");
+                    option + " " + given, "at least " + least, option + " " + least + " or more");
         }
     }
 
@@ -28,18 +26,35 @@ final class Checks {
      * other options of the group would silently have their defaults.
      */
     static void onceEach(ParseResult parsed) {
-        List<String> words = parsed.expandedArgs();
-        for (OptionSpec option : parsed.commandSpec().options()) {
-            String name = option.longestName();
-            long times =
-                    words.stream()
-                            .filter(word -> word.equals(name) || word.startsWith(name + "="))
-                            .count();
-            if (times > 1 && !option.isMultiValue()) {
-                throw new WrongUse(
-                        name + " is given " + times + " times", "once", "leave out all but one");
+        Map<OptionSpec, Integer> times = new HashMap<>();
+        Iterator<String> words = parsed.originalArgs().iterator();
+        while (words.hasNext()) {
+            String word = words.next();
+            if (word.equals("--")) {
+                break;
+            }
+            boolean isLong = word.startsWith("--");
+            String name =
+                    isLong
+                            ? word.replaceFirst("(?s)=.*", "")
+                            : word.substring(0, Math.min(2, word.length()));
+            OptionSpec option = parsed.commandSpec().findOption(name);
+            if (option != null) {
+                times.merge(option, 1, Integer::sum);
+                // What follows is its value, whatever it looks like.
+                if (option.arity().max() > 0 && word.equals(name) && words.hasNext()) {
+                    words.next();
+                }
             }
         }
+        times.forEach((option, count) -> {
+            if (count > 1 && !option.isMultiValue()) {
+                throw new WrongUse(
+                        option.longestName() + " is given " + count + " times",
+                        "once",
+                        "leave out all but one");
+            }
+        });
     }
 
     static void positive(String option, Duration given) {

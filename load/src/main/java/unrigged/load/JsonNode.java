@@ -6,7 +6,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -18,15 +19,25 @@ import tools.jackson.core.json.JsonFactory;
  * @param members an object's
  */
 record JsonNode(String key, JsonToken token, String text, Map<String, JsonNode> members) {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private static final String EXAMPLE = "for example {\"path\": \"/\"}";
+
+    /** Of the text that a message quotes. */
+    private static final int QUOTED_MAX = 20;
 
     /** Text that is no JSON object; the message says why. */
     static final class NotJson extends Exception {
         private static final long serialVersionUID = 1;
+        private final String fix;
 
-        NotJson(String why) {
+        NotJson(String why, String fix) {
             super(why);
+            this.fix = fix;
+        }
+
+        String fix() {
+            return fix;
         }
     }
 
@@ -40,30 +51,62 @@ record JsonNode(String key, JsonToken token, String text, Map<String, JsonNode> 
             json.nextToken();
             JsonNode node = read("", json);
             if (json.nextToken() != null) {
-                throw new NotJson("more after its end");
+                throw new NotJson(
+                        "there is more behind the object", "write the next object on its own line");
             }
             return node;
+        } catch (UnexpectedEndOfInputException _) {
+            throw new NotJson(
+                    "the line ends before the object does",
+                    "write the whole object on one line, as `jq -c . FILE` does");
+        } catch (StreamConstraintsException _) {
+            throw new NotJson(
+                    "a value is too long or too deep", "put a long body into a file: bodyFile");
         } catch (JacksonException e) {
-            String where =
-                    e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
-            throw new NotJson(e.getOriginalMessage().lines().findFirst().orElse("") + where);
+            throw unreadable(text, e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
         }
+    }
+
+    /**
+     * @param column where it was noticed, from 1: at the text that is wrong, or behind it
+     */
+    private static NotJson unreadable(String text, int column) {
+        int at = Math.clamp(column - 1, 0, text.length());
+        String near = text.substring(at, Math.min(text.length(), at + QUOTED_MAX));
+        String around = text.substring(Math.max(0, at - 2), at) + near;
+        String fix = EXAMPLE;
+        if (around.contains("'")) {
+            fix = "names and texts stand in double quotes, " + EXAMPLE;
+        } else if (around.matches("(?s).{0,2},\\s*}.*")) {
+            fix = "leave out the comma before the }";
+        } else if (text.contains("\\") && around.contains("\\")) {
+            fix = "a backslash itself is written \\\\";
+        }
+        return new NotJson(
+                near.isBlank() ? "at column " + column : "at column " + column + ": " + near, fix);
     }
 
     private static JsonNode read(String key, JsonParser json) throws NotJson {
         JsonToken token = json.currentToken();
         if (token == null) {
-            throw new NotJson("nothing there");
+            throw new NotJson("there is nothing", EXAMPLE);
         }
         if (token == JsonToken.START_ARRAY) {
-            throw new NotJson("an array" + (key.isEmpty() ? "" : " at '" + key + "'"));
+            throw new NotJson(
+                    "an array" + (key.isEmpty() ? "" : " at '" + key + "'"),
+                    key.isEmpty()
+                            ? "one object on each line without [ ] around all, as `jq -c '.[]' FILE` does"
+                            : "see 'unrigged load --help' for the keys");
         }
         Map<String, JsonNode> members = new LinkedHashMap<>();
         if (token == JsonToken.START_OBJECT) {
             String name;
             while ((name = json.nextName()) != null) {
                 json.nextToken();
-                members.put(name, read(key.isEmpty() ? name : key + "." + name, json));
+                String inner = key.isEmpty() ? name : key + "." + name;
+                if (members.put(name, read(inner, json)) != null) {
+                    throw new NotJson("the key '" + inner + "' is there twice", "leave out one");
+                }
             }
             return new JsonNode(key, token, "", members);
         }

@@ -5,10 +5,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
+import unrigged.program.Version;
 
 /** The command line and what it asks for. */
 final class LoadOptions {
@@ -30,9 +32,15 @@ final class LoadOptions {
         control = given.matchedOptionValue("--control", null);
     }
 
+    /** Picocli would take a text that begins with @ for the name of a file, and @@ for @. */
+    static CommandLine commandLine() {
+        return new CommandLine(spec()).setExpandAtFiles(false);
+    }
+
     /** How picocli is to read it. */
-    static CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create().name("unrigged load");
+    private static CommandSpec spec() {
+        CommandSpec spec =
+                CommandSpec.create().name("unrigged load").version("unrigged load " + Version.TEXT);
         explain(spec.usageMessage());
         return spec.addPositional(
                         PositionalParamSpec.builder()
@@ -58,7 +66,8 @@ final class LoadOptions {
                                 "HOST:PORT",
                                 String.class,
                                 "Obey a lab that listens there (JSON lines); see docs/method.md."))
-                .addOption(OptionSpecs.help("--help", "Show this help."));
+                .addOption(OptionSpecs.help("-h,--help", "Show this help."))
+                .addOption(OptionSpecs.version("-V,--version", "Print the version."));
     }
 
     private static void explain(UsageMessageSpec usage) {
@@ -94,8 +103,9 @@ final class LoadOptions {
                                 + " --expect-mask '{\"a\": \"##########\"}'",
                         "",
                         "Failure kinds: connect, reset, closed-early, timeout, status, wrong-body, protocol.",
-                        "Exit codes: 0 done; 1 nothing was answered rightly; 2 wrong use; 3 this machine cannot do it;"
-                                + " 130 interrupted (what was measured is printed).");
+                        "Exit codes: 0 done; 1 nothing was answered rightly; 2 wrong use; 3 this machine cannot do it,"
+                                + " or what was measured cannot be written; 130 interrupted (what was"
+                                + " measured is printed).");
     }
 
     /**

@@ -2,7 +2,6 @@ package unrigged.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import unrigged.load.http.LoadClock;
+import unrigged.program.Arguments;
+import unrigged.program.Crash;
+import unrigged.program.StandardOutput;
+import unrigged.program.UsageError;
 
 /**
  * The load generator's command line.
  *
  * <p>Exit codes: 0 done; 1 nothing was answered rightly; 2 wrong use; 3 this machine cannot do it,
- * or the lab is gone; 130 interrupted.
+ * what was measured cannot be written, or the lab is gone; 130 interrupted.
  */
 public final class Main {
     private static final int NOTHING_ANSWERED = 1;
@@ -37,18 +40,11 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        Main main =
-                new Main(
-                        new PrintStream(System.out, true, StandardCharsets.UTF_8),
-                        new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        StandardOutput out = StandardOutput.ofProcess();
+        Main main = new Main(out.stream(), StandardOutput.standardError());
         // On Ctrl-C the run ends early and is still reported; the JVM then exits with 128 + signal.
         Runtime.getRuntime().addShutdownHook(new Thread(main::finishEarly, "interrupt"));
-        int code = main.run(arguments);
-        // A full disk behind `> result.json` shows only here: the stream keeps errors to itself.
-        if (code == 0 && main.out.checkError()) {
-            main.err.println("unrigged load: the output could not be written whole");
-            code = ENVIRONMENT;
-        }
+        int code = main.end(main.runGuarded(arguments), out.finish());
         main.finished.countDown();
         System.exit(code);
     }
@@ -68,16 +64,44 @@ public final class Main {
         }
     }
 
-    int run(String... arguments) {
-        CommandLine commandLine = new CommandLine(LoadOptions.spec());
+    /** An error of the program must not look like "no answer was right", which is 1. */
+    @SuppressWarnings("CatchingUnchecked")
+    private int runGuarded(String... arguments) {
         try {
+            return run(arguments);
+        } catch (RuntimeException | Error e) {
+            err.println("unrigged load: " + Crash.text(e));
+            return ENVIRONMENT;
+        }
+    }
+
+    /** The exit code, after all has been said: what is lost is an error of its own. */
+    private int end(int code, Optional<String> lost) {
+        lost.ifPresent(why -> err.println("unrigged load: " + why));
+        return lost.isPresent() && code == 0 ? ENVIRONMENT : code;
+    }
+
+    int run(String... arguments) {
+        CommandLine commandLine = LoadOptions.commandLine();
+        try {
+            Arguments.undecodable(arguments)
+                    .ifPresent(why -> {
+                        throw new WrongUse(why);
+                    });
             CommandLine.ParseResult parsed = commandLine.parseArgs(arguments);
             if (commandLine.isUsageHelpRequested()) {
                 commandLine.usage(out);
                 return 0;
             }
+            if (commandLine.isVersionHelpRequested()) {
+                commandLine.printVersionHelp(out);
+                return 0;
+            }
             return measure(LoadOptions.plan(parsed));
-        } catch (ParameterException | WrongUse e) {
+        } catch (ParameterException e) {
+            err.println("unrigged load: " + UsageError.text(e, OtherTools.OPTIONS));
+            return WRONG_USE;
+        } catch (WrongUse e) {
             err.println("unrigged load: " + e.getMessage());
             err.println("  'unrigged load --help' shows all options with examples");
             return WRONG_USE;
@@ -155,6 +179,9 @@ public final class Main {
 
     /** System.console() tells about stdin and stdout only. */
     private static boolean errIsTerminal() {
+        if ("dumb".equals(System.getenv("TERM"))) {
+            return false;
+        }
         try {
             String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");

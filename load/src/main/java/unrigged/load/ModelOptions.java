@@ -29,9 +29,9 @@ final class ModelOptions {
     /** Completes what was not given and refuses what cannot be. */
     ModelOptions(ParseResult given) {
         rate = given.matchedOptionValue("--rate", null);
-        connections = given.matchedOptionValue("--connections", rate == null ? 10 : 100);
         duration = given.matchedOptionValue("--duration", null);
         requests = given.matchedOptionValue("--requests", null);
+        connections = given.matchedOptionValue("--connections", usualConnections());
         warmUp = given.matchedOptionValue("--warm-up", Duration.ZERO);
         keepAlive = !given.matchedOptionValue("--no-keepalive", false);
         timeout = given.matchedOptionValue("--timeout", Duration.ofSeconds(10));
@@ -43,22 +43,33 @@ final class ModelOptions {
         check();
     }
 
+    /** In a closed loop no more than there are requests: each of them begins with one. */
+    private int usualConnections() {
+        if (rate != null) {
+            return 100;
+        }
+        return requests == null ? 10 : Math.clamp(requests, 1, 10);
+    }
+
     static ArgGroupSpec spec() {
         return OptionSpecs.group(
                 "The load",
                 OptionSpecs.value(
-                        "--connections",
+                        "-c,--connections",
                         "N",
                         Integer.class,
-                        "Connections, each with one request at a time (default: 10); with --rate at"
-                                + " most that many (default: 100)."),
+                        "Connections, each with one request at a time (default: 10, or fewer with"
+                                + " fewer --requests); with --rate at most that many (default: 100)."),
                 OptionSpecs.duration(
-                        "--duration",
+                        "-d,--duration",
                         "Length of the measured window: 500ms, 10s, 1m (default: 10s, or the length"
                                 + " of all steps of --rate). With --requests the time after which"
                                 + " the run ends anyway (default: 10m)."),
                 OptionSpecs.value(
-                        "--requests", "N", Long.class, "End the window after N requests instead."),
+                        "-n,--requests",
+                        "N",
+                        Long.class,
+                        "End the window after N requests instead."),
                 OptionSpecs.duration(
                         "--warm-up", "Load before the window that is not counted (default: 0s)."),
                 OptionSpecs.flag(
@@ -103,7 +114,13 @@ final class ModelOptions {
     private void check() {
         Checks.atLeast("--connections", connections, 1);
         if (requests != null) {
-            Checks.atLeast("--requests", requests, rate == null ? connections : 1);
+            Checks.atLeast("--requests", requests, 1);
+            if (rate == null && requests < connections) {
+                throw new WrongUse(
+                        "--requests " + requests + " over --connections " + connections,
+                        "at least " + connections + " requests, one for each connection",
+                        "--connections " + requests + ", or leave out --connections");
+            }
         }
         Checks.positive("--timeout", timeout);
         Checks.positive("--grid", grid);

@@ -24,12 +24,25 @@ final class OptionSpecs {
         return group.build();
     }
 
-    static OptionSpec flag(String name, String... description) {
-        return OptionSpec.builder(name).description(description).build();
+    /**
+     * @param names separated by commas, here as below
+     */
+    static OptionSpec flag(String names, String... description) {
+        return OptionSpec.builder(names.split(",", -1)).description(description).build();
     }
 
-    static OptionSpec help(String name, String... description) {
-        return OptionSpec.builder(name).usageHelp(true).description(description).build();
+    static OptionSpec help(String names, String... description) {
+        return OptionSpec.builder(names.split(",", -1))
+                .usageHelp(true)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec version(String names, String... description) {
+        return OptionSpec.builder(names.split(",", -1))
+                .versionHelp(true)
+                .description(description)
+                .build();
     }
 
     /** An option with one value; converted as picocli does it for that type. */
@@ -54,7 +67,10 @@ final class OptionSpecs {
     }
 
     private static OptionSpec.Builder valued(
-            String name, String label, Class<?> type, String... description) {
-        return OptionSpec.builder(name).paramLabel(label).type(type).description(description);
+            String names, String label, Class<?> type, String... description) {
+        return OptionSpec.builder(names.split(",", -1))
+                .paramLabel(label)
+                .type(type)
+                .description(description);
     }
 }

@@ -86,6 +86,7 @@ record RequestForm(
     }
 
     private static void checkHeader(String header, boolean keepAlive, Naming naming) {
+        var _ = Utf8.bytes(naming.of("header"), header);
         int colon = header.indexOf(':');
         boolean printable = header.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
         if (!printable
@@ -151,6 +152,7 @@ record RequestForm(
         Expectation expectation =
                 Expectation.anyBody(status == null ? OptionalInt.empty() : OptionalInt.of(status));
         if (mask != null) {
+            var _ = Utf8.bytes(naming.of("mask"), mask);
             return expectation.withMask(mask);
         }
         if (length != null) {

@@ -1,10 +1,9 @@
 package unrigged.load;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,9 +32,8 @@ final class RequestList {
 
     List<Exchange> exchanges(String host, boolean keepAlive) {
         List<Exchange> exchanges = new ArrayList<>();
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String text;
-            while ((text = reader.readLine()) != null) {
+        try {
+            for (String text : Utf8.lines("--request-list", file)) {
                 line++;
                 if (!text.isBlank()) {
                     String origin = file.getFileName() + ":" + line;
@@ -58,7 +56,11 @@ final class RequestList {
     }
 
     static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "it does not exist" : e.toString();
+        return switch (e) {
+            case NoSuchFileException _ -> "it does not exist";
+            case AccessDeniedException _ -> "permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private String named(String part) {
@@ -105,20 +107,22 @@ final class RequestList {
         try {
             return JsonNode.parse(text).object(this::wrongKind);
         } catch (JsonNode.NotJson e) {
-            throw wrong(
-                    "no JSON: " + e.getMessage(),
-                    "one JSON object on this line",
-                    "for example {\"path\": \"/\"}");
+            throw wrong("no JSON: " + e.getMessage(), "one JSON object on this line", e.fix());
         }
     }
 
     private ByteBuffer body(String key, String value) {
         if (key.equals("body")) {
-            return ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8));
+            return Utf8.bytes(named(key), value);
         }
-        Path folder = file.toAbsolutePath().getParent();
-        return RequestOptions.content(
-                named(key), folder == null ? Path.of(value) : folder.resolve(value));
+        try {
+            return RequestOptions.content(named(key), file.toAbsolutePath().resolveSibling(value));
+        } catch (InvalidPathException e) {
+            throw wrong(
+                    key + " is no name of a file: " + e.getReason(),
+                    "the name of a file, relative to the list",
+                    "for example body.bin");
+        }
     }
 
     private RequestForm expected(Map<String, JsonNode> expect) {

@@ -2,7 +2,6 @@ package unrigged.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,7 +43,7 @@ final class RequestOptions {
                 "The request and its answer",
                 OptionSpecs.value(
                         "--method", "NAME", String.class, "The request method (default: GET)."),
-                OptionSpecs.list("--header", "'K: v'", "A request header; may be repeated."),
+                OptionSpecs.list("-H,--header", "'K: v'", "A request header; may be repeated."),
                 OptionSpecs.value("--body", "TEXT", String.class, "The request's body, as UTF-8."),
                 OptionSpecs.value(
                         "--body-file", "FILE", Path.class, "The request's body, byte for byte."),
@@ -142,9 +141,7 @@ final class RequestOptions {
         if (file != null) {
             return content("--body-file", file);
         }
-        return text == null
-                ? ByteBuffer.allocate(0)
-                : ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        return text == null ? ByteBuffer.allocate(0) : Utf8.bytes("--body", text);
     }
 
     static ByteBuffer content(String named, Path file) {

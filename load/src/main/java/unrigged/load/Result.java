@@ -158,7 +158,7 @@ record Result(
                 SelfCheck.seconds(first.systemNs(), last.systemNs()),
                 parts.getFirst().transport(),
                 parts.getFirst().stamped(),
-                SelfCheck.verdict(threads, latency.p99()),
+                health(threads, latency),
                 plan.connections(),
                 (int) sum(parts, part -> part.end().gauges().established()),
                 change(parts, Gauges::connects),
@@ -170,6 +170,19 @@ record Result(
                 plan.exchanges().stream().map(Exchange::name).toList(),
                 totals.byExchange(),
                 connecting);
+    }
+
+    /** Where nobody listens, nothing can be said of the generator. */
+    private static String health(List<SelfCheck.Figures> threads, Latency latency) {
+        boolean unreached =
+                threads.stream()
+                        .allMatch(thread ->
+                                thread.established() == 0
+                                        && thread.failures() > 0
+                                        && thread.portShortages() == 0);
+        return unreached
+                ? "unknown: no connection to the server was ever established"
+                : SelfCheck.verdict(threads, latency.p99());
     }
 
     private static List<SelfCheck.Figures> figures(LoadPlan plan, List<Measured> parts) {

@@ -163,17 +163,20 @@ final class Summary {
         ms.ifPresent(value -> text.format("  %-6s %,12.3f ms%n", name, value));
     }
 
-    /** One line that is written over itself each second. */
+    /**
+     * One line that is written over itself each second. A terminal that is narrower cuts it off
+     * (DECAWM is off meanwhile): a line that went on below could not be written over.
+     */
     static String live(Progress.Second second) {
         return String.format(
                 Locale.ROOT,
-                "\r%-7s %4d s  %,10.0f/s  p50 %s  p99 %s  failed %,d\033[K",
+                "\r\033[?7l%-7s %4d s  %,9.0f/s  failed %,d  p50 %s  p99 %s\033[K\033[?7h",
                 second.phase().label(),
                 second.index() + 1,
                 second.lengthS() > 0 ? second.ok() / second.lengthS() : 0,
+                second.failed(),
                 figure(second.p50Ms()),
-                figure(second.p99Ms()),
-                second.failed());
+                figure(second.p99Ms()));
     }
 
     private static String figure(OptionalDouble ms) {

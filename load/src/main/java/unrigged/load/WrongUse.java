@@ -6,6 +6,13 @@ package unrigged.load;
 final class WrongUse extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /**
+     * @param message all of the three
+     */
+    WrongUse(String message) {
+        super(message);
+    }
+
     WrongUse(String given, String expected, String fix) {
         super(given + "\n  expected: " + expected + "\n  to fix:   " + fix);
     }

@@ -13,7 +13,7 @@ final class Loads {
     static LoadPlan plan(String url, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add(url);
-        CommandLine commandLine = new CommandLine(LoadOptions.spec());
+        CommandLine commandLine = LoadOptions.commandLine();
         return LoadOptions.plan(commandLine.parseArgs(all.toArray(new String[0])));
     }
 

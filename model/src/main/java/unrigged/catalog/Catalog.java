@@ -73,6 +73,10 @@ public record Catalog(Path directory, Map<String, Stack> stacks, List<Addition> 
 
     /** The complaint about the unknown stack {@code id}. */
     public String unknown(String id) {
-        return "unknown stack '" + id + "'" + Suggestion.among(stacks.keySet(), id);
+        return "unknown stack '"
+                + id
+                + "'"
+                + Suggestion.among(stacks.keySet(), id)
+                + "\n  to fix: 'unrigged stacks' lists all of them";
     }
 }

@@ -1,21 +1,37 @@
 package unrigged.config;
 
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 
 /** The end of a message about an unknown name: the nearest known one, or all of them. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** For example {@code "; did you mean 'flask-gunicorn'?"}. */
+    private static final int NAMES_MAX = 12;
+    private static final int NEAREST_MAX = 3;
+
+    /**
+     * For example {@code "; did you mean 'flask-gunicorn'?"}; without a near one, the known ones as
+     * far as they are few.
+     */
     public static String among(Collection<String> known, String wrong) {
-        Optional<String> nearest =
-                known.stream()
-                        .filter(name -> distance(name, wrong) <= Math.max(2, wrong.length() / 3))
-                        .min(Comparator.comparingInt(name -> distance(name, wrong)));
-        String list = " (known: " + String.join(", ", known) + ")";
-        return nearest.map(name -> "; did you mean '" + name + "'?").orElse("") + list;
+        int best = known.stream().mapToInt(name -> distance(name, wrong)).min().orElse(0);
+        List<String> nearest =
+                best > Math.max(2, wrong.length() / 3)
+                        ? List.of()
+                        : known.stream()
+                                .filter(name -> distance(name, wrong) == best)
+                                .limit(NEAREST_MAX)
+                                .toList();
+        if (!nearest.isEmpty()) {
+            return "; did you mean '" + String.join("' or '", nearest) + "'?";
+        }
+        List<String> shown = known.stream().limit(NAMES_MAX).toList();
+        int more = known.size() - shown.size();
+        return " (known: "
+                + String.join(", ", shown)
+                + (more > 0 ? " and " + more + " more" : "")
+                + ")";
     }
 
     /** Levenshtein distance. */

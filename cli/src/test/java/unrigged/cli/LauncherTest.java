@@ -1,0 +1,197 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.journal.Json;
+
+/**
+ * The program as it is typed: the launcher with shells, locales and streams around it. It starts in
+ * a folder that has what a build leaves, so that it does not build under the tests.
+ */
+class LauncherTest {
+    private static final Path CHECKOUT = LabProcess.CHECKOUT;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    private record Ended(int status, String out, String err) {}
+
+    @BeforeAll
+    static void layOut() throws IOException {
+        Files.copy(CHECKOUT.resolve("unrigged"), folder.resolve("unrigged"));
+        assertTrue(folder.resolve("unrigged").toFile().setExecutable(true));
+        Files.createSymbolicLink(folder.resolve(".mvn"), CHECKOUT.resolve(".mvn"));
+        Files.createSymbolicLink(folder.resolve("stacks"), CHECKOUT.resolve("stacks"));
+        Files.createSymbolicLink(folder.resolve("pom.xml"), CHECKOUT.resolve("pom.xml"));
+        for (String module :
+                List.of("picocli", "program", "model", "load", "setup", "run", "report", "cli")) {
+            Path here = Files.createDirectories(folder.resolve(module));
+            Files.createDirectories(here.resolve("target/lib"));
+            Files.createDirectories(here.resolve("src/main"));
+            Files.createFile(here.resolve("pom.xml"));
+        }
+        int number = 0;
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            Path path = Path.of(entry);
+            Path jar = folder.resolve("cli/target/lib/" + number++ + ".jar");
+            if (Files.isDirectory(path)) {
+                pack(path, jar);
+            } else if (Files.exists(path)) {
+                Files.createSymbolicLink(jar, path);
+            }
+        }
+        Files.createFile(folder.resolve("cli/target/unrigged-cli-0.jar"));
+        Path load = folder.resolve("load");
+        Files.copy(CHECKOUT.resolve("load/jvm.options"), load.resolve("jvm.options"));
+        Path built = CHECKOUT.resolve("load/target");
+        Files.copy(built.resolve("unrigged-load.jar"), load.resolve("target/unrigged-load.jar"));
+        Files.delete(load.resolve("target/lib"));
+        Files.createSymbolicLink(load.resolve("target/lib"), built.resolve("lib"));
+        String home = System.getProperty("java.home");
+        Files.writeString(folder.resolve("cli/target/built"), home + "\n");
+    }
+
+    /** Their targets are not the test's; and JUnit warns of each that it removes. */
+    @AfterAll
+    static void removeLinks() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path link : all.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
+    }
+
+    private static void pack(Path classes, Path jar) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file);
+                Stream<Path> all = Files.walk(classes)) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(each).toString()));
+                Files.copy(each, out);
+            }
+        }
+    }
+
+    /** A line for a shell, in which {@code $U} is the program. */
+    private static Ended sh(String line) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        ProcessBuilder shell =
+                new ProcessBuilder("sh", "-c", line)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+        shell.environment().put("U", folder.resolve("unrigged").toString());
+        shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = shell.start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            throw new AssertionError("still running after a minute: " + line);
+        }
+        return new Ended(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$U stacks --json > /dev/full",
+                "$U stacks > /dev/full",
+                "$U --help > /dev/full",
+                "$U stacks >&-",
+                "$U load --help > /dev/full",
+                "$U load --version >&-",
+            })
+    void outputThatIsLostIsAnError(String line) throws Exception {
+        Ended ended = sh(line);
+        assertEquals(3, ended.status, ended.err);
+        assertTrue(ended.err.contains("standard output cannot be written"), ended.err);
+    }
+
+    @Test
+    void aReaderThatHasWhatItWantsIsNoError() throws Exception {
+        Ended ended = sh("{ $U stacks; echo \"status $?\" >&2; } | head -n 1");
+        assertTrue(ended.out.startsWith("stack "), ended.out);
+        assertTrue(ended.err.endsWith("status 0\n"), ended.err);
+    }
+
+    @Test
+    void whatTheJvmSaysIsNotInTheDocument() throws Exception {
+        Ended ended =
+                sh(
+                        "JAVA_TOOL_OPTIONS='-Xlog:gc*:stdout -XX:+PrintCommandLineFlags' $U stacks --json");
+        assertEquals(0, ended.status, ended.err);
+        assertTrue(Json.LINES.readTree(ended.out).size() > 40);
+        assertTrue(ended.err.contains("-XX:"), ended.err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$U stacks", "$U load --help"})
+    void aJvmThatCannotStartIsTheEnvironments(String line) throws Exception {
+        Ended ended = sh("JAVA_TOOL_OPTIONS=-XX:NoSuchOption " + line);
+        assertEquals(3, ended.status, ended.err);
+        assertTrue(ended.err.contains("correct or unset JAVA_TOOL_OPTIONS"), ended.err);
+        assertEquals("", ended.out);
+    }
+
+    @Test
+    void aThreadDumpGoesToStandardErrorAndTheDocumentStaysOne() throws Exception {
+        Ended ended =
+                sh(
+                        "$U load http://127.0.0.1:1/ --duration 2s --json & p=$!; sleep 1; kill -QUIT $p; wait $p");
+        assertEquals(1, ended.status, ended.err);
+        assertTrue(ended.err.contains("Full thread dump"), ended.err);
+        assertEquals(0, Json.LINES.readTree(ended.out).path("ok").asInt(-1));
+    }
+
+    @Test
+    void anInterruptEndsALoadThatAScriptStartedInTheBackground() throws Exception {
+        Ended ended =
+                sh(
+                        "$U load http://127.0.0.1:1/ --duration 50s --json & p=$!; sleep 1.5; kill -INT $p; wait $p");
+        assertEquals(130, ended.status, ended.err);
+        assertTrue(ended.err.contains("interrupted"), ended.err);
+        assertTrue(ended.out.startsWith("{"), ended.out);
+    }
+
+    @Test
+    void textIsUtf8WhateverTheLocaleIs() throws Exception {
+        String body = "größe ∑ 東京";
+        Ended ended =
+                sh(
+                        "env -i PATH=\"$PATH\" JAVA_HOME=\"$JAVA_HOME\" LANG=C \"$U\" report '"
+                                + body
+                                + "'");
+        assertEquals(2, ended.status, ended.err);
+        assertTrue(ended.err.contains(body + ": not the directory of a run"), ended.err);
+    }
+
+    @Test
+    void textThatIsNotUtf8IsRefused() throws Exception {
+        Ended ended = sh("$U load http://127.0.0.1:1/ --body \"$(printf 'gr\\366\\337e')\"");
+        assertEquals(2, ended.status, ended.err);
+        assertTrue(ended.err.contains("'gr\\xf6\\xdfe' is not UTF-8"), ended.err);
+        assertFalse(ended.err.contains("\ufffd"), ended.err);
+    }
+}

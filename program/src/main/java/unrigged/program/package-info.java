@@ -1,0 +1,8 @@
+/**
+ * What both programs, the command line and the load generator, do with their arguments and their
+ * standard output.
+ */
+@NullMarked
+package unrigged.program;
+
+import org.jspecify.annotations.NullMarked;
