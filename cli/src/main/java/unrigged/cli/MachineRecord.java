@@ -1,10 +1,15 @@
 package unrigged.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import unrigged.catalog.Stack;
 import unrigged.measure.Clock;
 import unrigged.process.KernelFile;
 import unrigged.run.Equipment;
@@ -16,7 +21,8 @@ import unrigged.run.Equipment;
 final class MachineRecord {
     private MachineRecord() {}
 
-    static Map<String, Object> of(Installation installation, Equipment equipment, Clock clock) {
+    static Map<String, Object> of(
+            Installation installation, Equipment equipment, List<Stack> stacks, Clock clock) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("unrigged", Unrigged.VERSION);
         put(record, "gitRevision", revision(installation.checkout()));
@@ -26,7 +32,22 @@ final class MachineRecord {
         record.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
         record.put(
                 "parts", equipment.account().stream().map(MachineRecord::withoutLocation).toList());
+        record.put("stacks", stacks.stream().map(s -> stack(installation, s)).toList());
         return record;
+    }
+
+    /** What the catalogue says of a stack, as a digest: it is compared, not read. */
+    private static Map<String, String> stack(Installation installation, Stack stack) {
+        String text = stack.toString().replace(installation.checkout().toString(), "");
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return Map.of(
+                    "stack", stack.id(), "definition", HexFormat.of().formatHex(digest, 0, 6));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Where a part lies is private to this machine; the record is meant to be passed on. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine;
 import unrigged.analysis.RunResult;
 import unrigged.catalog.Catalog;
+import unrigged.catalog.Stack;
 import unrigged.journal.Json;
 import unrigged.journal.RunDirectory;
 import unrigged.journal.WholeFile;
@@ -80,6 +82,8 @@ final class RunSession {
         if (fresh) {
             Files.createDirectories(directory.root());
             write(plan, equipment);
+        } else {
+            requireTheSame(plan, equipment, console);
         }
         try {
             new Run(
@@ -123,14 +127,42 @@ final class RunSession {
         return status.status();
     }
 
+    private void requireTheSame(Plan plan, Equipment equipment, Console console)
+            throws IOException {
+        if (!Files.exists(directory.environment())) {
+            console.note(
+                    "environment.json is missing: whether the machine is the same is not known");
+            return;
+        }
+        ResumeCheck check =
+                ResumeCheck.of(
+                        Json.LINES.readTree(Files.readString(directory.environment())),
+                        Json.LINES.valueToTree(environment(plan, equipment)));
+        if (!check.refusals().isEmpty()) {
+            throw new CannotRun(
+                    "the run cannot be resumed here, since its figures could not be compared:\n  "
+                            + String.join("\n  ", check.refusals())
+                            + "\n  to fix: bring back what was there when it began, or begin a new run");
+        }
+        check.notes().forEach(note -> console.note("changed since the run began: " + note));
+    }
+
+    private Map<String, Object> environment(Plan plan, Equipment equipment) {
+        return MachineRecord.of(
+                installation, equipment, plan.stacks().stream().map(this::stack).toList(), clock);
+    }
+
+    private Stack stack(String id) {
+        return catalog.find(id).orElseThrow();
+    }
+
     /** The plan last, by a rename: a directory with a plan is one that can be resumed. */
     private void write(Plan plan, Equipment equipment) throws IOException {
         WholeFile.write(
                 directory.environment(),
                 Json.LINES
                                 .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(
-                                        MachineRecord.of(installation, equipment, clock))
+                                .writeValueAsString(environment(plan, equipment))
                         + "\n");
         WholeFile.write(directory.plan(), plan.toYaml());
     }

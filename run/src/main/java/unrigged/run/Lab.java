@@ -2,6 +2,7 @@ package unrigged.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,10 @@ final class Lab {
         return List.of(directory.root(), cluster);
     }
 
+    int openFilesLimit() {
+        return openFilesLimit;
+    }
+
     Clock clock() {
         return clock;
     }
@@ -115,6 +120,10 @@ final class Lab {
 
     /** A new empty directory for temporary files of one trial. */
     Path freshScratch() throws IOException {
+        if (Files.notExists(directory.root())) {
+            // Not made anew: the journal would be in another one.
+            throw new NoSuchFileException(directory.root().toString());
+        }
         Path scratch = directory.root().resolve("scratch").resolve("" + ++scratches);
         Scratch.delete(scratch);
         Files.createDirectories(scratch.getParent());

@@ -8,6 +8,20 @@ import unrigged.process.KernelFile;
 final class Limits {
     private Limits() {}
 
+    /** How many ports outgoing connections have: {@code net.ipv4.ip_local_port_range}. */
+    static int localPorts() {
+        try {
+            String[] range =
+                    KernelFile.text(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))
+                            .strip()
+                            .split("\\s+", -1);
+            return Integer.parseInt(range[1]) - Integer.parseInt(range[0]) + 1;
+        } catch (IOException _) {
+            // IANA's dynamic ports.
+            return 65_535 - 49_152 + 1;
+        }
+    }
+
     /** {@code net.core.somaxconn}: a longer listen backlog is cut, or refused, by servers. */
     static int backlog() {
         try {

@@ -29,6 +29,7 @@ import unrigged.plan.TrialSlot;
 import unrigged.process.ProcessTable;
 import unrigged.process.Supervisor;
 import unrigged.process.SupervisorLostException;
+import unrigged.topology.Capacity;
 import unrigged.topology.Cell;
 
 /**
@@ -135,6 +136,7 @@ public final class Run {
         private final Lab lab;
         private final JournalWriter writer;
         private final Journal before;
+        private final Map<String, Event.ScenarioResolved> resolved = new HashMap<>();
         private final long startedNs = clock.nowNs();
         private final long labCpuNs;
         private long underLoadNs;
@@ -152,8 +154,9 @@ public final class Run {
                 begin();
                 Machine machine = machine();
                 resolveScenarios(machine);
-                Map<String, Integer> tuned = tuneWorkers(machine);
-                trials(machine, tuned);
+                requireCapacity();
+                Map<String, Integer> tuned = tuneWorkers();
+                trials(tuned);
             } catch (InterruptedException e) {
                 stopped("interrupted", e);
                 throw e;
@@ -242,20 +245,56 @@ public final class Run {
         }
 
         private void resolveScenarios(Machine machine) {
-            if (before.last(Event.ScenarioResolved.class).isEmpty()) {
-                plan.scenarios()
-                        .forEach(s ->
-                                record(
-                                        new Event.ScenarioResolved(
-                                                s.name(),
-                                                s.title(),
-                                                s.resolve(machine, Concurrency.SYNC),
-                                                s.resolve(machine, Concurrency.COROUTINE))));
+            before.all(Event.ScenarioResolved.class).forEach(r -> resolved.put(r.scenario(), r));
+            for (Scenario s : plan.scenarios()) {
+                if (!resolved.containsKey(s.name())) {
+                    Event.ScenarioResolved now =
+                            new Event.ScenarioResolved(
+                                    s.name(),
+                                    s.title(),
+                                    s.resolve(machine, Concurrency.SYNC),
+                                    s.resolve(machine, Concurrency.COROUTINE));
+                    record(now);
+                    resolved.put(s.name(), now);
+                }
             }
         }
 
+        /** Before the first trial, not in the middle of the run. */
+        private void requireCapacity() {
+            for (Scenario scenario : plan.scenarios()) {
+                for (String id : plan.stacks()) {
+                    Stack stack = stack(id);
+                    Cell cell =
+                            new Cell(
+                                    stack,
+                                    settings(scenario.name(), stack),
+                                    plan.settings(),
+                                    plan.timing());
+                    List<String> missing =
+                            Capacity.of(cell)
+                                    .shortages(lab.openFilesLimit(), Limits.localPorts(), cell);
+                    if (!missing.isEmpty()) {
+                        throw new CannotRun(
+                                "this machine is too small for %s in %s:\n  %s\n  to fix: raise the limit, or take fewer clients in a scenario of your own (define: in a plan)"
+                                        .formatted(
+                                                id, scenario.name(), String.join("\n  ", missing)));
+                    }
+                }
+            }
+        }
+
+        /** As it was recorded, whatever this machine would make of it today. */
+        private CellSettings settings(String scenario, Stack stack) {
+            Event.ScenarioResolved recorded = resolved.get(scenario);
+            if (recorded == null) {
+                throw new IllegalStateException("the scenario " + scenario + " was not resolved");
+            }
+            return stack.concurrency().sync() ? recorded.sync() : recorded.async();
+        }
+
         /** The counts that were found, by scenario and stack; empty where the plan has rules. */
-        private Map<String, Integer> tuneWorkers(Machine machine) throws InterruptedException {
+        private Map<String, Integer> tuneWorkers() throws InterruptedException {
             Map<String, Integer> found = new HashMap<>();
             Tuning tuning = new Tuning(lab, plan, before, listener, this::record);
             for (Scenario scenario : plan.scenarios()) {
@@ -265,9 +304,7 @@ public final class Run {
                         found.put(
                                 scenario.name() + "/" + id,
                                 tuning.workers(
-                                        scenario.name(),
-                                        stack,
-                                        scenario.resolve(machine, stack.concurrency())));
+                                        scenario.name(), stack, settings(scenario.name(), stack)));
                     }
                 }
             }
@@ -275,18 +312,14 @@ public final class Run {
             return found;
         }
 
-        private void trials(Machine machine, Map<String, Integer> tuned)
-                throws InterruptedException {
+        private void trials(Map<String, Integer> tuned) throws InterruptedException {
             Map<String, Event.TrialEnded> ended = before.ended();
             for (TrialSlot slot : plan.schedule()) {
                 Stack stack = stack(slot.stack());
                 boolean available =
                         !equipment.unavailable().containsKey(stack.environment().name());
                 if (available && !ended.containsKey(slot.id())) {
-                    CellSettings settings =
-                            plan.scenario(slot.scenario())
-                                    .orElseThrow()
-                                    .resolve(machine, stack.concurrency());
+                    CellSettings settings = settings(slot.scenario(), stack);
                     @Nullable Integer workers = tuned.get(slot.scenario() + "/" + slot.stack());
                     trial(slot, stack, workers == null ? settings : settings.withWorkers(workers));
                 }

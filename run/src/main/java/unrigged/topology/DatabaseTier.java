@@ -2,6 +2,7 @@ package unrigged.topology;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -36,9 +37,9 @@ final class DatabaseTier {
         option(arguments, "listen_addresses", "127.0.0.1");
         option(arguments, "unix_socket_directories", "");
         option(arguments, "dynamic_shared_memory_type", "mmap");
-        cell.settings()
-                .section("postgresql")
-                .forEach((key, value) -> option(arguments, key, value));
+        Map<String, String> settings = new LinkedHashMap<>(cell.settings().section("postgresql"));
+        settings.put("max_connections", "" + Capacity.of(cell).databaseConnections());
+        settings.forEach((key, value) -> option(arguments, key, value));
         return new Part(
                 Tier.DATABASE,
                 arguments,
@@ -94,8 +95,8 @@ final class DatabaseTier {
         lines.add("listen_port = " + site.port(Tier.POOL));
         lines.add("unix_socket_dir =");
         lines.add("auth_type = hba");
-        lines.add("auth_hba_file = " + rules);
-        lines.add("auth_file = " + users);
+        lines.add("auth_hba_file = " + site.fromScratch(rules));
+        lines.add("auth_file = " + site.fromScratch(users));
         lines.add("admin_users = " + Topology.POOL_ADMIN);
         lines.add("default_pool_size = " + cell.cell().dbSessions());
         Backlog.of(cell, site).ifPresent(backlog -> lines.add("listen_backlog = " + backlog));
@@ -105,9 +106,9 @@ final class DatabaseTier {
         lines.add("log_connections = 0");
         lines.add("log_disconnections = 0");
         lines.add("log_stats = 0");
-        cell.settings()
-                .section("pgbouncer")
-                .forEach((key, value) -> lines.add(key + " = " + value));
+        Map<String, String> settings = new LinkedHashMap<>(cell.settings().section("pgbouncer"));
+        settings.put("max_client_conn", "" + Capacity.of(cell).poolClients());
+        settings.forEach((key, value) -> lines.add(key + " = " + value));
         return String.join("\n", lines) + "\n";
     }
 }

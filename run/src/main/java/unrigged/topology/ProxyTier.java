@@ -8,33 +8,37 @@ import java.util.OptionalInt;
 import unrigged.measure.Tier;
 import unrigged.plan.Settings;
 
-/** nginx in front of the server, as in the article: plain {@code proxy_pass}. */
+/**
+ * nginx in front of the server, as in the article: plain {@code proxy_pass}. Files are named from
+ * its prefix (option {@code -p}), so that no name of the user's directories is in a file whose
+ * syntax it could break.
+ */
 final class ProxyTier {
     private static final String FORM =
             """
             daemon off;
             master_process on;
             worker_processes %1$s;
-            pid %2$s/nginx.pid;
+            pid nginx.pid;
             error_log stderr warn;
             events {
-                worker_connections %3$d;
+                worker_connections %2$d;
             }
             http {
-                access_log %4$s;
-                client_body_temp_path %2$s/nginx-temp;
-                proxy_temp_path %2$s/nginx-temp;
-                fastcgi_temp_path %2$s/nginx-temp;
-                uwsgi_temp_path %2$s/nginx-temp;
-                scgi_temp_path %2$s/nginx-temp;
+                access_log %3$s;
+                client_body_temp_path nginx-temp;
+                proxy_temp_path nginx-temp;
+                fastcgi_temp_path nginx-temp;
+                uwsgi_temp_path nginx-temp;
+                scgi_temp_path nginx-temp;
                 upstream app {
-                    server 127.0.0.1:%5$d;
-                    %6$s
+                    server 127.0.0.1:%4$d;
+                    %5$s
                 }
                 server {
-                    listen 127.0.0.1:%7$d%8$s;
+                    listen 127.0.0.1:%6$d%7$s;
                     location / {
-                        %9$s
+                        %8$s
                     }
                 }
             }
@@ -66,7 +70,11 @@ final class ProxyTier {
     private static String configuration(Cell cell, Site site) {
         Settings settings = cell.settings();
         int connections =
-                Math.min(settings.integer("nginx", "worker_connections"), site.openFilesLimit());
+                Math.min(
+                        Math.max(
+                                settings.integer("nginx", "worker_connections"),
+                                Capacity.of(cell).proxyConnections()),
+                        site.openFilesLimit());
         int keepalive = settings.integer("nginx", "upstream_keepalive");
         List<String> location =
                 new ArrayList<>(
@@ -91,9 +99,10 @@ final class ProxyTier {
         OptionalInt backlog = Backlog.of(cell, site);
         return FORM.formatted(
                 settings.text("nginx", "worker_processes"),
-                site.scratch(),
                 connections,
-                settings.bool("nginx", "access_log") ? site.trial() + "/access.log" : "off",
+                settings.bool("nginx", "access_log")
+                        ? site.fromScratch(site.trial().resolve("access.log"))
+                        : "off",
                 site.port(Tier.APP),
                 keepalive > 0 ? "keepalive " + keepalive + ";" : "# no idle connections are kept",
                 site.port(Tier.PROXY),

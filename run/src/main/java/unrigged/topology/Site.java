@@ -51,4 +51,13 @@ public record Site(
         }
         return port;
     }
+
+    /**
+     * The file's name from the scratch directory, which is the working directory of every tier: a
+     * configuration text with that in it has no name of the user's own, whose blanks, quotes or
+     * semicolons would have to be written differently in every syntax.
+     */
+    String fromScratch(Path file) {
+        return scratch.relativize(file).toString();
+    }
 }

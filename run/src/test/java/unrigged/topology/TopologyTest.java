@@ -25,7 +25,7 @@ import unrigged.plan.PlanChanges;
 class TopologyTest {
     private static final Catalog CATALOG = Catalog.read(Path.of("../stacks/stacks.yaml"));
 
-    private static final Site SITE =
+    static final Site SITE =
             new Site(
                     new Program("/parts/nginx", Map.of()),
                     new Program("/parts/pgbouncer", Map.of("LD_LIBRARY_PATH", "/parts/lib")),

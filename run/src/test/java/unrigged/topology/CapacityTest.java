@@ -1,0 +1,114 @@
+package unrigged.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.catalog.Catalog;
+import unrigged.catalog.Stack;
+import unrigged.measure.Tier;
+import unrigged.plan.CellSettings;
+import unrigged.plan.Machine;
+import unrigged.plan.Mode;
+import unrigged.plan.Plan;
+import unrigged.plan.PlanChanges;
+import unrigged.plan.Scale;
+import unrigged.plan.Scenario;
+
+/** No limit of a part is below what the scenarios ask of it, however many CPUs there are. */
+class CapacityTest {
+    private static final Catalog CATALOG = Catalog.read(Path.of("../stacks/stacks.yaml"));
+
+    private static Plan plan(String name, Mode mode, Scale scale) {
+        PlanChanges changes =
+                new PlanChanges(
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        Optional.of(mode),
+                        Optional.of(scale),
+                        Optional.empty(),
+                        Map.of());
+        return Plan.read(name, CATALOG, changes, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 19, 32, 64, 128})
+    void everyShippedScenarioFitsOnAnyNumberOfCpus(int cpus) {
+        Machine machine = new Machine(cpus, OptionalLong.of(2_300_000));
+        for (String name : Plan.shipped()) {
+            for (Mode mode : Mode.values()) {
+                for (Scale scale : Scale.values()) {
+                    Plan plan = plan(name, mode, scale);
+                    for (Scenario scenario : plan.scenarios()) {
+                        plan.stacks()
+                                .forEach(id -> {
+                                    Stack stack = CATALOG.find(id).orElseThrow();
+                                    requireFit(
+                                            plan,
+                                            stack,
+                                            scenario.resolve(machine, stack.concurrency()));
+                                });
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireFit(Plan plan, Stack stack, CellSettings settings) {
+        Topology topology =
+                Topology.of(
+                        new Cell(stack, settings, plan.settings(), plan.timing()),
+                        TopologyTest.SITE);
+        String what = stack.id() + " with " + settings;
+        String postgres = String.join(" ", topology.part(Tier.DATABASE).arguments());
+        // Three connections are reserved, and the controller has some of its own.
+        assertTrue(
+                number(postgres, "max_connections=(\\d+)") >= settings.dbSessions() + 3 + 4, what);
+        String pool = text(topology, Tier.POOL);
+        assertEquals(settings.dbSessions(), number(pool, "default_pool_size = (\\d+)"), what);
+        assertTrue(number(pool, "max_client_conn = (\\d+)") > settings.clients() + 4, what);
+        assertTrue(number(pool, "max_client_conn = (\\d+)") > settings.workers() + 4, what);
+        String proxy = text(topology, Tier.PROXY);
+        assertTrue(number(proxy, "worker_connections (\\d+)") > 2 * settings.clients(), what);
+    }
+
+    private static String text(Topology topology, Tier tier) {
+        return String.join("\n", topology.part(tier).files().values());
+    }
+
+    private static int number(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertTrue(matcher.find(), pattern + " in " + text);
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    @Test
+    void whatThisMachineDoesNotAllowIsNamedWithItsLimit() {
+        Plan plan = plan("article", Mode.FAIR, Scale.SCALED);
+        Cell cell =
+                new Cell(
+                        CATALOG.find("starlette-uvicorn").orElseThrow(),
+                        new CellSettings(128, 9_405, 9_405, 0),
+                        plan.settings(),
+                        plan.timing());
+        assertEquals(
+                List.of(
+                        "open files: a process needs 28284, the limit (ulimit -Hn) is 20000",
+                        "local ports: 9405 clients, net.ipv4.ip_local_port_range has 9000"),
+                Capacity.of(cell).shortages(20_000, 9_000, cell));
+        assertEquals(List.of(), Capacity.of(cell).shortages(1 << 20, 28_232, cell));
+    }
+}
