@@ -27,7 +27,31 @@ record Installation(Path checkout, Path java, Path home) {
                             + "\n  expected: the repository of unrigged\n  to fix:   start it by the launcher ./unrigged in the repository");
         }
         Path java = Path.of(System.getProperty("unrigged.java", System.getProperty("java.home")));
-        return new Installation(checkout, java, home(System.getenv()));
+        return new Installation(
+                usable("the repository", checkout),
+                java,
+                usable("the private directory", home(System.getenv())));
+    }
+
+    /**
+     * Class paths are separated by colons, and the dynamic linker takes a semicolon for one as well
+     * (ld.so(8), LD_LIBRARY_PATH); neither can be quoted.
+     */
+    static Path usable(String what, Path path) {
+        for (String separator : List.of(":", ";")) {
+            if (path.toString().contains(separator)) {
+                throw new CannotRun(
+                        "%s is %s, and programs cannot be started from a path with '%s' in it.\n  to fix: %s"
+                                .formatted(
+                                        what,
+                                        path,
+                                        separator,
+                                        what.endsWith("directory")
+                                                ? "set UNRIGGED_HOME to another directory"
+                                                : "move it to another directory"));
+            }
+        }
+        return path;
     }
 
     static Path home(Map<String, String> environment) {

@@ -8,6 +8,7 @@ import unrigged.load.http.FailureKind;
 import unrigged.load.http.Gauges;
 import unrigged.load.http.LoadClock;
 import unrigged.load.http.Loop;
+import unrigged.load.http.Unanswered;
 
 /**
  * Leads one loop through the run's phases and counts.
@@ -53,6 +54,7 @@ final class Conductor implements Director {
      *
      * @param dueBefore requests that were due before it and had not begun; negative when it began
      *     late and requests that were due in it had begun already
+     * @param unanswered what was in flight when the window ended
      * @param lags how late requests left, by the generator's own doing
      * @param stamped whether latencies end when the kernel received the answers
      */
@@ -61,6 +63,7 @@ final class Conductor implements Director {
             Edge end,
             long dueBefore,
             Totals totals,
+            Unanswered unanswered,
             Histogram lags,
             String transport,
             boolean stamped) {
@@ -167,10 +170,19 @@ final class Conductor implements Director {
                                 now,
                                 now.gauges().waiting(),
                                 new Totals(now.gauges().inFlight(), exchanges),
+                                Unanswered.NONE,
                                 lags,
                                 name,
                                 stamped)
-                        : new Measured(start, now, dueBefore, totals, lags, name, stamped);
+                        : new Measured(
+                                start,
+                                now,
+                                dueBefore,
+                                totals,
+                                running.unanswered(start.atNs(), nowNs),
+                                lags,
+                                name,
+                                stamped);
         boolean sliver =
                 nowNs - secondStartNs < SLIVER_NS && totals.ended() == okBefore + failedBefore;
         if (!sliver || second == 0) {

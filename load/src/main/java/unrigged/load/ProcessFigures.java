@@ -1,11 +1,13 @@
 package unrigged.load;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /** What this process has used, read from Linux's /proc where there is one. */
@@ -22,6 +24,7 @@ final class ProcessFigures {
      * @param threadNs CPU time of the thread that read
      * @param queuedNs what that thread waited for a CPU while it could have run
      * @param slices how often it got one
+     * @param stolenNs what the hypervisor gave to other guests, of all CPUs of this machine
      */
     record Reading(
             OptionalLong userNs,
@@ -29,6 +32,7 @@ final class ProcessFigures {
             OptionalLong threadNs,
             OptionalLong queuedNs,
             OptionalLong slices,
+            OptionalLong stolenNs,
             long gcMs) {}
 
     Reading read() {
@@ -40,6 +44,7 @@ final class ProcessFigures {
                 number(thread, 0),
                 number(thread, 1),
                 number(thread, 2),
+                ticks(fields(firstLine("/proc/stat")), 8),
                 collectors.stream().mapToLong(c -> Math.max(0, c.getCollectionTime())).sum());
     }
 
@@ -65,6 +70,15 @@ final class ProcessFigures {
     private static String text(String file) {
         try {
             return Files.readString(Path.of(file));
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    /** Without the rest: that of /proc/stat is long on a large machine. */
+    private static String firstLine(String file) {
+        try (BufferedReader lines = Files.newBufferedReader(Path.of(file))) {
+            return Objects.requireNonNullElse(lines.readLine(), "");
         } catch (IOException _) {
             return "";
         }

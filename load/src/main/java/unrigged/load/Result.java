@@ -12,6 +12,7 @@ import unrigged.load.Conductor.Measured;
 import unrigged.load.Totals.Failures;
 import unrigged.load.http.Exchange;
 import unrigged.load.http.Gauges;
+import unrigged.load.http.Unanswered;
 
 /**
  * What was measured in the window.
@@ -28,6 +29,9 @@ import unrigged.load.http.Gauges;
  * @param connects attempts to connect within the window
  * @param established slots that ever had a connection
  * @param keptOpen connections that the server announced to close and did not
+ * @param retriedOnClosed requests that were sent again over a new connection, since the server had
+ *     closed the kept one without a byte of an answer
+ * @param unanswered what was without its answer when the window ended
  * @param threads each thread's figures
  * @param exchanges what the plan's exchanges are called
  * @param asked what became of each of the plan's exchanges; empty when there is only one
@@ -52,6 +56,8 @@ record Result(
         long connects,
         long bytesReceived,
         long keptOpen,
+        long retriedOnClosed,
+        Unanswered unanswered,
         List<SelfCheck.Figures> threads,
         double gcPauseMs,
         List<Progress.Second> seconds,
@@ -164,6 +170,8 @@ record Result(
                 change(parts, Gauges::connects),
                 change(parts, Gauges::bytesReceived),
                 change(parts, Gauges::keptOpen),
+                change(parts, Gauges::retriedOnClosed),
+                parts.stream().map(Measured::unanswered).reduce(Unanswered.NONE, Unanswered::and),
                 threads,
                 last.gcMs() - first.gcMs(),
                 reporter.seconds(),
@@ -182,7 +190,7 @@ record Result(
                                         && thread.portShortages() == 0);
         return unreached
                 ? "unknown: no connection to the server was ever established"
-                : SelfCheck.verdict(threads, latency.p99());
+                : Saturation.verdict(threads, latency.p99());
     }
 
     private static List<SelfCheck.Figures> figures(LoadPlan plan, List<Measured> parts) {

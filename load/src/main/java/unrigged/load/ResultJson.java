@@ -11,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import unrigged.load.http.Unanswered;
 
 /** The JSON of {@code --json} and of the control protocol: units in key names, absent left out. */
 final class ResultJson {
@@ -93,6 +94,7 @@ final class ResultJson {
             examples(json, result);
         }
         json.writeNumberProperty("abandoned", result.abandoned());
+        unanswered(json, result);
         result.offered().ifPresent(due -> json.writeNumberProperty("offered", due));
         number(json, "durationS", result.durationS());
         number(json, "perSecond", result.perSecond());
@@ -111,6 +113,9 @@ final class ResultJson {
         json.writeNumberProperty("bytesReceived", result.bytesReceived());
         if (result.keptOpen() > 0) {
             json.writeNumberProperty("connectionsKeptOpen", result.keptOpen());
+        }
+        if (result.retriedOnClosed() > 0) {
+            json.writeNumberProperty("retriedOnClosed", result.retriedOnClosed());
         }
         figures(json, result::worst);
         lag(json, result.sendLag());
@@ -134,6 +139,21 @@ final class ResultJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void unanswered(JsonGenerator json, Result result) {
+        Unanswered unanswered = result.unanswered();
+        unanswered
+                .oldestExchange()
+                .ifPresent(exchange -> {
+                    number(json, "oldestInFlightMs", unanswered.oldestNs() / 1e6);
+                    if (result.exchanges().size() > 1) {
+                        json.writeStringProperty(
+                                "oldestInFlight", result.exchanges().get(exchange));
+                    }
+                });
+        json.writeNumberProperty("inFlightOverHalfWindow", unanswered.overHalf());
+        json.writeNumberProperty("connectionsUnanswered", unanswered.connections());
     }
 
     private static void destination(JsonGenerator json, Result result) {
@@ -200,6 +220,7 @@ final class ResultJson {
         number(json, "busyShare", value.apply(SelfCheck.Figures::busyShare));
         number(json, "cpuQueueShare", value.apply(SelfCheck.Figures::cpuQueueShare));
         number(json, "seenLateShare", value.apply(SelfCheck.Figures::seenLateShare));
+        number(json, "pausedShare", value.apply(SelfCheck.Figures::pausedShare));
         number(json, "unreadMeanMs", value.apply(SelfCheck.Figures::unreadMeanMs));
         number(json, "littlesLawResidual", value.apply(SelfCheck.Figures::littlesLawResidual));
     }

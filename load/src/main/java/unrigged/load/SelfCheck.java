@@ -1,31 +1,18 @@
 package unrigged.load;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
 import unrigged.load.http.Gauges;
 import unrigged.load.http.Pacing;
 
 /**
- * Whether the generator itself was the limit: then the figures say less about the server than they
- * seem to. One for each thread.
+ * What the generator measures of itself, for each thread; {@link Saturation} says what follows from
+ * it.
  */
 final class SelfCheck {
-    static final double BUSY_MAX = 0.9;
-    static final double RESIDUAL_MAX = 0.05;
-    static final double GC_SHARE_MAX = 0.05;
-
-    /** A lag that is a smaller share of the latencies changes nothing that is read from them. */
-    static final double LAG_SHARE_MAX = 0.1;
-
-    static final double LAG_MS_MAX = 1;
-
-    /**
-     * Answers are always seen a little late; from here on the latencies are mostly not to blame.
-     */
-    static final double SEEN_LATE_MAX = 0.2;
+    /** Of fewer requests none is one in a hundred. */
+    private static final long SENDS_LEAST = 100;
 
     private SelfCheck() {}
 
@@ -34,30 +21,40 @@ final class SelfCheck {
      *
      * @param connections that should have been there: all in a closed loop, those that ever had a
      *     request in an open one
+     * @param begun those that were told to connect
      * @param offered requests that were due in the window; absent in a closed loop
      * @param ended those that were answered or failed
+     * @param windowMs how long the window was
      * @param busyShare of the loop's thread: the larger of "not waiting for events" and its CPU
      *     time; without the latter when it is meant to spin
      * @param cpuQueueShare what the loop's thread waited for a CPU; no reason to doubt by itself,
      *     as a server that takes every CPU makes it large
      * @param seenLateShare see {@link #seenLate}
+     * @param pausedShare see {@link #paused}
      * @param unreadMeanMs what an answer waited from the kernel's receiving it to its being read,
      *     on average; absent where the transport does not say
      * @param littlesLawResidual see {@link #residual}
-     * @param lagMs P99 of how late requests left although a connection was free
+     * @param overHalfShare of the connections' time, what requests took that were in flight for
+     *     more than half of the window when it ended: the server's part of the residual
+     * @param lagMs P99 of how late requests left although a connection was free, beyond the grid
+     *     that they were to leave on; absent when too few left to speak of one in a hundred
      */
     record Figures(
             int connections,
+            int begun,
             int established,
             long portShortages,
             long failures,
             OptionalLong offered,
             long ended,
+            double windowMs,
             OptionalDouble busyShare,
             OptionalDouble cpuQueueShare,
             OptionalDouble seenLateShare,
+            OptionalDouble pausedShare,
             OptionalDouble unreadMeanMs,
             OptionalDouble littlesLawResidual,
+            double overHalfShare,
             OptionalDouble gcShare,
             OptionalDouble lagMs) {}
 
@@ -73,18 +70,22 @@ final class SelfCheck {
                 plan.pacing().kind() == Pacing.Kind.SPIN || measured.transport().equals("nio");
         return new Figures(
                 open ? last.used() : connections,
+                last.started(),
                 last.established(),
                 last.portShortages() - first.portShortages(),
                 measured.totals().failures(),
                 open ? OptionalLong.of(measured.offered()) : OptionalLong.empty(),
                 measured.totals().ended(),
+                measured.lengthNs() / 1e6,
                 busyShare(measured, open && spins),
                 share(measured, first(measured).queuedNs(), last(measured).queuedNs()),
                 seenLate(measured, connections, spins && clocked),
+                paused(measured),
                 unreadMeanMs(measured),
                 open ? openResidual(measured) : residual(measured, connections),
+                overHalfShare(measured, open, connections),
                 gcShare(measured),
-                Latencies.percentileMs(measured.lags(), 99));
+                lagMs(plan.pacing(), measured));
     }
 
     private static ProcessFigures.Reading first(Conductor.Measured measured) {
@@ -124,10 +125,11 @@ final class SelfCheck {
      * seen, since the loop's thread waited for a CPU: then a request seems longer than it was, and
      * where all connections are busy, fewer are sent.
      *
-     * <p>Assumes that a wait is as long as many answers are found after it: then the answers waited
-     * for Q Σn² / Σn together, where Q is the time that the thread waited and n the numbers of
-     * answers that were found at once. A thread that never sleeps also waits when there is nothing
-     * to see: its answers are taken to wait for two mean waits at most.
+     * <p>Where the thread's pauses are long they are seen, with the answers that were found after
+     * each. Of short ones only their sum Q is known. Assumes that a wait is as long as many answers
+     * are found after it: then the answers waited for Q Σn² / Σn together, where n are the numbers
+     * of answers that were found at once. A thread that never sleeps also waits when there is
+     * nothing to see: its answers are taken to wait for two mean waits at most.
      */
     private static OptionalDouble seenLate(
             Conductor.Measured measured, int connections, boolean spins) {
@@ -145,7 +147,8 @@ final class SelfCheck {
         double waits = Math.max(1.0, (double) after.getAsLong() - before.getAsLong());
         double atOnce = ((double) to.endedSquares() - from.endedSquares()) / ended;
         double most = spins ? 2 * ended / waits : connections;
-        double seenLateS = queuedS.getAsDouble() * Math.min(atOnce, most);
+        double seenLateS =
+                Math.max(queuedS.getAsDouble() * Math.min(atOnce, most), unseenS(measured));
         // Where the kernel says how long answers waited, whatever for, they waited no longer.
         double mostS = measured.stamped() ? unreadNs(measured) / 1e9 : usedS;
         return OptionalDouble.of(Math.min(seenLateS, mostS) / usedS);
@@ -160,13 +163,55 @@ final class SelfCheck {
                                 / measured.lengthNs());
     }
 
+    /** Pauses times answers; without what the hypervisor took from the server as well. */
+    private static double unseenS(Conductor.Measured measured) {
+        Gauges from = measured.start().gauges();
+        Gauges to = measured.end().gauges();
+        double pausedS = (to.pausedNs() - from.pausedNs()) / 1e9;
+        double ownShare = pausedS == 0 ? 0 : Math.max(0, 1 - stolenS(measured) / pausedS);
+        return ownShare * (to.unseenNs() - from.unseenNs()) / 1e9;
+    }
+
+    private static double stolenS(Conductor.Measured measured) {
+        return seconds(first(measured).stolenNs(), last(measured).stolenNs()).orElse(0);
+    }
+
     /**
-     * The share of the slots' time that neither a request nor an intended idle time accounts for.
+     * What share of the window the loop's thread did not run although it had to, in pauses so long
+     * that no other thread's turn explains them, but a stop does. Without what the hypervisor took
+     * from the whole machine.
+     */
+    private static OptionalDouble paused(Conductor.Measured measured) {
+        long pausedNs =
+                measured.end().gauges().longPausedNs() - measured.start().gauges().longPausedNs();
+        return measured.lengthNs() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        Math.clamp(
+                                (pausedNs - stolenS(measured) * 1e9) / measured.lengthNs(), 0, 1));
+    }
+
+    /** A grid's points are where requests are meant to leave. */
+    private static OptionalDouble lagMs(Pacing pacing, Conductor.Measured measured) {
+        Histogram lags = measured.lags();
+        OptionalDouble p99 = Latencies.percentileMs(lags, 99);
+        if (p99.isEmpty() || lags.getTotalCount() < SENDS_LEAST) {
+            return OptionalDouble.empty();
+        }
+        double meantMs = pacing.kind() == Pacing.Kind.GRID ? pacing.gridNs() / 1e6 : 0;
+        return OptionalDouble.of(Math.max(0, p99.getAsDouble() - meantMs));
+    }
+
+    /**
+     * The share of the slots' time that neither a request that ended, nor one of ordinary age, nor
+     * an intended idle time accounts for.
      *
      * <p>Little's law for a closed loop, N = X (R + Z), holds for long windows only; so what was in
      * flight at the two ends is accounted for, and it holds for any window: N W = sum of the
      * latencies of the requests that ended + their age at the end - their age at the start + idle
-     * time. (Little, Operations Research 9(3), 1961.)
+     * time. (Little, Operations Research 9(3), 1961.) With the age of every request this would be
+     * true of whatever a server does; so those that were in flight for more than half of the window
+     * are left out, and a server that lets requests hang contradicts the law.
      */
     private static OptionalDouble residual(Conductor.Measured measured, int connections) {
         Gauges first = measured.start().gauges();
@@ -181,13 +226,20 @@ final class SelfCheck {
 
     /**
      * Of the requests within the window, in flight at its ends or not, until their answers were
-     * read.
+     * read; those that were in flight for more than half of it left out.
      */
     private static double latencyNs(Conductor.Measured measured) {
         return measured.totals().latencyNs()
                 + unreadNs(measured)
                 + (measured.end().gauges().inFlightAgeNs()
-                        - (double) measured.start().gauges().inFlightAgeNs());
+                        - (double) measured.start().gauges().inFlightAgeNs())
+                - measured.unanswered().overHalfNs();
+    }
+
+    private static double overHalfShare(
+            Conductor.Measured measured, boolean open, int connections) {
+        double ofNs = open ? outstandingNs(measured) : (double) measured.lengthNs() * connections;
+        return ofNs == 0 ? 0 : measured.unanswered().overHalfNs() / ofNs;
     }
 
     private static OptionalDouble unreadMeanMs(Conductor.Measured measured) {
@@ -209,96 +261,20 @@ final class SelfCheck {
     private static OptionalDouble openResidual(Conductor.Measured measured) {
         Gauges first = measured.start().gauges();
         Gauges last = measured.end().gauges();
-        double outstandingNs = last.outstandingNs() - first.outstandingNs();
+        double outstandingNs = outstandingNs(measured);
         return outstandingNs == 0 || first.waiting() > 0 || last.waiting() > 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(1 - latencyNs(measured) / outstandingNs);
+    }
+
+    private static double outstandingNs(Conductor.Measured measured) {
+        return (double) measured.end().gauges().outstandingNs()
+                - measured.start().gauges().outstandingNs();
     }
 
     static OptionalDouble seconds(OptionalLong firstNs, OptionalLong lastNs) {
         return firstNs.isEmpty() || lastNs.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((lastNs.getAsLong() - firstNs.getAsLong()) / 1e9);
-    }
-
-    /**
-     * The word healthy, or "saturated: " and every reason of every thread.
-     *
-     * @param latencyMs the latencies' P99, of all threads
-     */
-    static String verdict(List<Figures> threads, OptionalDouble latencyMs) {
-        List<String> reasons = new ArrayList<>();
-        for (int i = 0; i < threads.size(); i++) {
-            String which = threads.size() == 1 ? "" : "thread " + (i + 1) + ": ";
-            reasons(threads.get(i), latencyMs).forEach(reason -> reasons.add(which + reason));
-        }
-        return reasons.isEmpty() ? "healthy" : "saturated: " + String.join("; ", reasons);
-    }
-
-    private static List<String> reasons(Figures figures, OptionalDouble latencyMs) {
-        List<String> reasons = new ArrayList<>();
-        double busy = figures.busyShare().orElse(0);
-        if (busy > BUSY_MAX) {
-            reasons.add(
-                    String.format(
-                            Locale.ROOT,
-                            "the generator's thread was busy %.0f %% of the window, so the server may be faster than this shows",
-                            busy * 100));
-        }
-        if (figures.established() < figures.connections()) {
-            reasons.add(
-                    String.format(
-                            Locale.ROOT,
-                            "only %d of %d connections were ever established",
-                            figures.established(),
-                            figures.connections()));
-        }
-        if (figures.portShortages() > 0) {
-            reasons.add(
-                    String.format(
-                            Locale.ROOT,
-                            "%d connects found no free local port (see net.ipv4.ip_local_port_range)",
-                            figures.portShortages()));
-        }
-        double lagMs = figures.lagMs().orElse(0);
-        if (lagMs > LAG_MS_MAX && lagMs > LAG_SHARE_MAX * latencyMs.orElse(0)) {
-            reasons.add(
-                    String.format(
-                            Locale.ROOT,
-                            "one request in a hundred left %.1f ms late or more although a connection was free",
-                            lagMs));
-        }
-        double seenLate = figures.seenLateShare().orElse(0);
-        if (seenLate > SEEN_LATE_MAX) {
-            reasons.add(
-                    String.format(
-                            Locale.ROOT,
-                            "answers were there and not seen for up to %.0f %% of the requests' time, as the generator's thread waited for a CPU",
-                            seenLate * 100));
-        }
-        double residual = figures.littlesLawResidual().orElse(0);
-        if (figures.failures() == 0 && Math.abs(residual) > RESIDUAL_MAX) {
-            reasons.add(unaccounted(figures, residual));
-        }
-        if (figures.gcShare().orElse(0) > GC_SHARE_MAX) {
-            reasons.add(
-                    String.format(
-                            Locale.ROOT,
-                            "garbage collection took %.1f %% of the window",
-                            figures.gcShare().orElse(0) * 100));
-        }
-        return reasons;
-    }
-
-    private static String unaccounted(Figures figures, double residual) {
-        return figures.offered().isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        "the latencies and the number of requests under way differ by %.1f %% (Little's law)",
-                        residual * 100)
-                : String.format(
-                        Locale.ROOT,
-                        "%.1f %% of the connections' time is unaccounted for (Little's law), so less load was offered than asked for",
-                        residual * 100);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Formatter;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import unrigged.load.http.Unanswered;
 
 /** The result for people. */
 final class Summary {
@@ -50,6 +51,7 @@ final class Summary {
                 result.begun() - result.ok() - result.abandoned(),
                 result.abandoned(),
                 result.begun());
+        unanswered(text, result);
         plan.schedule()
                 .requests()
                 .ifPresent(asked -> {
@@ -119,6 +121,26 @@ final class Summary {
         }
     }
 
+    /** Without an answer it is in no latency above. */
+    private static void unanswered(Formatter text, Result result) {
+        Unanswered unanswered = result.unanswered();
+        if (unanswered.overHalf() == 0) {
+            return;
+        }
+        text.format(
+                "without an answer at the end: %,d requests in flight for more than half of the window, the oldest for %.3f s%s; %,d of their connections got no answer in the window%n",
+                unanswered.overHalf(),
+                unanswered.oldestNs() / 1e9,
+                result.asked().isEmpty()
+                        ? ""
+                        : " ("
+                                + result.exchanges().get(unanswered.oldestExchange().orElseThrow())
+                                + ")",
+                unanswered.connections());
+        text.format(
+                "  the server lets requests hang, or the window is too short for them: a --timeout below --duration counts them as failed%n");
+    }
+
     private static void offered(Formatter text, LoadPlan plan, Result result) {
         long due = result.offered().orElse(0);
         long ended = result.begun() - result.abandoned();
@@ -146,6 +168,11 @@ final class Summary {
             text.format(
                     "the server left %,d connections open that it should have closed; each cost a wait%n",
                     result.keptOpen());
+        }
+        if (result.retriedOnClosed() > 0) {
+            text.format(
+                    "the server had closed %,d kept connections without a byte of an answer; their requests were sent again%n",
+                    result.retriedOnClosed());
         }
         if (result.cpuUserS().isPresent() && result.ok() > 0) {
             double cpuS = result.cpuUserS().getAsDouble() + result.cpuSystemS().orElse(0);

@@ -49,6 +49,10 @@ final class GeneratorProcess implements AutoCloseable {
         return process.pid();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Its verdict on itself, at the end. */
     String health() throws IOException, InterruptedException {
         String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,9 +9,11 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import unrigged.load.http.Unanswered;
 
 class ResultTest {
     @Test
@@ -23,14 +25,16 @@ class ResultTest {
                 "{\"ok\":1,\"failed\":{\"timeout\":1},\"failedMeanMs\":{\"timeout\":3.0},"
                         + "\"failedExamples\":[{\"kind\":\"timeout\",\"request\":\"GET /\","
                         + "\"seen\":\"no whole answer in time\"}],"
-                        + "\"abandoned\":1,\"durationS\":2.0,\"perSecond\":0.5,"
+                        + "\"abandoned\":1,\"oldestInFlightMs\":1500.0,"
+                        + "\"inFlightOverHalfWindow\":1,\"connectionsUnanswered\":1,"
+                        + "\"durationS\":2.0,\"perSecond\":0.5,"
                         + "\"latencyMs\":{\"mean\":2.0005,\"p50\":1.0,\"p90\":3.001,\"p99\":3.001,"
                         + "\"p999\":3.001,\"max\":3.001},"
                         + "\"cpuUserS\":0.25,\"cpuSystemS\":0.5,\"transport\":\"nio\","
                         + "\"latencyEnds\":\"read by the generator\","
                         + "\"health\":\"healthy\",\"address\":\"[::1]:80\",\"connectionsAsked\":2,"
                         + "\"connectionsEstablished\":2,\"connects\":5,\"bytesReceived\":7,"
-                        + "\"busyShare\":0.25,\"littlesLawResidual\":0.002,\"gcPauseMs\":0.0,"
+                        + "\"retriedOnClosed\":3,\"busyShare\":0.25,\"pausedShare\":0.0,\"littlesLawResidual\":0.002,\"gcPauseMs\":0.0,"
                         + "\"seconds\":[{\"second\":0,\"ok\":1,\"failed\":1,\"p50Ms\":1.0,"
                         + "\"p99Ms\":3.0},{\"second\":1,\"ok\":0,\"failed\":0}]}",
                 ResultJson.of(result(3, latencies)));
@@ -58,7 +62,7 @@ class ResultTest {
     void theSelfCheckNamesEachReason() {
         assertEquals(
                 "saturated: the generator's thread was busy 97 % of the window, so the server may be"
-                        + " faster than this shows; only 1 of 2 connections were ever established;"
+                        + " faster than this shows; only 1 of 2 connections were ever begun;"
                         + " 8.0 % of the connections' time is unaccounted for (Little's law), so"
                         + " less load was offered than asked for",
                 verdict(figures(1, 0, 0.97, 0.08)));
@@ -69,25 +73,64 @@ class ResultTest {
         assertEquals("healthy", verdict(figures(2, 1, 0.3, 0.08)));
     }
 
+    @Test
+    void whatAServerLeavesUnansweredIsNoFaultOfTheGenerator() {
+        assertEquals("healthy", verdict(figures(2, 0, 0, 2_000, 0.3, 0, 0.5, 0.5, 0)));
+        assertTrue(verdict(figures(2, 0, 0, 2_000, 0.3, 0, 0.6, 0.5, 0)).contains("10.0 %"));
+    }
+
+    @Test
+    void aPauseIsNamedWithItsLength() {
+        assertTrue(
+                verdict(figures(2, 2, 0, 10_000, 0.3, 0.3, 0, 0, 0))
+                        .contains("did not run for 3.00 s of the 10.00 s"));
+    }
+
+    /** One young collection in 10 ms, or one slice of another process. */
+    @Test
+    void whatHappensOnceInAWindowOfMillisecondsIsNoReason() {
+        assertEquals("healthy", verdict(figures(2, 2, 0, 10, 0.95, 0.6, 0.1, 0, 0.3)));
+        assertTrue(
+                verdict(figures(2, 2, 0, 2_000, 0.3, 0, 0, 0, 0.06)).contains("garbage"),
+                "but it is in a long one");
+    }
+
     private static String verdict(SelfCheck.Figures figures) {
-        return SelfCheck.verdict(List.of(figures), OptionalDouble.of(20));
+        return Saturation.verdict(List.of(figures), OptionalDouble.of(20));
     }
 
     private static SelfCheck.Figures figures(
-            int established, long failures, double busy, double residual) {
+            int begun, long failures, double busy, double residual) {
+        return figures(begun, begun, failures, 2_000, busy, 0, residual, 0, 0);
+    }
+
+    private static SelfCheck.Figures figures(
+            int begun,
+            int established,
+            long failures,
+            double windowMs,
+            double busy,
+            double paused,
+            double residual,
+            double overHalf,
+            double gc) {
         return new SelfCheck.Figures(
                 2,
+                begun,
                 established,
                 0,
                 failures,
                 OptionalLong.empty(),
                 100,
+                windowMs,
                 OptionalDouble.of(busy),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                OptionalDouble.of(paused),
                 OptionalDouble.empty(),
                 OptionalDouble.of(residual),
-                OptionalDouble.of(0),
+                overHalf,
+                OptionalDouble.of(gc),
                 OptionalDouble.empty());
     }
 
@@ -114,6 +157,8 @@ class ResultTest {
                 5,
                 7,
                 0,
+                3,
+                new Unanswered(1_500_000_000, OptionalInt.of(0), 1, 1, 1_500_000_000),
                 List.of(figures(2, 1, 0.25, 0.002)),
                 0,
                 List.of(

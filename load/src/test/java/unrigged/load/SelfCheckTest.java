@@ -33,6 +33,15 @@ class SelfCheckTest {
     /** Of the machine; a server that is slow does not make anybody wait for a CPU. */
     private static final double STALL_MS = 5;
 
+    private static final String[] LOADS = {"--method=GET", "--no-keepalive", "--rate=1000"};
+
+    private static final String STOPPED_ONCE = "kill -STOP $0 && sleep 0.9; kill -CONT $0";
+    private static final String STOPPED_AGAIN_AND_AGAIN =
+            "while kill -STOP $0 && sleep 0.09 && kill -CONT $0; do sleep 0.01; done";
+
+    private static final String KEPT_FROM_RUNNING =
+            "saturated: .*(was kept from running|left [0-9.]+ ms late or more).*";
+
     @Parameter private String transport = "";
 
     private final List<Process> started = new ArrayList<>();
@@ -81,6 +90,88 @@ class SelfCheckTest {
                     "" + generator.pid());
             String health = generator.health();
             assertTrue(health.contains("ms late or more although a connection was free"), health);
+        }
+    }
+
+    /** Such a pause is in the latencies of what was under way, or in nobody's. */
+    @Test
+    void aGeneratorThatIsStoppedOnceIsSaturatedInEveryLoop() throws Exception {
+        for (String load : LOADS) {
+            String health = whileUnderLoad("3s", load, STOPPED_ONCE);
+            assertTrue(health.contains("did not run for"), load + ": " + health);
+        }
+    }
+
+    /** As a quota of a tenth of a CPU does it that is used up at once. */
+    @Test
+    void aGeneratorThatRunsATenthOfTheTimeIsSaturatedInEveryLoop() throws Exception {
+        for (String load : LOADS) {
+            String health = whileUnderLoad("1500ms", load, STOPPED_AGAIN_AND_AGAIN);
+            assertTrue(health.matches(KEPT_FROM_RUNNING), load + ": " + health);
+        }
+    }
+
+    @Test
+    void aGeneratorWithATenthOfACpuIsSaturatedInEveryLoop() throws Exception {
+        for (String load : LOADS) {
+            try (CpuQuota quota = CpuQuota.tenth()) {
+                String health = whileUnderLoad("1500ms", load, quota.command());
+                assertTrue(health.matches(KEPT_FROM_RUNNING), load + ": " + health);
+            }
+        }
+    }
+
+    @Test
+    void windowsOfMillisecondsAreNotJudgedByWhatHappensOnce() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.sends(ScriptedServer.OK))) {
+            for (int i = 0; i < 20; i++) {
+                Result result =
+                        Loads.over(transport, server.url(), "--connections=4", "--duration=10ms");
+                assertEquals("healthy", result.health());
+            }
+        }
+    }
+
+    /** Requests are meant to leave up to a grid's distance late. */
+    @Test
+    void aGridIsNoLag() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.sends(ScriptedServer.OK))) {
+            Result result =
+                    undisturbed(
+                            server,
+                            "--connections=20",
+                            "--rate=500",
+                            "--arrivals=poisson",
+                            "--pacing=grid",
+                            "--grid=10ms");
+            assertTrue(result.sendLag().p99().orElse(0) > 5, "they do");
+        }
+    }
+
+    /** What a generator says of itself to whose process something is done when it is at work. */
+    private String whileUnderLoad(String duration, String load, String command) throws Exception {
+        ScriptedServer.Script slow =
+                (client, out) -> {
+                    Thread.sleep(5);
+                    return ScriptedServer.sends(ScriptedServer.OK).answer(client, out);
+                };
+        try (ScriptedServer server = new ScriptedServer(slow);
+                GeneratorProcess generator =
+                        GeneratorProcess.start(
+                                List.of(),
+                                server.url(),
+                                "--transport=" + transport,
+                                "--duration=" + duration,
+                                "--connections=50",
+                                load)) {
+            while (server.requests.get() < 100) {
+                assertTrue(generator.isAlive(), "it should be at work");
+                Thread.sleep(5);
+            }
+            start("sh", "-c", command, "" + generator.pid());
+            return generator.health();
+        } finally {
+            nothingIsLeftBehind();
         }
     }
 

@@ -26,6 +26,7 @@ final class LoadAudits {
                         failedTrials(cell),
                         wrongAnswers(cell),
                         failedRequests(cell),
+                        HungRequests.of(cell),
                         generator(cell),
                         ownRequest(cell),
                         impossibleThroughput(cell),

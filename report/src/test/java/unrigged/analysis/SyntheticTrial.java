@@ -52,6 +52,9 @@ public final class SyntheticTrial {
     public OptionalDouble p99 = OptionalDouble.of(160);
     public String health = "healthy";
     public OptionalDouble little = OptionalDouble.of(0.004);
+    public OptionalDouble oldestInFlightMs = OptionalDouble.of(150);
+    public OptionalLong inFlightOverHalfWindow = OptionalLong.of(0);
+    public OptionalInt connectionsUnanswered = OptionalInt.of(0);
     public double driftPerSecond;
     public boolean seconds = true;
     public Map<Tier, Double> cpuMs = new EnumMap<>(Tier.class);
@@ -142,6 +145,10 @@ public final class SyntheticTrial {
                 ok,
                 failed,
                 settings.clients(),
+                oldestInFlightMs,
+                inFlightOverHalfWindow,
+                connectionsUnanswered,
+                OptionalLong.empty(),
                 10.0,
                 ok / 10.0,
                 new LoadResult.Latency(p50, p50, p99, p99, p99, p99),

@@ -2,6 +2,7 @@ package unrigged.run;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import unrigged.catalog.Stack;
 import unrigged.journal.Event;
@@ -35,23 +36,34 @@ final class Calibration {
         TrialSlot slot = new TrialSlot("calibration", 0, 0, "calibration", baseline.id());
         Cell cell = new Cell(baseline, undelayed, plan.settings(), plan.timing());
         for (int tries = 1; ; tries++) {
-            boolean last = tries == TRIES;
-            switch (new Trial(lab, cell, slot, tries, listener).run()) {
-                case Event.TrialMeasured measured -> {
-                    return of(measured);
-                }
-                case Event.TrialFailed failed when !last ->
-                        listener.note("calibration failed and is repeated: " + failed.reason());
-                case Event.TrialFailed failed ->
-                        throw new CannotRun(
-                                "the baseline stack "
-                                        + baseline.id()
-                                        + " cannot be measured, so nothing can be compared with it: "
-                                        + failed.reason()
-                                        + "\n"
-                                        + failed.evidence());
+            Event.TrialEnded end = new Trial(lab, cell, slot, tries, listener).run();
+            Optional<TrialFault> fault = fault(end);
+            if (fault.isEmpty() && end instanceof Event.TrialMeasured measured) {
+                return of(measured);
             }
+            String reason = fault.map(TrialFault::reason).orElse("");
+            if (tries == TRIES) {
+                throw new CannotRun(
+                        "the baseline stack "
+                                + baseline.id()
+                                + " cannot be measured, so nothing can be compared with it: "
+                                + reason
+                                + "\n"
+                                + fault.map(TrialFault::evidence).orElse(""));
+            }
+            listener.note("calibration failed and is repeated: " + reason);
         }
+    }
+
+    /** Why no unit follows from the trial: it failed, or clients stood still. */
+    static Optional<TrialFault> fault(Event.TrialEnded end) {
+        return switch (end) {
+            case Event.TrialFailed failed ->
+                    Optional.of(new TrialFault(failed.reason(), failed.evidence()));
+            case Event.TrialMeasured measured when measured.load().hung() ->
+                    Optional.of(new TrialFault("requests hung: " + measured.load().hanging(), ""));
+            case Event.TrialMeasured _ -> Optional.empty();
+        };
     }
 
     private static Event.Calibrated of(Event.TrialMeasured measured) {

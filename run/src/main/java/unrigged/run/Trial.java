@@ -151,8 +151,10 @@ final class Trial {
         load.follow(this::requireAllAlive);
         LoadResult result = load.result();
         if (result.ok() == 0) {
+            String hung = result.hung() ? "; " + result.hanging() : "";
             throw new TrialFault(
-                    "no request was answered right; failures: " + result.failed(), logOf(Tier.APP));
+                    "no request was answered right; failures: " + result.failed() + hung,
+                    logOf(Tier.APP));
         }
         enter(Phase.OTHER);
         SessionPeaks peaks = sessions.stop();

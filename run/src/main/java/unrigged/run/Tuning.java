@@ -96,6 +96,15 @@ final class Tuning {
         Cell cell = new Cell(stack, settings, plan.settings(), half(plan.timing()));
         Event.TrialEnded end = new Trial(lab, cell, slot, 1, listener).run();
         return switch (end) {
+            // Its throughput says nothing of a setting with which requests hang.
+            case Event.TrialMeasured m when m.load().hung() ->
+                    new WorkersTried(
+                            slot.scenario(),
+                            slot.stack(),
+                            settings,
+                            0,
+                            Optional.of("requests hung: " + m.load().hanging()),
+                            m.timeline());
             case Event.TrialMeasured m ->
                     new WorkersTried(
                             slot.scenario(),

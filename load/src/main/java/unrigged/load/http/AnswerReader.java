@@ -10,12 +10,18 @@ import java.util.ArrayDeque;
 final class AnswerReader {
     private final Exchange exchange;
     private final BodyCheck check;
+    private final boolean idempotent;
     private final HeadTemplate template = new HeadTemplate();
     private final ArrayDeque<ResponseParser> spare = new ArrayDeque<>();
 
     AnswerReader(Exchange exchange) {
         this.exchange = exchange;
         check = exchange.expectation().newCheck();
+        idempotent = exchange.request().isIdempotent();
+    }
+
+    boolean isIdempotent() {
+        return idempotent;
     }
 
     /** Whether {@code in} is a whole answer with the usual head. Leaves its position alone. */

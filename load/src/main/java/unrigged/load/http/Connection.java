@@ -11,27 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owner: the loop's thread. Holds its place in a waiting line and, in the middle of an answer, a
  * parser that it gives back; allocates nothing.
- *
- * <pre>
- * FREE → CONNECTING → AWAITING → (CLOSING) → (THINKING) → FREE or the next request
- *    └── PAUSING: failed to connect or to send                       └→ DONE: no more to begin
- * </pre>
- *
- * CLOSING: the answer is whole, and the server is going to close. As with ab, the slot goes on when
- * it has closed: whoever closes first keeps the port in TIME_WAIT, and that must not be us. Bytes
- * that arrive instead break the answer, so its fate is settled here; its latency ended before.
  */
 final class Connection {
-    private enum State {
-        FREE,
-        CONNECTING,
-        AWAITING,
-        CLOSING,
-        THINKING,
-        PAUSING,
-        DONE
-    }
-
     /** Its place in a {@link WaitingLine}, which alone sets these. */
     @Nullable WaitingLine line;
 
@@ -41,20 +22,18 @@ final class Connection {
 
     private final Loop loop;
     private final int slot;
-    private State state = State.FREE;
+    SlotState state = SlotState.FREE;
     private boolean connected;
-    private int exchange;
+
+    /** Whether the connection has brought a whole answer before. */
+    private boolean proven;
+
+    int exchange;
 
     /** Set in the middle of an answer that is no usual one. */
     private @Nullable ResponseParser parser;
 
-    private long startedNs;
-
-    /**
-     * When it began to connect (CONNECTING), the answer was whole (CLOSING) or the slot became idle
-     * (all but the requests' states).
-     */
-    private long sinceNs;
+    final SlotTimes times;
 
     /** Why the whole answer is not right; null when it is. */
     private @Nullable FailureKind flaw;
@@ -69,7 +48,7 @@ final class Connection {
     Connection(Loop loop, int slot, long nowNs) {
         this.loop = loop;
         this.slot = slot;
-        sinceNs = nowNs;
+        times = new SlotTimes(nowNs);
     }
 
     /** Begins a request if the director wants one more. */
@@ -77,22 +56,23 @@ final class Connection {
         if (loop.director().mayBegin()) {
             beginAt(loop.nowNs);
         } else {
-            state = State.DONE;
-            sinceNs = loop.nowNs;
+            state = SlotState.DONE;
+            times.sinceNs = loop.nowNs;
         }
     }
 
     /** Begins a request, which the director has allowed, whose latency counts from then. */
     void beginAt(long sinceThenNs) {
-        startedNs = sinceThenNs;
+        times.startedNs = sinceThenNs;
+        times.askedNs = loop.nowNs;
         exchange = loop.nextExchange();
         if (!everUsed) {
             everUsed = true;
             loop.counts.used++;
         }
         loop.begun();
-        loop.inFlight.join(this, startedNs);
-        state = State.AWAITING;
+        loop.inFlight.join(this, times.startedNs);
+        state = SlotState.AWAITING;
         if (unasked) {
             unasked = false;
             fail(FailureKind.PROTOCOL, "bytes between two answers that nobody asked for");
@@ -104,9 +84,10 @@ final class Connection {
     }
 
     private void connect() {
-        state = State.CONNECTING;
+        state = SlotState.CONNECTING;
+        proven = false;
         loop.counts.connects++;
-        sinceNs = loop.nowNs;
+        times.sinceNs = loop.nowNs;
         try {
             connected = true;
             if (loop.wire().open(slot, exchange)) {
@@ -121,8 +102,8 @@ final class Connection {
     }
 
     void established() {
-        state = State.AWAITING;
-        loop.connectTimes.established(loop.nowNs - sinceNs);
+        state = SlotState.AWAITING;
+        loop.connectTimes.established(loop.nowNs - times.sinceNs);
         if (!everEstablished) {
             everEstablished = true;
             loop.counts.established++;
@@ -135,17 +116,39 @@ final class Connection {
             loop.counts.portShortages++;
         }
         end(FailureKind.CONNECT, why);
-        idle(State.PAUSING, loop.pausing);
+        idle(SlotState.PAUSING, loop.pausing);
     }
 
     private void send() {
         try {
             loop.wire().send(slot, exchange);
         } catch (IOException e) {
+            if (repeated()) {
+                return;
+            }
             end(FailureKind.RESET, String.valueOf(e.getMessage()));
             // Not at once: a server that refuses every write would recurse into here for ever.
-            idle(State.PAUSING, loop.pausing);
+            idle(SlotState.PAUSING, loop.pausing);
         }
+    }
+
+    /**
+     * Sends the request once more, over a new connection, if the server closed a kept one and no
+     * byte of an answer came (RFC 9112 section 9.3.1). Once only, as the new one is not proven; the
+     * request's latency and timeout go on.
+     */
+    private boolean repeated() {
+        boolean mayRepeat =
+                proven
+                        && parser == null
+                        && state == SlotState.AWAITING
+                        && loop.reader(exchange).isIdempotent();
+        if (mayRepeat) {
+            loop.counts.retriedOnClosed++;
+            drop();
+            connect();
+        }
+        return mayRepeat;
     }
 
     void received(ByteBuffer bytes) {
@@ -211,14 +214,14 @@ final class Connection {
         flaw = wrong;
         boolean lasting = reusable && loop.traffic.keepAlive() && !loop.wire().isSending(slot);
         if (lasting) {
-            long receivedNs = loop.receivedNs(startedNs);
+            long receivedNs = loop.receivedNs(times.startedNs);
             loop.counts.unreadNs += loop.nowNs - receivedNs;
             settle(receivedNs);
         } else {
-            state = State.CLOSING;
-            sinceNs = loop.nowNs;
+            state = SlotState.CLOSING;
+            times.sinceNs = loop.nowNs;
             loop.inFlight.leave(this);
-            loop.closing.join(this, sinceNs);
+            loop.closing.join(this, times.sinceNs);
         }
     }
 
@@ -226,7 +229,7 @@ final class Connection {
         switch (state) {
             case CLOSING -> {
                 drop();
-                settle(sinceNs);
+                settle(times.sinceNs);
             }
             case FREE, THINKING, DONE -> drop();
             default -> endOfStream();
@@ -239,7 +242,7 @@ final class Connection {
             flaw = flaw(reading);
             drop();
             settle(loop.nowNs);
-        } else {
+        } else if (!repeated()) {
             fail(FailureKind.CLOSED_EARLY, "the server closed before the end of its answer");
         }
     }
@@ -248,7 +251,11 @@ final class Connection {
         switch (state) {
             // The answer was whole; a server that closes with a reset has closed.
             case CLOSING, FREE, THINKING, DONE -> closedByServer();
-            default -> fail(FailureKind.RESET, why);
+            default -> {
+                if (!repeated()) {
+                    fail(FailureKind.RESET, why);
+                }
+            }
         }
     }
 
@@ -256,14 +263,16 @@ final class Connection {
     private void settle(long wholeNs) {
         leaveLine();
         countClosing();
+        proven = true;
+        times.answeredNs = loop.nowNs;
         loop.ended();
         FailureKind wrong = flaw;
         if (wrong == null) {
-            loop.director().answered(exchange, wholeNs - startedNs);
+            loop.director().answered(exchange, wholeNs - times.startedNs);
         } else {
             String seen = complaint.isEmpty() ? "not the expected answer" : complaint;
             complaint = "";
-            loop.director().failed(wrong, exchange, wholeNs - startedNs, seen);
+            loop.director().failed(wrong, exchange, wholeNs - times.startedNs, seen);
         }
         next();
     }
@@ -276,18 +285,18 @@ final class Connection {
 
     private void end(FailureKind kind, String detail) {
         leaveLine();
-        long wholeNs = state == State.CLOSING ? sinceNs : loop.nowNs;
+        long wholeNs = state == SlotState.CLOSING ? times.sinceNs : loop.nowNs;
         countClosing();
-        boolean isNews = state != State.CONNECTING && loop.director().isNews(kind, exchange);
+        boolean isNews = state != SlotState.CONNECTING && loop.director().isNews(kind, exchange);
         String seen = isNews ? Arrived.added(kind, detail, parser) : detail;
         drop();
         loop.ended();
-        loop.director().failed(kind, exchange, wholeNs - startedNs, seen);
+        loop.director().failed(kind, exchange, wholeNs - times.startedNs, seen);
     }
 
     private void countClosing() {
-        if (state == State.CLOSING) {
-            loop.counts.idleNs += loop.nowNs - sinceNs;
+        if (state == SlotState.CLOSING) {
+            loop.counts.idleNs += loop.nowNs - times.sinceNs;
         }
     }
 
@@ -301,37 +310,37 @@ final class Connection {
         if (loop.isOpen()) {
             free();
         } else if (loop.traffic.thinkNs() > 0) {
-            idle(State.THINKING, loop.thinking);
+            idle(SlotState.THINKING, loop.thinking);
         } else {
             begin();
         }
     }
 
     private void free() {
-        state = State.FREE;
-        sinceNs = loop.nowNs;
+        state = SlotState.FREE;
+        times.sinceNs = loop.nowNs;
         loop.freed(this);
     }
 
-    private void idle(State how, WaitingLine where) {
+    private void idle(SlotState how, WaitingLine where) {
         state = how;
-        sinceNs = loop.nowNs;
-        where.join(this, sinceNs);
+        times.sinceNs = loop.nowNs;
+        where.join(this, times.sinceNs);
     }
 
     void timedOut() {
-        fail(FailureKind.TIMEOUT, loop.connectTimes.timedOut(state == State.CONNECTING));
+        fail(FailureKind.TIMEOUT, loop.connectTimes.timedOut(state == SlotState.CONNECTING));
     }
 
     /** The server did not close as announced: we do. */
     void keptOpen() {
         loop.counts.keptOpen++;
         drop();
-        settle(sinceNs);
+        settle(times.sinceNs);
     }
 
     void pauseOver() {
-        loop.counts.idleNs += loop.nowNs - sinceNs;
+        loop.counts.idleNs += loop.nowNs - times.sinceNs;
         if (loop.isOpen()) {
             free();
         } else {
@@ -343,20 +352,20 @@ final class Connection {
         // Only the time that was asked for is idle on purpose: the rest must show in the
         // self-check.
         loop.counts.idleNs += loop.traffic.thinkNs();
-        loop.director().sentLate(loop.nowNs - sinceNs - loop.traffic.thinkNs());
+        loop.director().sentLate(loop.nowNs - times.sinceNs - loop.traffic.thinkNs());
         begin();
     }
 
     /** Takes the free slot for a request that was due at {@code dueAtNs}, which is over. */
     void serve(long dueAtNs) {
-        loop.counts.idleNs += loop.nowNs - sinceNs;
-        loop.director().sentLate(loop.nowNs - Math.max(dueAtNs, sinceNs));
+        loop.counts.idleNs += loop.nowNs - times.sinceNs;
+        loop.director().sentLate(loop.nowNs - Math.max(dueAtNs, times.sinceNs));
         beginAt(dueAtNs);
     }
 
     /** The slot's first request of a closed loop. */
     void start() {
-        loop.counts.idleNs += loop.nowNs - sinceNs;
+        loop.counts.idleNs += loop.nowNs - times.sinceNs;
         begin();
     }
 
@@ -374,23 +383,5 @@ final class Connection {
             parser = null;
             loop.reader(exchange).giveBack(lent);
         }
-    }
-
-    /** What the latency of the request under way is so far; 0 without one. */
-    long ageNs(long nowNs) {
-        return switch (state) {
-            case CONNECTING, AWAITING -> nowNs - startedNs;
-            case CLOSING -> sinceNs - startedNs;
-            case FREE, THINKING, PAUSING, DONE -> 0;
-        };
-    }
-
-    /** What this slot has been idle on purpose and has not been counted yet. */
-    long idleNs(long nowNs) {
-        return switch (state) {
-            case CONNECTING, AWAITING -> 0;
-            case THINKING -> Math.min(nowNs - sinceNs, loop.traffic.thinkNs());
-            case FREE, CLOSING, PAUSING, DONE -> nowNs - sinceNs;
-        };
     }
 }

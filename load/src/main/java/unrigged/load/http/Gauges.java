@@ -14,12 +14,18 @@ package unrigged.load.http;
  * @param unreadNs what answers waited from the kernel's receiving them to their being read; 0 where
  *     the transport does not say
  * @param waitedNs what the thread spent waiting for something to do
+ * @param pausedNs what the thread did not run although it should have, in pieces of more than 5 ms:
+ *     how much longer than asked for its waits were, and its work on single events
+ * @param longPausedNs those of them of more than 200 ms
+ * @param unseenNs each such pause times the number of answers that were found after it
  * @param connects attempts to connect
  * @param established slots that ever had a connection
  * @param used slots that ever had a request
+ * @param started slots of a closed loop that were told to begin; {@code used} in an open one
  * @param bytesReceived payload bytes off the sockets
  * @param portShortages connects that failed for want of a local port
  * @param keptOpen connections that the server should have closed and did not in time
+ * @param retriedOnClosed requests that were sent again since the server had closed the connection
  */
 public record Gauges(
         int inFlight,
@@ -31,9 +37,14 @@ public record Gauges(
         long idleNs,
         long unreadNs,
         long waitedNs,
+        long pausedNs,
+        long longPausedNs,
+        long unseenNs,
         long connects,
         int established,
         int used,
+        int started,
         long bytesReceived,
         long portShortages,
-        long keptOpen) {}
+        long keptOpen,
+        long retriedOnClosed) {}

@@ -29,6 +29,9 @@ public final class Loop {
     /** How long those that cannot connect keep others from trying. */
     private static final long START_PATIENCE_NS = 50_000_000;
 
+    /** No wait is longer, so that one that lasts longer shows that the thread did not run. */
+    private static final long WAIT_NS_MAX = 10_000_000;
+
     final Traffic traffic;
     final WaitingLine inFlight;
     final WaitingLine closing = new WaitingLine(CLOSE_PATIENCE_NS);
@@ -56,23 +59,6 @@ public final class Loop {
     private long foundAtOnce;
     private long receivedEpochNs;
     private boolean exhausted;
-
-    /** Sums since the start, by the loop's thread. */
-    static final class Counts {
-        int inFlight;
-        long ended;
-        long endedSquares;
-        long outstandingNs;
-        long idleNs;
-        long unreadNs;
-        long waitedNs;
-        long connects;
-        int established;
-        int used;
-        long bytesReceived;
-        long portShortages;
-        long keptOpen;
-    }
 
     /**
      * A loop that does not run yet.
@@ -134,8 +120,9 @@ public final class Loop {
             long sinceNs = nowNs;
             long waitNs = waitNs(current);
             boolean any = opened.await(waitNs, gathering.enough(), gathering.patienceNs());
-            tick();
+            tick(waitNs);
             counts.waitedNs += nowNs - sinceNs;
+            long pausedNs = counts.pausedNs;
             foundAtOnce = 0;
             if (any) {
                 // The director's boundaries come before the answers of this batch.
@@ -145,16 +132,25 @@ public final class Loop {
                 long endedBefore = counts.ended;
                 opened.deliver(inbox);
                 foundAtOnce = counts.ended - endedBefore;
-                counts.endedSquares += foundAtOnce * foundAtOnce;
+                counts.found(foundAtOnce, pausedNs);
             }
             expire();
         }
     }
 
-    /** Reads the time; what is outstanding has been so since it was last read. */
     private void tick() {
+        tick(0);
+    }
+
+    /**
+     * Reads the time; what is outstanding has been so since it was last read.
+     *
+     * @param waitNs how long the thread wanted to wait since then
+     */
+    private void tick(long waitNs) {
         long beforeNs = nowNs;
         nowNs = clock.nowNs();
+        counts.passed(nowNs - beforeNs - waitNs);
         Arrivals due = arrivals;
         if (due != null) {
             counts.outstandingNs += (nowNs - beforeNs) * (counts.inFlight + due.waiting(beforeNs));
@@ -236,19 +232,21 @@ public final class Loop {
         } else if (!exhausted) {
             dueNs = Math.min(dueNs, due.nextNs() + traffic.timeoutNs());
         }
-        return Math.max(0, dueNs - nowNs);
+        return Math.clamp(dueNs - nowNs, 0L, WAIT_NS_MAX);
     }
 
     private void expire() {
         Connection due;
         while ((due = inFlight.nextDue(nowNs)) != null) {
             due.timedOut();
+            tick();
         }
         while ((due = closing.nextDue(nowNs)) != null) {
             due.keptOpen();
         }
         while ((due = pausing.nextDue(nowNs)) != null) {
             due.pauseOver();
+            tick();
         }
         while ((due = thinking.nextDue(nowNs)) != null) {
             due.thinkingOver();
@@ -352,27 +350,23 @@ public final class Loop {
     /** The state at {@code atNs}; only from the thread that runs, or after it has ended. */
     public Gauges gauges(long atNs) {
         long ageNs = 0;
-        long idleNs = counts.idleNs;
+        long idleNs = 0;
         for (Connection connection : connections) {
-            ageNs += connection.ageNs(atNs);
-            idleNs += connection.idleNs(atNs);
+            ageNs += connection.times.ageNs(connection.state, atNs);
+            idleNs += connection.times.idleNs(connection.state, atNs, traffic.thinkNs());
         }
-        return new Gauges(
-                counts.inFlight,
-                counts.ended,
-                counts.endedSquares,
-                arrivals == null ? 0 : arrivals.waiting(atNs),
-                ageNs,
-                counts.outstandingNs,
-                idleNs,
-                counts.unreadNs,
-                counts.waitedNs,
-                counts.connects,
-                counts.established,
-                counts.used,
-                counts.bytesReceived,
-                counts.portShortages,
-                counts.keptOpen);
+        Arrivals due = arrivals;
+        return due == null
+                ? counts.gauges(started, 0, ageNs, idleNs)
+                : counts.gauges(counts.used, due.waiting(atNs), ageNs, idleNs);
+    }
+
+    /**
+     * What is without its answer at {@code endNs}, the end of a window that began at {@code
+     * startNs}; only from the thread that runs.
+     */
+    public Unanswered unanswered(long startNs, long endNs) {
+        return Unanswered.of(connections, startNs, endNs);
     }
 
     /** Requests that were due before the window and had not begun; 0 in a closed loop. */

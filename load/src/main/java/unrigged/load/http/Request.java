@@ -26,6 +26,10 @@ public record Request(
     /** Those whose meaning asks for a body: an empty one is announced as such (RFC 9110, 8.6). */
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
+    /** Sent twice, they do what they do sent once (RFC 9110, 9.2.2). */
+    private static final Set<String> IDEMPOTENT =
+            Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
     public Request {
         headers = List.copyOf(headers);
         body = body.asReadOnlyBuffer();
@@ -39,6 +43,10 @@ public record Request(
 
     boolean answeredWithoutBody() {
         return method.equals("HEAD");
+    }
+
+    boolean isIdempotent() {
+        return IDEMPOTENT.contains(method);
     }
 
     byte[] bytes() {
