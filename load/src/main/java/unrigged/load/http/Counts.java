@@ -6,7 +6,7 @@ final class Counts {
     private static final long PAUSE_NS = 5_000_000;
 
     /** Longer than a thread that mostly sleeps waits for a CPU that others have. */
-    private static final long LONG_PAUSE_NS = 200_000_000;
+    private static final long LONG_PAUSE_NS = 50_000_000;
 
     int inFlight;
     long ended;

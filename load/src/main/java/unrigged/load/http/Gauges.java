@@ -16,7 +16,7 @@ package unrigged.load.http;
  * @param waitedNs what the thread spent waiting for something to do
  * @param pausedNs what the thread did not run although it should have, in pieces of more than 5 ms:
  *     how much longer than asked for its waits were, and its work on single events
- * @param longPausedNs those of them of more than 200 ms
+ * @param longPausedNs those of them of more than 50 ms
  * @param unseenNs each such pause times the number of answers that were found after it
  * @param connects attempts to connect
  * @param established slots that ever had a connection

@@ -120,7 +120,8 @@ public final class Loop {
             long sinceNs = nowNs;
             long waitNs = waitNs(current);
             boolean any = opened.await(waitNs, gathering.enough(), gathering.patienceNs());
-            tick(waitNs);
+            // A transport that gathers answers may wait on for them.
+            tick(waitNs + gathering.patienceNs());
             counts.waitedNs += nowNs - sinceNs;
             long pausedNs = counts.pausedNs;
             foundAtOnce = 0;
