@@ -121,9 +121,9 @@ final class SelfCheck {
     }
 
     /**
-     * What share of the time that connections had a request were answers that had come and were not
-     * seen, since the loop's thread waited for a CPU: then a request seems longer than it was, and
-     * where all connections are busy, fewer are sent.
+     * What share of the requests' time were answers that had come and were not seen, since the
+     * loop's thread waited for a CPU: then a request seems longer than it was, and where all
+     * connections are busy, fewer are sent.
      *
      * <p>Where the thread's pauses are long they are seen, with the answers that were found after
      * each. Of short ones only their sum Q is known. Assumes that a wait is as long as many answers
@@ -151,7 +151,9 @@ final class SelfCheck {
                 Math.max(queuedS.getAsDouble() * Math.min(atOnce, most), unseenS(measured));
         // Where the kernel says how long answers waited, whatever for, they waited no longer.
         double mostS = measured.stamped() ? unreadNs(measured) / 1e9 : usedS;
-        return OptionalDouble.of(Math.min(seenLateS, mostS) / usedS);
+        // In an open loop a latency begins when the request is due, before it has a connection.
+        double latenciesS = Math.max(usedS, latencyNs(measured) / 1e9);
+        return OptionalDouble.of(Math.min(seenLateS, mostS) / latenciesS);
     }
 
     private static OptionalDouble gcShare(Conductor.Measured measured) {

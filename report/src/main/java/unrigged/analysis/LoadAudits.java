@@ -34,7 +34,8 @@ final class LoadAudits {
                         littlesLaw(cell),
                         steadiness(cell),
                         tooFewBlocks(cell),
-                        otherHttp(cell))
+                        otherHttp(cell),
+                        extraStatement(cell))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -50,6 +51,17 @@ final class LoadAudits {
                                 say(
                                         "To have it speak the same to all: --set nginx.upstream_http_version=%s",
                                         version)));
+    }
+
+    private static Optional<Finding> extraStatement(Cell cell) {
+        return cell.stack()
+                .extraStatement()
+                .map(statement ->
+                        new Finding(
+                                Severity.NOTE,
+                                "The database does one statement more for this stack's connections",
+                                statement + ".",
+                                "Put PgBouncer 1.20 or newer on PATH, or let all stacks hold connections: --set driver.pool_size=4."));
     }
 
     private static Optional<Finding> failedTrials(Cell cell) {

@@ -212,7 +212,8 @@ class AuditsTest {
                         "own",
                         true,
                         Optional.empty(),
-                        Optional.of("GET /item"));
+                        Optional.of("GET /item"),
+                        Optional.empty());
         Cell asked = new Cell("baseline", own, cell.settings(), cell.measured(), List.of());
         List<String> whats = LoadAudits.of(asked).stream().map(Finding::what).toList();
         assertEquals(List.of("It was asked something else than the article's stacks"), whats);
@@ -262,6 +263,7 @@ class AuditsTest {
                         "pgjdbc",
                         false,
                         Optional.of("1.1"),
+                        Optional.empty(),
                         Optional.empty());
         Cell cell =
                 new Cell(

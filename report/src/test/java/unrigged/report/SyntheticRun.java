@@ -377,6 +377,7 @@ public final class SyntheticRun {
                         "psycopg",
                         isSync,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 appCpuMs,
                 original,

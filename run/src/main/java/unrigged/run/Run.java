@@ -354,7 +354,7 @@ public final class Run {
                         () -> new IllegalStateException("the plan names the unknown stack " + id));
     }
 
-    private static Event.StackInfo info(Stack stack) {
+    private Event.StackInfo info(Stack stack) {
         return new Event.StackInfo(
                 stack.id(),
                 stack.framework(),
@@ -365,6 +365,10 @@ public final class Run {
                 stack.driver(),
                 stack.concurrency().sync(),
                 stack.http(),
-                stack.request().map(own -> "GET " + own.path()));
+                stack.request().map(own -> "GET " + own.path()),
+                ExtraStatement.of(
+                        stack,
+                        equipment.account(),
+                        plan.settings().integer("driver", "pool_size")));
     }
 }

@@ -109,13 +109,24 @@ public final class Arrivals {
 
     /** How many are due by {@code nowNs} and have not been served; time never runs backwards. */
     public long waiting(long nowNs) {
+        var _ = newlyDueForNs(nowNs);
+        return Math.max(0, counted.passed - served.passed);
+    }
+
+    /**
+     * How long those that fell due since this or {@link #waiting} was asked last have been due by
+     * {@code nowNs}, added up; time never runs backwards.
+     */
+    public long newlyDueForNs(long nowNs) {
+        long sumNs = 0;
         while (counted.nextNs - nowNs <= 0) {
+            sumNs += nowNs - counted.nextNs;
             if (counted.nextNs - windowStartNs < 0) {
                 beforeWindow++;
             }
             counted.pass();
         }
-        return Math.max(0, counted.passed - served.passed);
+        return sumNs;
     }
 
     /**

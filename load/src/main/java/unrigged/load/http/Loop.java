@@ -154,7 +154,8 @@ public final class Loop {
         counts.passed(nowNs - beforeNs - waitNs);
         Arrivals due = arrivals;
         if (due != null) {
-            counts.outstandingNs += (nowNs - beforeNs) * (counts.inFlight + due.waiting(beforeNs));
+            long before = counts.inFlight + due.waiting(beforeNs);
+            counts.outstandingNs += (nowNs - beforeNs) * before + due.newlyDueForNs(nowNs);
         }
     }
 
