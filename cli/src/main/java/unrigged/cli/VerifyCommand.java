@@ -39,6 +39,7 @@ import unrigged.verify.Verification;
             "  rows         another row for every request, from the whole table",
             "  delay        no answer before the query's delay is over",
             "  statements   the sleep and the lookup once per answer in PostgreSQL's log, and nothing else",
+            "  sessions     a database session of its own for every request, also under load",
             "  concurrency  one worker, 8 requests: 1 query at a time if sync, 8 if async",
             "  workers      as many as the server was told to run",
             "  speedups     the declared native modules are mapped in every worker",
