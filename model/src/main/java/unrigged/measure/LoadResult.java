@@ -53,6 +53,9 @@ public record LoadResult(
         seconds = List.copyOf(seconds);
     }
 
+    /** A connection request that is lost is repeated after a second: no hang in a short window. */
+    private static final double LOST_SYN_MS = 1_200;
+
     /**
      * Whether requests hung: in flight for more than half of the window, and for {@value
      * #BEYOND_LATENCIES} times as long as any that was answered. Where every latency is long, the
@@ -61,7 +64,9 @@ public record LoadResult(
     @JsonIgnore
     public boolean hung() {
         double longestMs =
-                Math.max(durationS * 1e3 / 2, BEYOND_LATENCIES * latencyMs.max().orElse(0));
+                Math.max(
+                        Math.max(LOST_SYN_MS, durationS * 1e3 / 2),
+                        BEYOND_LATENCIES * latencyMs.max().orElse(0));
         return inFlightOverHalfWindow.orElse(0) > 0 && oldestInFlightMs.orElse(0) > longestMs;
     }
 
