@@ -27,31 +27,31 @@ record Installation(Path checkout, Path java, Path home) {
                             + "\n  expected: the repository of unrigged\n  to fix:   start it by the launcher ./unrigged in the repository");
         }
         Path java = Path.of(System.getProperty("unrigged.java", System.getProperty("java.home")));
-        return new Installation(
-                usable("the repository", checkout),
-                java,
-                usable("the private directory", home(System.getenv())));
+        Path home = home(System.getenv());
+        requireListable("repository", checkout, ":\n");
+        // The dynamic linker also splits at a semicolon: ld.so(8), LD_LIBRARY_PATH.
+        requireListable("private directory", home, ":;\n");
+        return new Installation(checkout, java, home);
     }
 
     /**
-     * Class paths are separated by colons, and the dynamic linker takes a semicolon for one as well
-     * (ld.so(8), LD_LIBRARY_PATH); neither can be quoted.
+     * Programs and libraries are found by lists of directories, PATH, PYTHONPATH, class path and
+     * LD_LIBRARY_PATH, which have no way to quote what separates their elements.
      */
-    static Path usable(String what, Path path) {
-        for (String separator : List.of(":", ";")) {
-            if (path.toString().contains(separator)) {
+    static void requireListable(String what, Path path, String separators) {
+        for (int i = 0; i < separators.length(); i++) {
+            if (path.toString().indexOf(separators.charAt(i)) >= 0) {
                 throw new CannotRun(
-                        "%s is %s, and programs cannot be started from a path with '%s' in it.\n  to fix: %s"
+                        "the path of the %s cannot be an element of PATH, LD_LIBRARY_PATH or a class path: '%s'\n  expected: none of these in it: %s\n  to fix:   %s"
                                 .formatted(
                                         what,
                                         path,
-                                        separator,
-                                        what.endsWith("directory")
-                                                ? "set UNRIGGED_HOME to another directory"
-                                                : "move it to another directory"));
+                                        separators.replace("\n", " newline").strip(),
+                                        what.equals("repository")
+                                                ? "move it, or call it otherwise"
+                                                : "set UNRIGGED_HOME to another directory"));
             }
         }
-        return path;
     }
 
     static Path home(Map<String, String> environment) {

@@ -169,8 +169,9 @@ final class RunSession {
 
     private static String shown(RunDirectory directory) {
         Path here = Path.of("").toAbsolutePath();
-        return directory.root().startsWith(here)
-                ? here.relativize(directory.root()).toString()
-                : directory.root().toString();
+        return ShellWord.of(
+                directory.root().startsWith(here)
+                        ? here.relativize(directory.root()).toString()
+                        : directory.root().toString());
     }
 }

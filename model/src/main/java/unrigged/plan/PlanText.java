@@ -86,7 +86,25 @@ final class PlanText {
         }
     }
 
+    /**
+     * A double-quoted scalar (YAML 1.2.2, 7.3.1): backslash and quote are escaped, and whatever is
+     * no printable character (5.1) or would be folded (6.5).
+     */
     static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' || c == '"') {
+                quoted.append('\\').append(c);
+            } else if (Character.isISOControl(c)
+                    || c == '\u2028'
+                    || c == '\u2029'
+                    || c == '\ufeff') {
+                quoted.append("\\u%04x".formatted((int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
     }
 }

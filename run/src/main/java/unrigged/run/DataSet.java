@@ -86,6 +86,7 @@ final class DataSet {
         }
         sweepTorn(data);
         requireSpace(data);
+        requirePlain(equipment.initdb().executable());
         note.accept("making the table of %,d rows, once".formatted(Topology.ROWS));
         Path building = data.resolve("building-" + ProcessHandle.current().pid());
         Path log = data.resolve("building.log");
@@ -120,6 +121,16 @@ final class DataSet {
         }
         for (Path left : torn) {
             Scratch.delete(left);
+        }
+    }
+
+    /** initdb starts postgres beside it by a shell, in double quotes only (its find_other_exec). */
+    private static void requirePlain(String initdb) {
+        if (initdb.matches("(?s).*[\"$`\\\\\n].*")) {
+            throw new CannotRun(
+                    "PostgreSQL's initdb cannot work below a path with any of \" $ ` \\ or a newline: "
+                            + initdb
+                            + "\n  to fix: set UNRIGGED_HOME to another directory, or install PostgreSQL on PATH");
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import unrigged.catalog.Stack;
 import unrigged.measure.Tier;
 
@@ -20,6 +22,8 @@ final class AppTier {
      * nothing.
      */
     private static final int COMMON_DEFAULT_BACKLOG = 100;
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
 
     private AppTier() {}
 
@@ -68,21 +72,24 @@ final class AppTier {
 
     private static String filled(
             String element, Map<String, String> values, String where, Stack stack) {
-        String text = element;
-        for (Map.Entry<String, String> entry : values.entrySet()) {
-            text = text.replace("{" + entry.getKey() + "}", entry.getValue());
+        StringBuilder text = new StringBuilder();
+        Matcher placeholder = PLACEHOLDER.matcher(element);
+        // In one go: what is put in, a path for example, may have braces of its own.
+        while (placeholder.find()) {
+            String value = values.get(placeholder.group(1));
+            if (value == null) {
+                throw new PlaceholderException(
+                        where
+                                + " of stack "
+                                + stack.id()
+                                + " has an unknown placeholder in '"
+                                + element
+                                + "'; known: "
+                                + String.join(", ", values.keySet()));
+            }
+            placeholder.appendReplacement(text, Matcher.quoteReplacement(value));
         }
-        if (text.matches(".*\\{[a-z_]+}.*")) {
-            throw new PlaceholderException(
-                    where
-                            + " of stack "
-                            + stack.id()
-                            + " has an unknown placeholder in '"
-                            + element
-                            + "'; known: "
-                            + String.join(", ", values.keySet()));
-        }
-        return text;
+        return placeholder.appendTail(text).toString();
     }
 
     private static Map<String, String> environment(Cell cell, Site site) {

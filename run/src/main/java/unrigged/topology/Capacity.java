@@ -19,7 +19,7 @@ public record Capacity(
     /** The controller's own: its questions during a trial, and a person who looks. */
     private static final int OWN = 5;
 
-    /** PostgreSQL keeps three for superusers, which ours are; it has its own processes besides. */
+    /** PostgreSQL keeps three for superusers; the stacks cannot have them. */
     private static final int RESERVED = 3;
 
     /** Listening sockets, logs, event queues and libraries of a process. */

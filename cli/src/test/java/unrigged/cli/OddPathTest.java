@@ -1,0 +1,106 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.journal.Event;
+import unrigged.journal.Journal;
+import unrigged.run.CannotRun;
+
+/** Directories whose names mean something to a shell or to a configuration's format. */
+class OddPathTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** Non-ASCII names need a locale that has them. */
+    private static final String LETTERS =
+            System.getProperty("sun.jnu.encoding", "").equals("UTF-8") ? " \u00fc\u6f22" : "";
+
+    private static final String PLAN =
+            """
+            name: odd
+            scale: absolute
+            baseline: flask-gunicorn
+            stacks: [flask-gunicorn, flask-uwsgi, flask-gevent, tomcat-virtual]
+            scenarios: [better-sync]
+            blocks: 1
+            trial: {warm_up: 300ms, warm_up_jvm: 300ms, window: 1s}
+            settings: {nginx: {access_log: true}}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    @Tag("topology")
+    void aWholeRunBelowOddPaths() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("p 'q\" #$HOME `x` {y} \\z" + LETTERS));
+        for (String part : List.of("parts", "environments", "versions.properties")) {
+            Path real = Installation.home(System.getenv()).resolve(part);
+            if (Files.exists(real)) {
+                Files.createSymbolicLink(home.resolve(part), real);
+            }
+        }
+        Path below =
+                Files.createDirectories(
+                        folder.resolve("r 'q\" ;#$HOME `x` {workers} \\z:\n" + LETTERS));
+        Path plan = Files.writeString(below.resolve("my plan.yaml"), PLAN);
+        Path run = below.resolve("run 1");
+        LabProcess lab =
+                LabProcess.start(
+                        below,
+                        Map.of("UNRIGGED_HOME", home.toString()),
+                        "run",
+                        plan.toString(),
+                        "--out",
+                        run.toString());
+        assertEquals(0, lab.await(PATIENCE), lab.err());
+        List<Event.TrialMeasured> trials =
+                Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class);
+        assertEquals(4, trials.size(), lab.err());
+        trials.forEach(trial -> assertTrue(trial.load().ok() > 10, trial.toString()));
+        try (Stream<String> log =
+                Files.lines(run.resolve("logs/b01-better-sync-flask-uwsgi/access.log"))) {
+            assertTrue(log.count() > 10);
+        }
+        assertTrue(Files.exists(run.resolve("report.html")));
+        assertEquals(List.of(), LabProcess.leftOver(run));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a:b", "/a;b", "/a\nb"})
+    void aPrivateDirectoryThatNoListCanHoldIsRefused(String path) {
+        CannotRun refused =
+                assertThrows(
+                        CannotRun.class,
+                        () ->
+                                Installation.requireListable(
+                                        "private directory", Path.of(path), ":;\n"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("UNRIGGED_HOME"), path);
+    }
+
+    @Test
+    void theShellGetsBackTheWordThatWasQuoted() throws Exception {
+        assertEquals("runs/2026-11-22-1", ShellWord.of("runs/2026-11-22-1"));
+        for (String text : List.of("a b", "it's", "$HOME `x` \"y\" ;#\\ {z}*?", "a\nb", "")) {
+            Process shell =
+                    new ProcessBuilder("sh", "-c", "printf %s " + ShellWord.of(text)).start();
+            assertEquals(
+                    text,
+                    new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
