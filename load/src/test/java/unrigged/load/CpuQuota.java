@@ -20,7 +20,7 @@ final class CpuQuota implements AutoCloseable {
     }
 
     /** Aborts the test where that is not allowed. */
-    static CpuQuota tenth() {
+    static CpuQuota thirtieth() {
         boolean isFirst = Files.exists(FIRST.resolve("cpu.cfs_quota_us"));
         Path parent = isFirst ? FIRST : SECOND;
         CpuQuota quota =
@@ -30,9 +30,9 @@ final class CpuQuota implements AutoCloseable {
             Files.createDirectory(quota.group);
             if (isFirst) {
                 quota.write("cpu.cfs_period_us", "" + PERIOD_US);
-                quota.write("cpu.cfs_quota_us", "" + PERIOD_US / 10);
+                quota.write("cpu.cfs_quota_us", "" + PERIOD_US / 30);
             } else {
-                quota.write("cpu.max", PERIOD_US / 10 + " " + PERIOD_US);
+                quota.write("cpu.max", PERIOD_US / 30 + " " + PERIOD_US);
             }
         } catch (IOException e) {
             quota.close();

@@ -112,10 +112,10 @@ class SelfCheckTest {
     }
 
     @Test
-    void aGeneratorWithATenthOfACpuIsSaturatedInEveryLoop() throws Exception {
+    void aGeneratorWithAThirtiethOfACpuIsSaturatedInEveryLoop() throws Exception {
         for (String load : LOADS) {
-            try (CpuQuota quota = CpuQuota.tenth()) {
-                // So many that the load needs more than a tenth of a CPU; where the server is
+            try (CpuQuota quota = CpuQuota.thirtieth()) {
+                // So many that the load needs more than a thirtieth of a CPU; where the server is
                 // slower
                 // than that, the quota is not used up: one of a few runs has to show it.
                 List<String> seen = new ArrayList<>();
