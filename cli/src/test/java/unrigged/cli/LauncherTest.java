@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +95,25 @@ class LauncherTest {
         }
     }
 
-    /** A line for a shell, in which {@code $U} is the program. */
+    private record Started(String line, Process process, Path out, Path err) {
+        Ended end() throws IOException, InterruptedException {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                throw new AssertionError("still running after a minute: " + line);
+            }
+            return new Ended(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        }
+    }
+
     private static Ended sh(String line) throws IOException, InterruptedException {
+        return start(line).end();
+    }
+
+    /** A line for a shell, in which {@code $U} is the program. */
+    private static Started start(String line) throws IOException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
         ProcessBuilder shell =
@@ -102,15 +122,7 @@ class LauncherTest {
                         .redirectError(err.toFile());
         shell.environment().put("U", folder.resolve("unrigged").toString());
         shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = shell.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            throw new AssertionError("still running after a minute: " + line);
-        }
-        return new Ended(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+        return new Started(line, shell.start(), out, err);
     }
 
     @ParameterizedTest
@@ -122,11 +134,28 @@ class LauncherTest {
                 "$U stacks >&-",
                 "$U load --help > /dev/full",
                 "$U load --version >&-",
+                "$U load http://127.0.0.1:1/ --requests 2 >/dev/full",
+                "$U load http://127.0.0.1:1/ --requests 2 --json >&-",
             })
     void outputThatIsLostIsAnError(String line) throws Exception {
         Ended ended = sh(line);
         assertEquals(3, ended.status, ended.err);
         assertTrue(ended.err.contains("standard output cannot be written"), ended.err);
+    }
+
+    @Test
+    void aHistogramLogThatIsLostIsAnError() throws Exception {
+        Ended ended = sh("$U load http://127.0.0.1:1/ --requests 2 --hlog /dev/full");
+        assertEquals(3, ended.status, ended.err);
+        assertTrue(ended.err.contains("the histogram log cannot be written"), ended.err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2>&-", "0<&- 2>&-", "0<&-", "2>/dev/full"})
+    void outputIsWholeWhateverTheOtherStreamsAre(String streams) throws Exception {
+        Ended ended = sh("$U stacks --json " + streams);
+        assertEquals(0, ended.status, ended.err);
+        assertTrue(Json.LINES.readTree(ended.out).size() > 40, ended.out);
     }
 
     @Test
@@ -157,9 +186,7 @@ class LauncherTest {
 
     @Test
     void aThreadDumpGoesToStandardErrorAndTheDocumentStaysOne() throws Exception {
-        Ended ended =
-                sh(
-                        "$U load http://127.0.0.1:1/ --duration 2s --json & p=$!; sleep 1; kill -QUIT $p; wait $p");
+        Ended ended = signalled("QUIT", "2s");
         assertEquals(1, ended.status, ended.err);
         assertTrue(ended.err.contains("Full thread dump"), ended.err);
         assertEquals(0, Json.LINES.readTree(ended.out).path("ok").asInt(-1));
@@ -167,12 +194,77 @@ class LauncherTest {
 
     @Test
     void anInterruptEndsALoadThatAScriptStartedInTheBackground() throws Exception {
-        Ended ended =
-                sh(
-                        "$U load http://127.0.0.1:1/ --duration 50s --json & p=$!; sleep 1.5; kill -INT $p; wait $p");
+        Ended ended = signalled("INT", "50s");
         assertEquals(130, ended.status, ended.err);
         assertTrue(ended.err.contains("interrupted"), ended.err);
-        assertTrue(ended.out.startsWith("{"), ended.out);
+        assertEquals(0, Json.LINES.readTree(ended.out).path("ok").asInt(-1));
+    }
+
+    /** A load behind &amp; that gets a signal as soon as it has connected to a server. */
+    private static Ended signalled(String signal, String duration) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            silent.setSoTimeout(30_000);
+            Started shell =
+                    start(
+                            "$U load http://127.0.0.1:%d/ --connections 1 --duration %s --json & p=$!; read go; kill -%s $p; wait $p"
+                                    .formatted(silent.getLocalPort(), duration, signal));
+            try (Socket _ = silent.accept()) {
+                shell.process.getOutputStream().write('\n');
+                shell.process.getOutputStream().flush();
+                return shell.end();
+            }
+        }
+    }
+
+    @Test
+    void whatIsSentIsUtf8WhateverTheLocaleIs() throws Exception {
+        Files.writeString(folder.resolve("körper ∑.txt"), "東京");
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(30_000);
+            String bare = "env -i PATH=\"$PATH\" JAVA_HOME=\"$JAVA_HOME\" LANG=C \"$U\" load";
+            String url =
+                    " http://127.0.0.1:" + server.getLocalPort() + "/ -c 1 -n 1 --no-keepalive";
+            Started text =
+                    start(
+                            bare
+                                    + url
+                                    + " --method POST --header 'X-Name: größe' --body 'größe ∑' --expect-mask 'größe'");
+            String sent = answer(server, "größe ∑");
+            assertEquals(0, text.end().status);
+            assertTrue(sent.contains("X-Name: größe\r\n"), sent);
+            Started file =
+                    start(
+                            "cd \"${U%/*}\"; "
+                                    + bare
+                                    + url
+                                    + " --method POST --body-file 'körper ∑.txt'");
+            answer(server, "東京");
+            assertEquals(0, file.end().status);
+        }
+    }
+
+    /** Answers one request once its body is whole; the request's text. */
+    private static String answer(ServerSocket server, String expectedBody) throws IOException {
+        try (Socket connection = server.accept()) {
+            connection.setSoTimeout(30_000);
+            byte[] seen = new byte[65_536];
+            int length = 0;
+            String text = "";
+            while (!text.endsWith("\r\n\r\n" + expectedBody)) {
+                int read = connection.getInputStream().read(seen, length, seen.length - length);
+                assertTrue(read > 0, text);
+                length += read;
+                text = new String(seen, 0, length, StandardCharsets.UTF_8);
+            }
+            byte[] body = "größe".getBytes(StandardCharsets.UTF_8);
+            String head =
+                    "HTTP/1.1 200 OK\r\nContent-Length: "
+                            + body.length
+                            + "\r\nConnection: close\r\n\r\n";
+            connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream().write(body);
+            return text;
+        }
     }
 
     @Test

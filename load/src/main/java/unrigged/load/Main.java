@@ -75,10 +75,13 @@ public final class Main {
         }
     }
 
-    /** The exit code, after all has been said: what is lost is an error of its own. */
+    /**
+     * The exit code, after all has been said: what is lost is an error of its own, and outranks
+     * that nothing was answered, as a lost histogram log does.
+     */
     private int end(int code, Optional<String> lost) {
         lost.ifPresent(why -> err.println("unrigged load: " + why));
-        return lost.isPresent() && code == 0 ? ENVIRONMENT : code;
+        return lost.isPresent() && (code == 0 || code == NOTHING_ANSWERED) ? ENVIRONMENT : code;
     }
 
     int run(String... arguments) {
