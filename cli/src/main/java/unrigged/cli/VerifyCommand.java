@@ -1,10 +1,13 @@
 package unrigged.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,6 +21,7 @@ import unrigged.config.InvalidInput;
 import unrigged.journal.Json;
 import unrigged.journal.WholeFile;
 import unrigged.measure.Clock;
+import unrigged.program.StandardOutput;
 import unrigged.run.Equipment;
 import unrigged.verify.StackReport;
 import unrigged.verify.Verification;
@@ -154,7 +158,13 @@ final class VerifyCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         if (report != null) {
-            WholeFile.write(report, text + "\n");
+            Optional<OutputStream> printed = StandardOutput.named(report);
+            if (printed.isPresent()) {
+                spec.commandLine().getOut().flush();
+                printed.get().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            } else {
+                WholeFile.write(report, text + "\n");
+            }
         }
     }
 

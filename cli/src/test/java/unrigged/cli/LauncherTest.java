@@ -150,6 +150,16 @@ class LauncherTest {
         assertTrue(ended.err.contains("the histogram log cannot be written"), ended.err);
     }
 
+    /** Both on one output: neither may go elsewhere, or replace the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " | cat"})
+    void aLogToStandardOutputIsPrintedBeforeTheSummary(String reader) throws Exception {
+        Ended ended = sh("$U load http://127.0.0.1:1/ --requests 2 --hlog /dev/stdout" + reader);
+        assertTrue(ended.out.startsWith("#[Latencies in microseconds"), ended.out);
+        assertTrue(ended.out.contains("self-check:"), ended.out);
+        assertFalse(ended.err.contains("#["), ended.err);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2>&-", "0<&- 2>&-", "0<&-", "2>/dev/full"})
     void outputIsWholeWhateverTheOtherStreamsAre(String streams) throws Exception {

@@ -1,6 +1,7 @@
 package unrigged.load;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
+import unrigged.program.StandardOutput;
 
 /**
  * A file in HdrHistogram's log format: one untagged interval per second of the window, then the
@@ -37,6 +39,11 @@ final class HistogramLog implements AutoCloseable {
             return new HistogramLog(null);
         }
         try {
+            Optional<OutputStream> printed = StandardOutput.named(asked.get());
+            if (printed.isPresent()) {
+                PrintStream out = new PrintStream(printed.get(), false, StandardCharsets.UTF_8);
+                return new HistogramLog(new Target(asked.get(), asked.get(), out));
+            }
             Path file = Files.exists(asked.get()) ? asked.get().toRealPath() : asked.get();
             // A pipe or a device cannot be replaced by a file.
             boolean replaceable =

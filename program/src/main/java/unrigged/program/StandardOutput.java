@@ -2,6 +2,8 @@ package unrigged.program;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
@@ -21,6 +23,8 @@ public final class StandardOutput {
     /** The number of the caller's standard output. */
     public static final String PROPERTY = "unrigged.stdout";
 
+    private static final Set<String> NAMES = Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
+
     private final WatchedOutput output;
     private final PrintStream stream;
 
@@ -31,12 +35,12 @@ public final class StandardOutput {
 
     /** Opens nothing: the descriptor is the caller's. */
     public static StandardOutput ofProcess() {
+        return new StandardOutput(new FileOutputStream(ofCaller()));
+    }
+
+    private static FileDescriptor ofCaller() {
         String number = System.getProperty(PROPERTY, "");
-        return new StandardOutput(
-                new FileOutputStream(
-                        number.isEmpty()
-                                ? FileDescriptor.out
-                                : descriptor(Integer.parseInt(number))));
+        return number.isEmpty() ? FileDescriptor.out : descriptor(Integer.parseInt(number));
     }
 
     /**
@@ -55,12 +59,27 @@ public final class StandardOutput {
         }
     }
 
-    /** A file to write; a name of standard output means the caller's. */
-    public static Path file(Path given) {
-        String number = System.getProperty(PROPERTY, "");
-        boolean isOutput =
-                Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1").contains(given.toString());
-        return isOutput && !number.isEmpty() ? Path.of("/dev/fd", number) : given;
+    /**
+     * The caller's standard output, where {@code file} is a name of it; closing it only flushes.
+     * Opened by that name it would be the JVM's own, and a file behind it would be replaced, or
+     * begun anew, under what else is printed.
+     */
+    public static Optional<OutputStream> named(Path file) {
+        if (!NAMES.contains(file.toString())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new FilterOutputStream(new FileOutputStream(ofCaller())) {
+                    @Override
+                    public void write(byte[] bytes, int from, int length) throws IOException {
+                        out.write(bytes, from, length);
+                    }
+
+                    @Override
+                    public void close() throws IOException {
+                        flush();
+                    }
+                });
     }
 
     /** Standard error, in UTF-8. */
