@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.config.InvalidInput;
-import unrigged.journal.WholeFile;
 
 @Command(
         name = "new",
@@ -106,7 +106,8 @@ final class NewCommand implements Callable<Integer> {
         }
         for (Map.Entry<Path, String> file : files.entrySet()) {
             Files.createDirectories(file.getKey().toAbsolutePath().resolveSibling(""));
-            WholeFile.write(file.getKey(), file.getValue());
+            // Not in one step: that would replace a file that came up meanwhile, or a link to none.
+            Files.writeString(file.getKey(), file.getValue(), StandardOpenOption.CREATE_NEW);
         }
         PrintWriter out = spec.commandLine().getOut();
         files.keySet().forEach(file -> out.println("wrote " + file));
