@@ -1,11 +1,7 @@
 package unrigged.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +9,7 @@ import unrigged.catalog.Stack;
 import unrigged.measure.Clock;
 import unrigged.process.KernelFile;
 import unrigged.run.Equipment;
+import unrigged.setup.Digest;
 
 /**
  * {@code environment.json}: the machine, its limits, the version of every part. What cannot be read
@@ -39,15 +36,7 @@ final class MachineRecord {
     /** What the catalogue says of a stack, as a digest: it is compared, not read. */
     private static Map<String, String> stack(Installation installation, Stack stack) {
         String text = stack.toString().replace(installation.checkout().toString(), "");
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return Map.of(
-                    "stack", stack.id(), "definition", HexFormat.of().formatHex(digest, 0, 6));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Map.of("stack", stack.id(), "definition", new Digest().add(text).name());
     }
 
     /** Where a part lies is private to this machine; the record is meant to be passed on. */

@@ -43,19 +43,16 @@ record ResumeCheck(List<String> refusals, List<String> notes) {
     /** What was not recorded then, by an older version, is not compared. */
     static ResumeCheck of(JsonNode then, JsonNode now) {
         List<String> refusals = differences(DECISIVE, then, now);
-        versions(then, "parts", "part", "version")
-                .forEach((part, version) -> {
-                    String today =
-                            versions(now, "parts", "part", "version").getOrDefault(part, "absent");
-                    add(refusals, part, version, today);
-                });
-        versions(then, "stacks", "stack", "definition")
-                .forEach((stack, definition) -> {
-                    String today =
-                            versions(now, "stacks", "stack", "definition")
-                                    .getOrDefault(stack, "absent");
-                    add(refusals, "definition of the stack " + stack, definition, today);
-                });
+        compare(
+                refusals,
+                "",
+                versions(then, "parts", "part", "version"),
+                versions(now, "parts", "part", "version"));
+        compare(
+                refusals,
+                "definition of the stack ",
+                versions(then, "stacks", "stack", "definition"),
+                versions(now, "stacks", "stack", "definition"));
         return new ResumeCheck(refusals, differences(NOTABLE, then, now));
     }
 
@@ -69,6 +66,12 @@ record ResumeCheck(List<String> refusals, List<String> notes) {
             }
         });
         return found;
+    }
+
+    private static void compare(
+            List<String> found, String what, Map<String, String> then, Map<String, String> now) {
+        then.forEach((name, before) ->
+                add(found, what + name, before, now.getOrDefault(name, "absent")));
     }
 
     private static void add(List<String> found, String name, String before, String today) {

@@ -16,6 +16,7 @@ import unrigged.program.Arguments;
 import unrigged.program.Crash;
 import unrigged.program.StandardOutput;
 import unrigged.program.UsageError;
+import unrigged.program.Version;
 import unrigged.run.CannotRun;
 
 /** The program. Maps every failure to one message on stderr and one exit status. */
@@ -47,7 +48,7 @@ import unrigged.run.CannotRun;
             "             3 the environment cannot do it, 130 interrupted (the run can be resumed)",
         })
 final class Unrigged {
-    static final String VERSION = "0.1.0-SNAPSHOT";
+    static final String VERSION = Version.TEXT;
 
     private Unrigged() {}
 

@@ -1,7 +1,6 @@
 package unrigged.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.catalog.Catalog;
-import unrigged.catalog.Stack;
-import unrigged.measure.Clock;
-import unrigged.run.Equipment;
-import unrigged.verify.CheckResult;
-import unrigged.verify.StackReport;
-import unrigged.verify.Verification;
 
 /**
  * Real stacks that save a part of the work, on the real parts: each is refused for that and for
@@ -31,40 +24,23 @@ class PlantedSavingsTest {
     private static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private static Verification verification;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Catalog catalog;
+    private static PlantedVerification verification;
 
     @BeforeAll
     static void open() throws Exception {
-        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
-        Installation installation = Installation.here();
         Path planted = Path.of("src/test/resources/planted/savings.yaml").toAbsolutePath();
-        catalog = Catalog.read(LabProcess.CHECKOUT.resolve("stacks/stacks.yaml"), List.of(planted));
-        List<String> needed = List.of("held", "flask-gunicorn", "tomcat-virtual", "vertx");
-        Equipment equipment =
-                new Provisioning(installation, _ -> {})
-                        .equipment(Provisioning.need(catalog, needed), catalog);
         verification =
-                Verification.open(
-                        folder.resolve("verify"),
-                        equipment,
-                        installation.home(),
-                        installation.java(),
-                        Clock.system(),
-                        _ -> {});
+                PlantedVerification.open(
+                        folder,
+                        Catalog.read(
+                                LabProcess.CHECKOUT.resolve("stacks/stacks.yaml"),
+                                List.of(planted)),
+                        List.of("held", "flask-gunicorn", "tomcat-virtual", "vertx"));
     }
 
     @AfterAll
     static void close() throws Exception {
         verification.close();
-        assertEquals(List.of(), LabProcess.leftOver(folder));
-    }
-
-    private static StackReport verify(String id) throws Exception {
-        Stack stack = catalog.find(id).orElseThrow();
-        return verification.verify(stack, _ -> {});
     }
 
     @ParameterizedTest
@@ -87,19 +63,12 @@ class PlantedSavingsTest {
             })
     void aSavingIsRefusedForItselfAndForNothingElse(String stack, String check, String evidence)
             throws Exception {
-        StackReport report = verify(stack);
-        assertEquals(
-                List.of(check),
-                report.failures().stream().map(f -> f.check().name()).toList(),
-                report.toString());
-        CheckResult failure = report.failures().getFirst();
-        assertTrue(failure.evidence().contains(evidence), failure.evidence());
-        assertTrue(!failure.remedy().isEmpty(), report.toString());
+        verification.requireRefused(stack, check, evidence);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"flask-gunicorn", "flask-gevent", "tomcat-virtual", "vertx"})
     void aStackThatSavesNothingFailsNoCheck(String stack) throws Exception {
-        assertEquals(List.of(), verify(stack).failures());
+        assertEquals(List.of(), verification.verify(stack).failures());
     }
 }

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -15,11 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.catalog.Catalog;
-import unrigged.measure.Clock;
-import unrigged.run.Equipment;
 import unrigged.verify.CheckResult;
 import unrigged.verify.StackReport;
-import unrigged.verify.Verification;
 
 /**
  * Real stacks with one flaw each, on the real parts: each is refused for that flaw and for nothing
@@ -32,42 +27,19 @@ class PlantedStacksTest {
     private static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private static Verification verification;
-
-    private static Map<String, unrigged.catalog.Stack> stacks = Map.of();
+    private static PlantedVerification verification;
 
     @BeforeAll
     static void open() throws Exception {
-        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
-        Installation installation = Installation.here();
         Catalog planted =
                 Catalog.read(Path.of("src/test/resources/planted/stacks.yaml").toAbsolutePath());
-        Equipment equipment =
-                new Provisioning(installation, _ -> {})
-                        .equipment(
-                                Provisioning.need(planted, List.copyOf(planted.stacks().keySet())),
-                                planted);
-        stacks = new HashMap<>(planted.stacks());
         verification =
-                Verification.open(
-                        folder.resolve("verify"),
-                        equipment,
-                        installation.home(),
-                        installation.java(),
-                        Clock.system(),
-                        _ -> {});
+                PlantedVerification.open(folder, planted, List.copyOf(planted.stacks().keySet()));
     }
 
     @AfterAll
     static void close() throws Exception {
         verification.close();
-        assertEquals(List.of(), LabProcess.leftOver(folder));
-    }
-
-    private static StackReport verify(String stack) throws Exception {
-        unrigged.catalog.Stack chosen = stacks.get(stack);
-        assertTrue(chosen != null, stack);
-        return verification.verify(chosen, _ -> {});
     }
 
     @ParameterizedTest
@@ -92,20 +64,13 @@ class PlantedStacksTest {
             })
     void aFlawIsRefusedForItselfAndForNothingElse(String stack, String check, String evidence)
             throws Exception {
-        StackReport report = verify(stack);
-        assertEquals(
-                List.of(check),
-                report.failures().stream().map(f -> f.check().name()).toList(),
-                report.toString());
-        CheckResult failure = report.failures().getFirst();
-        assertTrue(failure.evidence().contains(evidence), failure.evidence());
-        assertTrue(!failure.remedy().isEmpty(), report.toString());
+        verification.requireRefused(stack, check, evidence);
     }
 
     @ParameterizedTest
     @ValueSource(strings = "good")
     void aRightStackPassesEveryCheck(String stack) throws Exception {
-        StackReport report = verify(stack);
+        StackReport report = verification.verify(stack);
         assertEquals(
                 List.of(),
                 report.checks().stream()

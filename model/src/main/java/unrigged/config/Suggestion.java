@@ -3,12 +3,12 @@ package unrigged.config;
 import java.util.Collection;
 import java.util.List;
 
-/** The end of a message about an unknown name: the nearest known one, or all of them. */
+/** The end of a message about an unknown name: the nearest known ones, or what is known. */
 public final class Suggestion {
-    private Suggestion() {}
-
     private static final int NAMES_MAX = 12;
     private static final int NEAREST_MAX = 3;
+
+    private Suggestion() {}
 
     /**
      * For example {@code "; did you mean 'flask-gunicorn'?"}; without a near one, the known ones as

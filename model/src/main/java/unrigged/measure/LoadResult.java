@@ -48,13 +48,13 @@ public record LoadResult(
 
     private static final double BEYOND_LATENCIES = 1.5;
 
+    /** A connection request that is lost is repeated after a second: no hang in a short window. */
+    private static final double LOST_SYN_MS = 1_200;
+
     public LoadResult {
         failed = Map.copyOf(failed);
         seconds = List.copyOf(seconds);
     }
-
-    /** A connection request that is lost is repeated after a second: no hang in a short window. */
-    private static final double LOST_SYN_MS = 1_200;
 
     /**
      * Whether requests hung: in flight for more than half of the window, and for {@value

@@ -110,7 +110,7 @@ public final class Analysis {
         Map<String, Long> failed = new TreeMap<>();
         cell.measured()
                 .forEach(t -> t.load().failed().forEach((k, n) -> failed.merge(k, n, Long::sum)));
-        List<Finding> findings = audits(cell);
+        List<Finding> findings = new ArrayList<>(comparison.findings(cell));
         LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
         findings.sort(Comparator.comparing(Finding::severity));
         List<Row.Block> blocks = new ArrayList<>();

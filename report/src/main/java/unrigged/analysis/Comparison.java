@@ -19,8 +19,8 @@ import unrigged.analysis.Finding.Severity;
  * cannot be compared, no ratio to it says anything.
  */
 final class Comparison {
-    /** By scenario and stack. */
-    private final Map<String, Optional<String>> faults = new HashMap<>();
+    /** By scenario and stack; each cell is audited once. */
+    private final Map<String, List<Finding>> findings = new HashMap<>();
 
     private final Function<Cell, List<Finding>> audits;
 
@@ -58,15 +58,17 @@ final class Comparison {
         return sameRequest(a, b) && fault(a).isEmpty() && fault(b).isEmpty();
     }
 
+    /** What the audits find in the cell's trials, in no order. */
+    List<Finding> findings(Cell cell) {
+        return findings.computeIfAbsent(key(cell), _ -> audits.apply(cell));
+    }
+
     private Optional<String> fault(Cell cell) {
-        return faults.computeIfAbsent(
-                key(cell),
-                _ ->
-                        audits.apply(cell).stream()
-                                .filter(f -> f.severity() == Severity.FAULT)
-                                .map(Finding::what)
-                                .reduce((one, other) -> one + "; " + other)
-                                .map(Comparison::uncapitalised));
+        return findings(cell).stream()
+                .filter(f -> f.severity() == Severity.FAULT)
+                .map(Finding::what)
+                .reduce((one, other) -> one + "; " + other)
+                .map(Comparison::uncapitalised);
     }
 
     private static String key(Cell cell) {

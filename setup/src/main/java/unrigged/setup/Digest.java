@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A SHA-256 over several things, each delimited by its length. */
-final class Digest {
+public final class Digest {
     private final MessageDigest digest;
 
-    Digest() {
+    public Digest() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -17,7 +17,7 @@ final class Digest {
         }
     }
 
-    Digest add(String text) {
+    public Digest add(String text) {
         return add(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -28,7 +28,7 @@ final class Digest {
     }
 
     /** The first 12 hexadecimal digits: enough for a name, short enough for a shebang line. */
-    String name() {
+    public String name() {
         return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     }
 }

@@ -1,0 +1,75 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import unrigged.catalog.Catalog;
+import unrigged.catalog.Stack;
+import unrigged.measure.Clock;
+import unrigged.run.Equipment;
+import unrigged.verify.CheckResult;
+import unrigged.verify.StackReport;
+import unrigged.verify.Verification;
+
+/** A verification on real parts, of stacks with planted flaws. */
+final class PlantedVerification {
+    private final Path folder;
+    private final Map<String, Stack> stacks;
+    private final Verification verification;
+
+    private PlantedVerification(Path folder, Map<String, Stack> stacks, Verification verification) {
+        this.folder = folder;
+        this.stacks = stacks;
+        this.verification = verification;
+    }
+
+    /**
+     * @param needed stacks whose environments are provisioned
+     */
+    static PlantedVerification open(Path folder, Catalog catalog, List<String> needed)
+            throws Exception {
+        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
+        Installation installation = Installation.here();
+        Equipment equipment =
+                new Provisioning(installation, _ -> {})
+                        .equipment(Provisioning.need(catalog, needed), catalog);
+        return new PlantedVerification(
+                folder,
+                new HashMap<>(catalog.stacks()),
+                Verification.open(
+                        folder.resolve("verify"),
+                        equipment,
+                        installation.home(),
+                        installation.java(),
+                        Clock.system(),
+                        _ -> {}));
+    }
+
+    StackReport verify(String id) throws Exception {
+        Stack stack = stacks.get(id);
+        assertTrue(stack != null, id);
+        return verification.verify(stack, _ -> {});
+    }
+
+    /** The stack fails this check, with this evidence and a remedy, and no other. */
+    void requireRefused(String stack, String check, String evidence) throws Exception {
+        StackReport report = verify(stack);
+        assertEquals(
+                List.of(check),
+                report.failures().stream().map(f -> f.check().name()).toList(),
+                report.toString());
+        CheckResult failure = report.failures().getFirst();
+        assertTrue(failure.evidence().contains(evidence), failure.evidence());
+        assertTrue(!failure.remedy().isEmpty(), report.toString());
+    }
+
+    /** Nothing of it may be left behind. */
+    void close() throws Exception {
+        verification.close();
+        assertEquals(List.of(), LabProcess.leftOver(folder));
+    }
+}
