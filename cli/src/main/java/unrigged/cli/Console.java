@@ -1,8 +1,8 @@
 package unrigged.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
 import unrigged.plan.Plan;
+import unrigged.program.TerminalDevice;
 import unrigged.run.RunListener;
 
 /** Shows a run's progress: a live table on a terminal, plain lines otherwise. Both on stderr. */
@@ -16,9 +16,8 @@ interface Console extends RunListener, AutoCloseable {
     /** The kind that fits where stderr goes. */
     static Console open(Plan plan, PrintWriter err) {
         Progress progress = new Progress(plan);
-        boolean terminal =
-                Optional.ofNullable(System.console()).map(c -> c.isTerminal()).orElse(false)
-                        && !"dumb".equals(System.getenv("TERM"));
-        return terminal ? LiveConsole.open(progress, err) : new PlainConsole(progress, err);
+        return TerminalDevice.isStandardError()
+                ? LiveConsole.open(progress, err)
+                : new PlainConsole(progress, err);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import unrigged.program.Arguments;
 import unrigged.run.CannotRun;
 
 /**
@@ -31,6 +32,11 @@ record Installation(Path checkout, Path java, Path home) {
         requireListable("repository", checkout, ":\n");
         // The dynamic linker also splits at a semicolon: ld.so(8), LD_LIBRARY_PATH.
         requireListable("private directory", home, ":;\n");
+        if (Arguments.isDamaged(Path.of("").toAbsolutePath().toString())) {
+            throw new CannotRun(
+                    "the name of the current directory is not UTF-8, so no path below it can be given"
+                            + "\n  to fix: change to another directory, or call this one otherwise");
+        }
         return new Installation(checkout, java, home);
     }
 
@@ -39,6 +45,11 @@ record Installation(Path checkout, Path java, Path home) {
      * LD_LIBRARY_PATH, which have no way to quote what separates their elements.
      */
     static void requireListable(String what, Path path, String separators) {
+        if (Arguments.isDamaged(path.toString())) {
+            throw new CannotRun(
+                    "the path of the %s is not UTF-8: '%s'\n  expected: UTF-8, as configuration files and journals are\n  to fix:   %s"
+                            .formatted(what, path, elsewhere(what)));
+        }
         for (int i = 0; i < separators.length(); i++) {
             if (path.toString().indexOf(separators.charAt(i)) >= 0) {
                 throw new CannotRun(
@@ -47,11 +58,15 @@ record Installation(Path checkout, Path java, Path home) {
                                         what,
                                         path,
                                         separators.replace("\n", " newline").strip(),
-                                        what.equals("repository")
-                                                ? "move it, or call it otherwise"
-                                                : "set UNRIGGED_HOME to another directory"));
+                                        elsewhere(what)));
             }
         }
+    }
+
+    private static String elsewhere(String what) {
+        return what.equals("private directory")
+                ? "set UNRIGGED_HOME to another directory"
+                : "move it, or call it otherwise";
     }
 
     static Path home(Map<String, String> environment) {

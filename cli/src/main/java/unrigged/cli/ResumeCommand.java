@@ -53,6 +53,12 @@ final class ResumeCommand implements Callable<Integer> {
                 file.toAbsolutePath().getParent(), "a file is in a directory");
     }
 
+    private static String newest() {
+        return RunDirectory.newestIn(Path.of("runs"))
+                .map(run -> "\n  to fix:   the newest in runs/ is runs/" + run.name())
+                .orElse("\n  to fix:   `unrigged run` makes one; its path is printed at the end");
+    }
+
     /** The directory of a run, or of the run that a file such as its {@code report.html} is of. */
     static RunDirectory existing(Path run) {
         RunDirectory directory = new RunDirectory(Files.isRegularFile(run) ? parent(run) : run);
@@ -63,7 +69,8 @@ final class ResumeCommand implements Callable<Integer> {
                             + (Files.exists(run)
                                     ? "there is no plan.yaml in it"
                                     : "it does not exist")
-                            + ")\n  expected: one such as runs/2026-11-22-1");
+                            + ")\n  expected: one such as runs/2026-11-22-1"
+                            + newest());
         }
         return directory;
     }

@@ -148,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Installation installation = Installation.here();
-        refuseStackAsPlan(installation);
+        PlanArgument.requirePlan(plan, installation);
         StackChoice choice = StackChoice.of(installation, stacks, Plan.catalogs(plan));
         Catalog catalog = choice.catalog();
         Plan complete =
@@ -161,17 +161,6 @@ final class RunCommand implements Callable<Integer> {
                 new RunDirectory(out == null ? nextDirectory(Path.of("runs")) : requireEmpty(out));
         return new RunSession(installation, catalog, directory, spec.commandLine(), json)
                 .begin(complete);
-    }
-
-    /** A stack's name is easily given where the plan's belongs. */
-    private void refuseStackAsPlan(Installation installation) {
-        if (!Plan.shipped().contains(plan)
-                && !Files.exists(Path.of(plan))
-                && Catalog.read(installation.stacks(), List.of()).find(plan).isPresent()) {
-            throw new InvalidInput(
-                    "'%s' is a stack, not a plan\n  to fix: unrigged run --stacks %s"
-                            .formatted(plan, plan));
-        }
     }
 
     private PlanChanges changes(StackChoice choice) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,7 +14,9 @@ import unrigged.process.MissingTool;
 import unrigged.process.SupervisorLostException;
 import unrigged.program.Arguments;
 import unrigged.program.Crash;
+import unrigged.program.FileError;
 import unrigged.program.StandardOutput;
+import unrigged.program.TerminalDevice;
 import unrigged.program.UsageError;
 import unrigged.program.Version;
 import unrigged.run.CannotRun;
@@ -38,6 +40,7 @@ import unrigged.run.CannotRun;
             VerifyCommand.class,
             SetupCommand.class,
             LoadCommand.class,
+            CommandLine.HelpCommand.class,
         },
         footer = {
             "",
@@ -78,10 +81,14 @@ final class Unrigged {
     static CommandLine commandLine() {
         return new CommandLine(new Unrigged())
                 .setUsageHelpWidth(100)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(TerminalDevice.colours()))
+                // An argument that begins with @ is what it says, not the name of a file of
+                // arguments.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((problem, _) ->
                         say(
                                 problem.getCommandLine(),
-                                UsageError.text(problem, Map.of()),
+                                UsageError.text(problem, OtherWords::remedy),
                                 ExitCode.WRONG_USE))
                 .setExecutionExceptionHandler((problem, line, _) -> report(problem, line));
     }
@@ -104,9 +111,12 @@ final class Unrigged {
             case CannotRun e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
             case SupervisorLostException e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
             case MissingTool e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
-            case IOException e -> say(line, "a file cannot be used: " + e, ExitCode.CANNOT_RUN);
+            case IOException e -> say(line, FileError.text(e), ExitCode.CANNOT_RUN);
             case UncheckedIOException e ->
-                    say(line, "a file cannot be used: " + e.getMessage(), ExitCode.CANNOT_RUN);
+                    say(
+                            line,
+                            FileError.text(Objects.requireNonNull(e.getCause())),
+                            ExitCode.CANNOT_RUN);
             case InterruptedException _ -> ExitCode.INTERRUPTED;
             default -> say(line, Crash.text(problem), ExitCode.CANNOT_RUN);
         };

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,9 @@ final class VerifyCommand implements Callable<Integer> {
         StackChoice choice = StackChoice.ofArguments(installation, stacks);
         Catalog catalog = choice.catalog();
         List<Stack> chosen = chosen(choice);
+        if (report != null) {
+            requireWritable("--report", report);
+        }
         PrintWriter err = spec.commandLine().getErr();
         VerifyDisplay display =
                 new VerifyDisplay(json ? err : spec.commandLine().getOut(), err, chosen);
@@ -149,6 +153,24 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         return chosen;
+    }
+
+    /** Before the work, not after it. */
+    private static void requireWritable(String option, Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        String problem =
+                Files.isDirectory(file)
+                        ? "it is a directory"
+                        : directory == null || !Files.isDirectory(directory)
+                                ? "there is no directory " + directory
+                                : Files.isWritable(Files.exists(file) ? file : directory)
+                                        ? ""
+                                        : "permission denied";
+        if (!problem.isEmpty()) {
+            throw new InvalidInput(
+                    "%s: %s cannot be written: %s\n  to fix: give a file in a directory that exists and is writable"
+                            .formatted(option, file, problem));
+        }
     }
 
     private void write(List<StackReport> reports) throws IOException {

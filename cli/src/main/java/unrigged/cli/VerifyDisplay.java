@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import unrigged.catalog.Stack;
+import unrigged.program.TerminalDevice;
 import unrigged.verify.CheckResult;
 import unrigged.verify.StackReport;
 
@@ -17,13 +17,16 @@ import unrigged.verify.StackReport;
 final class VerifyDisplay {
     private static final String ERASE = "\r\u001b[K";
 
+    /** A line that wraps could not be erased: it is cut off at the edge, however wide that is. */
+    private static final String CUT_OFF = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final List<Stack> stacks;
     private final int width;
-    private final boolean terminal =
-            Optional.ofNullable(System.console()).map(c -> c.isTerminal()).orElse(false)
-                    && !"dumb".equals(System.getenv("TERM"));
+    private final boolean terminal = TerminalDevice.isStandardError();
 
     VerifyDisplay(PrintWriter out, PrintWriter err, List<Stack> stacks) {
         this.out = out;
@@ -42,12 +45,14 @@ final class VerifyDisplay {
         if (terminal) {
             err.print(
                     ERASE
+                            + CUT_OFF
                             + "[%d/%d] %s: %s"
                                     .formatted(
                                             stacks.indexOf(stack) + 1,
                                             stacks.size(),
                                             stack.id(),
-                                            what));
+                                            what)
+                            + WRAP);
             err.flush();
         }
     }

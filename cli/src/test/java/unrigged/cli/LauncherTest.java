@@ -185,6 +185,21 @@ class LauncherTest {
         assertTrue(ended.err.contains("-XX:"), ended.err);
     }
 
+    /** Standard output of the JVM and of the caller differ: only the latter decides on colours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "help load", "load --help"})
+    void helpInAPipeHasNoColoursAlthoughStandardErrorIsATerminal(String arguments)
+            throws Exception {
+        Ended ended =
+                sh(
+                        "cd $(dirname $U) && script -qec \"$U %s | cat > help.txt\" terminal.log < /dev/null"
+                                .formatted(arguments));
+        assertEquals(0, ended.status, ended.err);
+        String help = Files.readString(folder.resolve("help.txt"));
+        assertTrue(help.contains("Usage: unrigged"), help);
+        assertEquals(-1, help.indexOf('\u001b'), help);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"$U stacks", "$U load --help"})
     void aJvmThatCannotStartIsTheEnvironments(String line) throws Exception {
@@ -192,6 +207,16 @@ class LauncherTest {
         assertEquals(3, ended.status, ended.err);
         assertTrue(ended.err.contains("correct or unset JAVA_TOOL_OPTIONS"), ended.err);
         assertEquals("", ended.out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOME", "UNRIGGED_HOME"})
+    void aDirectoryWhoseNameIsNotUtf8IsRefused(String variable) throws Exception {
+        Ended ended =
+                sh("unset XDG_CACHE_HOME; %s=$(printf '/tmp/\\351') $U stacks".formatted(variable));
+        assertEquals(3, ended.status, ended.err);
+        assertTrue(ended.err.contains("private directory is not UTF-8"), ended.err);
+        assertTrue(ended.err.contains("to fix:"), ended.err);
     }
 
     @Test

@@ -81,7 +81,7 @@ class OddPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a:b", "/a;b", "/a\nb"})
+    @ValueSource(strings = {"/a:b", "/a;b", "/a\nb", "/a\ufffdb"})
     void aPrivateDirectoryThatNoListCanHoldIsRefused(String path) {
         CannotRun refused =
                 assertThrows(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
+import unrigged.program.FileError;
 import unrigged.program.StandardOutput;
 
 /**
@@ -52,7 +53,7 @@ final class HistogramLog implements AutoCloseable {
             PrintStream out = new PrintStream(part.toFile(), StandardCharsets.UTF_8);
             return new HistogramLog(new Target(part, file, out));
         } catch (IOException e) {
-            throw unwritable(e.getMessage());
+            throw unwritable(asked.get() + ": " + FileError.reason(e));
         }
     }
 
@@ -110,7 +111,7 @@ final class HistogramLog implements AutoCloseable {
             }
             whole = true;
         } catch (IOException e) {
-            throw unwritable(e.getMessage());
+            throw unwritable(FileError.reason(e));
         }
     }
 

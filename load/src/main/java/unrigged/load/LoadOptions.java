@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
+import unrigged.program.TerminalDevice;
 import unrigged.program.Version;
 
 /** The command line and what it asks for. */
@@ -34,7 +35,9 @@ final class LoadOptions {
 
     /** Picocli would take a text that begins with @ for the name of a file, and @@ for @. */
     static CommandLine commandLine() {
-        return new CommandLine(spec()).setExpandAtFiles(false);
+        return new CommandLine(spec())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(TerminalDevice.colours()))
+                .setExpandAtFiles(false);
     }
 
     /** How picocli is to read it. */

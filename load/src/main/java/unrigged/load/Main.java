@@ -1,9 +1,6 @@
 package unrigged.load;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +11,7 @@ import unrigged.load.http.LoadClock;
 import unrigged.program.Arguments;
 import unrigged.program.Crash;
 import unrigged.program.StandardOutput;
+import unrigged.program.TerminalDevice;
 import unrigged.program.UsageError;
 
 /**
@@ -102,7 +100,7 @@ public final class Main {
             }
             return measure(LoadOptions.plan(parsed));
         } catch (ParameterException e) {
-            err.println("unrigged load: " + UsageError.text(e, OtherTools.OPTIONS));
+            err.println("unrigged load: " + UsageError.text(e, OtherTools.OPTIONS::get));
             return WRONG_USE;
         } catch (WrongUse e) {
             err.println("unrigged load: " + e.getMessage());
@@ -120,7 +118,7 @@ public final class Main {
 
     private int measure(LoadPlan plan) throws EnvironmentFault, InterruptedException {
         Optional<Progress> screen =
-                errIsTerminal() && plan.control().isEmpty()
+                TerminalDevice.isStandardError() && plan.control().isEmpty()
                         ? Optional.of(new LiveLine())
                         : Optional.empty();
         Session session =
@@ -177,19 +175,6 @@ public final class Main {
         @Override
         public void windowEnded() {
             // The report follows.
-        }
-    }
-
-    /** System.console() tells about stdin and stdout only. */
-    private static boolean errIsTerminal() {
-        if ("dumb".equals(System.getenv("TERM"))) {
-            return false;
-        }
-        try {
-            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
-        } catch (IOException _) {
-            return false;
         }
     }
 }

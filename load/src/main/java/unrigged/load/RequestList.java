@@ -2,9 +2,7 @@ package unrigged.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import unrigged.load.http.Exchange;
+import unrigged.program.FileError;
 
 /** Reads requests from JSON Lines; what is wrong is said with its file and line. */
 final class RequestList {
@@ -42,7 +41,7 @@ final class RequestList {
             }
         } catch (IOException e) {
             throw new WrongUse(
-                    "--request-list " + file + " cannot be read: " + reason(e),
+                    "--request-list " + file + " cannot be read: " + FileError.reason(e),
                     "a text file, UTF-8, with one JSON object on each line",
                     "check the name and its permissions");
         }
@@ -53,14 +52,6 @@ final class RequestList {
                     "for example {\"path\": \"/\"}");
         }
         return exchanges;
-    }
-
-    static String reason(IOException e) {
-        return switch (e) {
-            case NoSuchFileException _ -> "it does not exist";
-            case AccessDeniedException _ -> "permission denied";
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     private String named(String part) {

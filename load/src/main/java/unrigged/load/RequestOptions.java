@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.ParseResult;
 import unrigged.load.http.Exchange;
+import unrigged.program.FileError;
 
 /** What is asked and what a right answer is. */
 final class RequestOptions {
@@ -149,7 +150,7 @@ final class RequestOptions {
             return ByteBuffer.wrap(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new WrongUse(
-                    named + " " + file + " cannot be read: " + RequestList.reason(e),
+                    named + " " + file + " cannot be read: " + FileError.reason(e),
                     "a file with the request's body",
                     "check the name and its permissions");
         }

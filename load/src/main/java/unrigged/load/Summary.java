@@ -69,6 +69,9 @@ final class Summary {
         if (!plan.keepAlive()) {
             return "a new one for each request";
         }
+        if (result.established() == 0) {
+            return "none of them established";
+        }
         return result.connects() > result.connections()
                 ? String.format(
                         Locale.ROOT, "not always kept alive: %,d were made", result.connects())

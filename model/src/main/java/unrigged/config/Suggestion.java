@@ -1,18 +1,22 @@
 package unrigged.config;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The end of a message about an unknown name: the nearest known ones, or what is known. */
 public final class Suggestion {
     private static final int NAMES_MAX = 12;
     private static final int NEAREST_MAX = 3;
+    private static final int PART_CHARS_MIN = 4;
 
     private Suggestion() {}
 
     /**
-     * For example {@code "; did you mean 'flask-gunicorn'?"}; without a near one, the known ones as
-     * far as they are few.
+     * For example {@code "; did you mean 'flask-gunicorn'?"}: by the whole name, else by a part of
+     * it between hyphens; without a near one, the known ones if they are few.
      */
     public static String among(Collection<String> known, String wrong) {
         int best = known.stream().mapToInt(name -> distance(name, wrong)).min().orElse(0);
@@ -23,15 +27,35 @@ public final class Suggestion {
                                 .filter(name -> distance(name, wrong) == best)
                                 .limit(NEAREST_MAX)
                                 .toList();
-        if (!nearest.isEmpty()) {
-            return "; did you mean '" + String.join("' or '", nearest) + "'?";
+        List<String> likely = nearest.isEmpty() ? byPart(known, wrong) : nearest;
+        if (!likely.isEmpty()) {
+            return "; did you mean '" + String.join("' or '", likely) + "'?";
         }
-        List<String> shown = known.stream().limit(NAMES_MAX).toList();
-        int more = known.size() - shown.size();
-        return " (known: "
-                + String.join(", ", shown)
-                + (more > 0 ? " and " + more + " more" : "")
-                + ")";
+        return known.size() <= NAMES_MAX
+                ? " (known: " + String.join(", ", known) + ")"
+                : ", and none of the " + known.size() + " known names is like it";
+    }
+
+    /** Those that share the most parts with {@code wrong}, where any is shared. */
+    private static List<String> byPart(Collection<String> known, String wrong) {
+        Map<String, Long> shared = new LinkedHashMap<>();
+        known.forEach(name -> shared.put(name, sharedParts(name, wrong)));
+        long most = shared.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return most == 0
+                ? List.of()
+                : shared.entrySet().stream()
+                        .filter(each -> each.getValue() == most)
+                        .limit(NEAREST_MAX)
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    private static long sharedParts(String name, String wrong) {
+        List<String> parts = List.of(name.split("-"));
+        return Stream.of(wrong.split("[-_+./ ]"))
+                .filter(part -> part.length() >= PART_CHARS_MIN)
+                .filter(part -> parts.stream().anyMatch(p -> distance(p, part) <= 1))
+                .count();
     }
 
     /** Levenshtein distance. */

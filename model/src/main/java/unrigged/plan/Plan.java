@@ -3,6 +3,7 @@ package unrigged.plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import unrigged.catalog.Catalog;
 
 /**
@@ -38,6 +39,11 @@ public record Plan(
     /** Names of the plans that come with the program. */
     public static List<String> shipped() {
         return PlanFile.SHIPPED;
+    }
+
+    /** The names of the scenarios that every plan knows. */
+    public static Set<String> shippedScenarios() {
+        return PlanFile.resource("scenarios.yaml").get(Scale.SCALED.id()).members().keySet();
     }
 
     /**

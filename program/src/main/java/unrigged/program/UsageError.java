@@ -1,9 +1,10 @@
 package unrigged.program;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,19 +18,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class UsageError {
     private final ParameterException problem;
     private final CommandSpec command;
-    private final Map<String, String> known;
+    private final Function<String, @Nullable String> known;
 
     /**
-     * @param known what words of other tools are called here: the word to the whole remedy
+     * @param known what a word of other tools, or one at the wrong place, is called here: the whole
+     *     remedy; null for others
      */
-    private UsageError(ParameterException problem, Map<String, String> known) {
+    private UsageError(ParameterException problem, Function<String, @Nullable String> known) {
         this.problem = problem;
         this.command = problem.getCommandLine().getCommandSpec();
         this.known = known;
     }
 
     /** The message, with a remedy; the name of the program is not in it. */
-    public static String text(ParameterException problem, Map<String, String> known) {
+    public static String text(
+            ParameterException problem, Function<String, @Nullable String> known) {
         UsageError error = new UsageError(problem, known);
         return error.what()
                 + "\n  '"
@@ -94,7 +97,7 @@ public final class UsageError {
     }
 
     private String remedy(String word, List<String> suggestions, String otherwise) {
-        String here = known.get(word);
+        String here = known.apply(word);
         if (here != null) {
             return "\n  to fix: " + here;
         }

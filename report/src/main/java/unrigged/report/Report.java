@@ -40,7 +40,7 @@ public final class Report {
         try {
             WholeFile.write(target, page);
         } catch (IOException e) {
-            throw new UncheckedIOException(target + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
         return target;
     }

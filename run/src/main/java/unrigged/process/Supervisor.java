@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,10 @@ public final class Supervisor implements AutoCloseable {
 
     /** What must not go on without an answer: the next trial would meet the leftovers. */
     private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Options for every JVM of the user's; what they make it print would be read as frames. */
+    private static final Set<String> JVM_OPTIONS =
+            Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final Process process;
     private final DataOutputStream out;
@@ -70,10 +75,10 @@ public final class Supervisor implements AutoCloseable {
                         SupervisorMain.class.getName());
         Process process;
         try {
-            process =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().keySet().removeAll(JVM_OPTIONS);
+            process = builder.start();
         } catch (IOException e) {
             throw new MissingTool("the process supervisor cannot be started: " + e.getMessage(), e);
         }

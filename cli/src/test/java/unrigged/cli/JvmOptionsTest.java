@@ -1,0 +1,45 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unrigged.journal.Event;
+import unrigged.journal.Journal;
+
+/** Options that a user sets for every JVM. */
+@Tag("topology")
+class JvmOptionsTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    /** What the supervisor prints is read as its protocol. */
+    @Test
+    void aRunMeasuresAlthoughEveryJvmIsToldToPrint() throws Exception {
+        Path run = folder.resolve("run");
+        LabProcess lab =
+                LabProcess.start(
+                        folder,
+                        Map.of("JAVA_TOOL_OPTIONS", "-Xlog:gc*:stdout -Xlog:safepoint"),
+                        "run",
+                        "--stacks",
+                        "flask-gunicorn",
+                        "--scenario",
+                        "better-sync",
+                        "--blocks",
+                        "1",
+                        "--out",
+                        run.toString());
+        assertEquals(0, lab.await(Duration.ofMinutes(4)), lab.err());
+        List<Event.TrialMeasured> trials =
+                Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class);
+        assertEquals(1, trials.size(), lab.err());
+        assertEquals(List.of(), LabProcess.leftOver(run));
+    }
+}
