@@ -21,7 +21,7 @@ final class Observed {
      * @param sleeping the most queries seen sleeping at a time
      * @param callers processes of the stack that were seen with a connection to the pool
      * @param account how much was looked at for that
-     * @param carriers the most carrier threads of virtual threads that the server's process had
+     * @param carriers carrier threads of virtual threads that worked in the server's processes
      */
     record Crowd(
             List<Reply> replies,

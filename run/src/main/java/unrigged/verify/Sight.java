@@ -109,19 +109,27 @@ final class Sight {
                 .contains(PosixFilePermission.OWNER_WRITE);
     }
 
-    /** Carrier threads of virtual threads in a process: the JDK's default scheduler names them. */
-    static int carriers(long process) {
-        int carriers = 0;
+    /**
+     * CPU time in ns of the threads of a process's scheduler of virtual threads, by the thread's
+     * directory: the JDK's own scheduler names them, carriers and others alike.
+     */
+    static Map<String, Long> schedulerThreads(long process) {
+        Map<String, Long> cpu = new TreeMap<>();
         try (DirectoryStream<Path> threads =
                 Files.newDirectoryStream(Path.of("/proc/" + process + "/task"))) {
             for (Path thread : threads) {
-                // The kernel keeps 15 characters of ForkJoinPool-1-worker-1.
-                carriers += text(thread + "/comm").startsWith("ForkJoinPool-1-") ? 1 : 0;
+                if (text(thread + "/comm").startsWith("ForkJoinPool-1-")) {
+                    // On a CPU in ns, waiting for one, turns; nothing once the thread has ended.
+                    String times = text(thread + "/schedstat");
+                    if (!times.isEmpty()) {
+                        cpu.put(thread.toString(), Long.valueOf(times.split(" ", 2)[0]));
+                    }
+                }
             }
         } catch (IOException | DirectoryIteratorException _) {
             // Ended meanwhile.
         }
-        return carriers;
+        return cpu;
     }
 
     private static void descriptors(long process, BiConsumer<Path, String> each) {

@@ -26,9 +26,9 @@ final class Watch implements AutoCloseable {
     private final Clock clock;
     private final Thread thread;
     private final Callers callers;
+    private final Carriers carriers = new Carriers();
     private volatile boolean over;
     private int sleeping;
-    private int carriers;
     private long slowestNs;
     private volatile @Nullable Throwable broken;
 
@@ -59,17 +59,16 @@ final class Watch implements AutoCloseable {
             slowestNs = Math.max(slowestNs, clock.nowNs() - askedNs);
             if (clock.nowNs() - processesNs > PROCESSES_EVERY_NS) {
                 callers.look();
-                carriers =
-                        Math.max(
-                                carriers,
-                                stack.tree().stream()
-                                        .map(ProcessTable.Row::pid)
-                                        .mapToInt(Sight::carriers)
-                                        .sum());
+                lookAtCarriers();
                 processesNs = clock.nowNs();
             }
             LockSupport.parkNanos(EVERY_NS);
         }
+        lookAtCarriers();
+    }
+
+    private void lookAtCarriers() {
+        carriers.look(stack.tree().stream().map(ProcessTable.Row::pid).toList());
     }
 
     private int sleepingNow() {
@@ -106,8 +105,9 @@ final class Watch implements AutoCloseable {
                 .formatted(callers.account(), slowestNs / 1_000_000);
     }
 
+    /** Threads that carried virtual ones; to be asked after {@link #stop}. */
     int carriers() {
-        return carriers;
+        return carriers.working();
     }
 
     @Override
