@@ -62,6 +62,10 @@ async def held_row(size):
         return await result(connection, settings.query())
 
 
+async def from_a_new_connection(request):
+    return await row(settings.query())
+
+
 async def from_held_connections(request):
     return await held_row(8)
 
@@ -168,6 +172,7 @@ async def before_reading(request):
     return await ready
 
 
+holds_none = application(from_a_new_connection)
 held = application(from_held_connections)
 held_under_load = application(from_held_connections_under_load)
 knows_the_load = application(from_held_connections_for_the_load)

@@ -44,7 +44,7 @@ import unrigged.verify.Verification;
             "  rows         another row for every request, from the whole table",
             "  delay        no answer before the query's delay is over",
             "  statements   the sleep and the lookup once per answer in PostgreSQL's log, and nothing else",
-            "  sessions     a database session of its own for every request, also under load",
+            "  sessions     a database session of its own for every request, also under load; with --pool-size the held ones for all",
             "  concurrency  one worker, 8 requests: 1 query at a time if sync, 8 if async",
             "  workers      as many as the server was told to run",
             "  speedups     the declared native modules are mapped in every worker",
@@ -55,6 +55,7 @@ import unrigged.verify.Verification;
             "Examples:  unrigged verify starlette-uvicorn",
             "           unrigged verify flask-gunicorn tomcat-virtual --json",
             "           unrigged verify --all --report verification.json",
+            "           unrigged verify starlette-uvicorn --pool-size 4",
             "",
             "Exit status: 0 all passed, 1 a stack failed, 3 none failed but one could not be had on this machine,",
             "             2 wrong use, 130 interrupted. docs/verify.md says more about each check.",
@@ -68,6 +69,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "Every stack of the catalogue.")
     private boolean all;
+
+    @Option(
+            names = "--pool-size",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Connections that each process holds, at most 64, as a plan's driver.pool_size; 0, the default: one per request.")
+    private int poolSize;
 
     @Option(
             names = "--json",
@@ -87,6 +96,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (poolSize < 0 || poolSize > Verification.MOST_HELD) {
+            throw new InvalidInput(
+                    "--pool-size: expected a whole number from 0 to %d but found %d"
+                            .formatted(Verification.MOST_HELD, poolSize));
+        }
         Installation installation = Installation.here();
         StackChoice choice = StackChoice.ofArguments(installation, stacks);
         Catalog catalog = choice.catalog();
@@ -111,6 +125,7 @@ final class VerifyCommand implements Callable<Integer> {
                     Verification.open(
                             installation.home().resolve("verify"),
                             equipment,
+                            poolSize,
                             installation.home(),
                             installation.java(),
                             clock,

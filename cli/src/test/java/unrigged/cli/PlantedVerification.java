@@ -32,6 +32,14 @@ final class PlantedVerification {
      */
     static PlantedVerification open(Path folder, Catalog catalog, List<String> needed)
             throws Exception {
+        return open(folder, catalog, needed, 0);
+    }
+
+    /**
+     * @param held connections that each process is told to hold
+     */
+    static PlantedVerification open(Path folder, Catalog catalog, List<String> needed, int held)
+            throws Exception {
         System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
         Installation installation = Installation.here();
         Equipment equipment =
@@ -43,6 +51,7 @@ final class PlantedVerification {
                 Verification.open(
                         folder.resolve("verify"),
                         equipment,
+                        held,
                         installation.home(),
                         installation.java(),
                         Clock.system(),

@@ -41,9 +41,6 @@ final class Examination {
     /** Requests at a time where concurrency is looked at; the pool has sessions for all. */
     static final int AT_ONCE = 8;
 
-    /** Sessions of the pool. */
-    static final int SESSIONS = 2 * AT_ONCE;
-
     static final int TWO = 2;
     static final int BURST_REQUESTS = 500;
 
@@ -64,6 +61,7 @@ final class Examination {
 
     private final Bench bench;
     private final Supplier<Connection> database;
+    private final int held;
     private final Clock clock;
     private final Stack stack;
     private final Consumer<String> progress;
@@ -72,15 +70,32 @@ final class Examination {
     Examination(
             Bench bench,
             Supplier<Connection> database,
+            int held,
             Clock clock,
             Stack stack,
             Consumer<String> progress) {
         this.bench = bench;
         this.database = database;
+        this.held = held;
         this.clock = clock;
         this.stack = stack;
         this.progress = progress;
         this.statements = new StatementLog(bench.databaseLog());
+    }
+
+    /** Sessions of the pool: for all requests, and for all that two workers hold. */
+    static int sessions(int held) {
+        return Math.max(2 * AT_ONCE, TWO * held);
+    }
+
+    /** Queries of one worker that can be under way at a time. */
+    static int atOnce(int held) {
+        return held == 0 ? AT_ONCE : Math.min(AT_ONCE, held);
+    }
+
+    /** Sessions that {@code answers} take, where there is one for each or each is held. */
+    private int expectedSessions(int answers, int workers) {
+        return held == 0 ? answers : SessionJudge.mostHeld(stack, held, workers);
     }
 
     Observed.All look() throws InterruptedException, IOException {
@@ -119,10 +134,11 @@ final class Examination {
                             started,
                             all,
                             _ -> requests.send(AT_ONCE, AT_ONCE),
-                            seen -> !stack.concurrency().sync() && seen.sleeping() < AT_ONCE);
+                            seen -> !stack.concurrency().sync() && seen.sleeping() < atOnce(held));
             Stop stop = started.stop();
             int sessions =
-                    statements.sessionsSince(logFrom, singly.answered() + together.answered());
+                    statements.sessionsSince(
+                            logFrom, expectedSessions(singly.answered() + together.answered(), 1));
             return new Alone(up.tookNs(), pss, elsewhere, singly, together, sessions, stop);
         } catch (InterruptedException | IOException | RuntimeException e) {
             started.stop();
@@ -157,7 +173,9 @@ final class Examination {
             Map<String, Long> written = growth(before, Sight.writtenFiles(after));
             progress.accept("stop");
             Stop stop = started.stop();
-            int sessions = statements.sessionsSince(logFrom, crowd.answered() + burst.answered());
+            int sessions =
+                    statements.sessionsSince(
+                            logFrom, expectedSessions(crowd.answered() + burst.answered(), TWO));
             String account = crowd.account() + "; in the burst " + burst.account();
             return new Busy(
                     crowd, workers, account, unloaded, burst, written, gone, sessions, stop);
@@ -196,6 +214,7 @@ final class Examination {
         Set<Long> callers = new HashSet<>();
         int sleeping = 0;
         int carriers = 0;
+        long unseenNs = Long.MAX_VALUE;
         for (int round = 1; ; round++) {
             int now = round;
             Crowd seen = crowd(started, () -> load.send(now));
@@ -203,8 +222,10 @@ final class Examination {
             sent.addAll(seen.statements());
             callers.addAll(seen.callers());
             sleeping = Math.max(sleeping, seen.sleeping());
+            unseenNs = Math.min(unseenNs, seen.unseenNs());
             carriers = Math.max(carriers, seen.carriers());
-            Crowd sum = new Crowd(replies, sent, sleeping, callers, seen.account(), carriers);
+            Crowd sum =
+                    new Crowd(replies, sent, sleeping, unseenNs, callers, seen.account(), carriers);
             if (round == ROUNDS || !unsatisfied.with(sum)) {
                 return sum;
             }
@@ -230,6 +251,7 @@ final class Examination {
                     replies,
                     statements.sinceMark(),
                     watch.sleeping(),
+                    watch.unseenNs(),
                     watch.callers(),
                     watch.account(),
                     watch.carriers());

@@ -19,6 +19,8 @@ final class Observed {
      * Requests and all that the stack sent to the database for them.
      *
      * @param sleeping the most queries seen sleeping at a time
+     * @param unseenNs the longest time in which the database was not looked at, in the round that
+     *     was seen best
      * @param callers processes of the stack that were seen with a connection to the pool
      * @param account how much was looked at for that
      * @param carriers carrier threads of virtual threads that worked in the server's processes
@@ -27,6 +29,7 @@ final class Observed {
             List<Reply> replies,
             List<String> statements,
             int sleeping,
+            long unseenNs,
             Set<Long> callers,
             String account,
             int carriers) {

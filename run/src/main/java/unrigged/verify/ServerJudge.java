@@ -20,7 +20,7 @@ final class ServerJudge {
 
     private ServerJudge() {}
 
-    static CheckResult concurrency(Stack stack, Alone alone) {
+    static CheckResult concurrency(Stack stack, int held, Alone alone) {
         int most = alone.together().sleeping();
         boolean sync = stack.concurrency().sync();
         String seen =
@@ -30,13 +30,21 @@ final class ServerJudge {
             return CheckResult.notObservable(
                     Check.CONCURRENCY, "no query was seen sleeping at the database");
         }
+        if (!sync
+                && most < Examination.atOnce(held)
+                && alone.together().unseenNs() > Examination.LONG_DELAY.toNanos() / 2) {
+            return CheckResult.notObservable(
+                    Check.CONCURRENCY,
+                    "%s, but this machine was so busy that the database was not looked at for %d ms"
+                            .formatted(seen, alone.together().unseenNs() / 1_000_000));
+        }
         if (sync && most > 1) {
             return CheckResult.fail(
                     Check.CONCURRENCY,
                     seen + ", but the stack is declared " + stack.concurrency().id(),
                     "declare the concurrency that it has, or make one worker serve one request at a time");
         }
-        if (!sync && most < Examination.AT_ONCE) {
+        if (!sync && most < Examination.atOnce(held)) {
             return CheckResult.fail(
                     Check.CONCURRENCY,
                     seen + ", but the stack is declared " + stack.concurrency().id(),
@@ -51,13 +59,13 @@ final class ServerJudge {
         return CheckResult.pass(Check.CONCURRENCY, seen);
     }
 
-    static CheckResult workers(Stack stack, Alone alone, Busy busy) {
+    static CheckResult workers(Stack stack, int held, Alone alone, Busy busy) {
         return switch (stack.worker()) {
             case PROCESS -> processes(alone, busy);
             case THREAD ->
                     switch (stack.concurrency()) {
                         case VIRTUAL_THREADS -> carriers(alone, busy);
-                        case PLATFORM_THREADS, SYNC -> threads(alone, busy);
+                        case PLATFORM_THREADS, SYNC -> threads(held, alone, busy);
                         default ->
                                 CheckResult.notObservable(
                                         Check.WORKERS,
@@ -80,7 +88,11 @@ final class ServerJudge {
                 one == 1 && two == Examination.TWO);
     }
 
-    private static CheckResult threads(Alone alone, Busy busy) {
+    private static CheckResult threads(int held, Alone alone, Busy busy) {
+        if (held == 1) {
+            return CheckResult.notObservable(
+                    Check.WORKERS, "one connection for all threads: a second one waits for it");
+        }
         int one = alone.together().sleeping();
         int two = busy.crowd().sleeping();
         if (one == 0 || two == 0) {

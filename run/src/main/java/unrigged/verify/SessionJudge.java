@@ -1,5 +1,6 @@
 package unrigged.verify;
 
+import unrigged.catalog.Stack;
 import unrigged.verify.Observed.Alone;
 import unrigged.verify.Observed.Busy;
 
@@ -19,18 +20,48 @@ final class SessionJudge {
     private SessionJudge() {}
 
     static CheckResult sessions(Alone alone, Busy busy) {
-        int answers =
-                alone.singly().answered()
-                        + alone.together().answered()
-                        + busy.crowd().answered()
-                        + busy.burst().answered();
+        int answers = answers(alone, busy);
         int sessions = alone.sessions() + busy.sessions();
-        String seen = "%d answers took %d database sessions".formatted(answers, sessions);
+        String seen = seen(answers, sessions);
         return sessions >= answers - MISSED_SHARE * answers
                 ? CheckResult.pass(Check.SESSIONS, seen)
                 : CheckResult.fail(
                         Check.SESSIONS,
                         seen,
                         "connect to PgBouncer at UNRIGGED_DATABASE_PORT for every request and close the connection after it, while UNRIGGED_POOL_SIZE is 0: keep none, share none, under any load");
+    }
+
+    /**
+     * Judges a stack that is to hold connections. One that holds fewer is right: it may open them
+     * when it needs them.
+     */
+    static CheckResult held(Stack stack, int held, Alone alone, Busy busy) {
+        int most = mostHeld(stack, held, 1) + mostHeld(stack, held, Examination.TWO);
+        int sessions = alone.sessions() + busy.sessions();
+        String seen =
+                "%s; %d held by each process make %d at most"
+                        .formatted(seen(answers(alone, busy), sessions), held, most);
+        return sessions <= most
+                ? CheckResult.pass(Check.SESSIONS, seen)
+                : CheckResult.fail(
+                        Check.SESSIONS,
+                        seen,
+                        "hold UNRIGGED_POOL_SIZE connections in each process, and answer all requests over them");
+    }
+
+    /** Sessions that a start with so many workers has while no connection is replaced. */
+    static int mostHeld(Stack stack, int held, int workers) {
+        return stack.worker() == Stack.Worker.PROCESS ? workers * held : held;
+    }
+
+    private static int answers(Alone alone, Busy busy) {
+        return alone.singly().answered()
+                + alone.together().answered()
+                + busy.crowd().answered()
+                + busy.burst().answered();
+    }
+
+    private static String seen(int answers, int sessions) {
+        return "%d answers took %d database sessions".formatted(answers, sessions);
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +33,23 @@ import unrigged.verify.Observed.Reply;
  * go with the last. For one thread.
  */
 public final class Verification implements AutoCloseable {
+    /**
+     * As many connections as a process can be asked to hold: two workers still fit the database.
+     */
+    public static final int MOST_HELD = 64;
+
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
 
     private final Bench bench;
     private final Equipment equipment;
+    private final int held;
     private final Clock clock;
     private @Nullable Connection database;
 
-    private Verification(Bench bench, Equipment equipment, Clock clock) {
+    private Verification(Bench bench, Equipment equipment, int held, Clock clock) {
         this.bench = bench;
         this.equipment = equipment;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -50,16 +58,21 @@ public final class Verification implements AutoCloseable {
      *
      * @param directory for the logs of this verification; emptied first
      * @param home the private directory
+     * @param held connections that each process of a stack holds, {@link #MOST_HELD} at most; 0: a
+     *     connection per request
      */
     public static Verification open(
             Path directory,
             Equipment equipment,
+            int held,
             Path home,
             Path javaHome,
             Clock clock,
             Consumer<String> note)
             throws InterruptedException, IOException {
-        Settings settings = Settings.defaults().with(new Settings(StatementLog.SETTINGS));
+        Map<String, Map<String, String>> changes = new HashMap<>(StatementLog.SETTINGS);
+        changes.put("driver", Map.of("pool_size", String.valueOf(held)));
+        Settings settings = Settings.defaults().with(new Settings(changes));
         Bench bench =
                 Bench.open(
                         directory,
@@ -67,11 +80,11 @@ public final class Verification implements AutoCloseable {
                         home,
                         javaHome,
                         settings,
-                        Examination.SESSIONS,
+                        Examination.sessions(held),
                         READY_TIMEOUT,
                         clock,
                         note);
-        return new Verification(bench, equipment, clock);
+        return new Verification(bench, equipment, held, clock);
     }
 
     /**
@@ -86,8 +99,9 @@ public final class Verification implements AutoCloseable {
             return StackReport.unavailable(stack.id(), why);
         }
         long from = clock.nowNs();
-        Observed.All seen = new Examination(bench, this::database, clock, stack, progress).look();
-        List<CheckResult> checks = judge(stack, seen);
+        Observed.All seen =
+                new Examination(bench, this::database, held, clock, stack, progress).look();
+        List<CheckResult> checks = judge(stack, held, seen);
         return new StackReport(
                 stack.id(),
                 Optional.empty(),
@@ -114,7 +128,7 @@ public final class Verification implements AutoCloseable {
         }
     }
 
-    static List<CheckResult> judge(Stack stack, Observed.All seen) {
+    static List<CheckResult> judge(Stack stack, int held, Observed.All seen) {
         Map<Check, CheckResult> results = new EnumMap<>(Check.class);
         for (Check check : Check.values()) {
             Optional<Check> missing =
@@ -124,7 +138,7 @@ public final class Verification implements AutoCloseable {
                     missing.isPresent()
                             ? CheckResult.notObservable(
                                     check, "needs a stack that " + missing.get().title())
-                            : judge(check, stack, seen, results));
+                            : judge(check, stack, held, seen, results));
         }
         return List.copyOf(results.values());
     }
@@ -134,7 +148,7 @@ public final class Verification implements AutoCloseable {
     }
 
     private static CheckResult judge(
-            Check check, Stack stack, Observed.All seen, Map<Check, CheckResult> before) {
+            Check check, Stack stack, int held, Observed.All seen, Map<Check, CheckResult> before) {
         if (check == Check.START) {
             return seen.failed().map(Verification::notStarted).orElseGet(Verification::started);
         }
@@ -147,9 +161,12 @@ public final class Verification implements AutoCloseable {
             case ROWS -> AnswerJudge.spread(allReplies(alone, busy));
             case DELAY -> AnswerJudge.delay(alone);
             case STATEMENTS -> AnswerJudge.statements(alone, busy, passed(before.get(Check.DELAY)));
-            case SESSIONS -> SessionJudge.sessions(alone, busy);
-            case CONCURRENCY -> ServerJudge.concurrency(stack, alone);
-            case WORKERS -> ServerJudge.workers(stack, alone, busy);
+            case SESSIONS ->
+                    held == 0
+                            ? SessionJudge.sessions(alone, busy)
+                            : SessionJudge.held(stack, held, alone, busy);
+            case CONCURRENCY -> ServerJudge.concurrency(stack, held, alone);
+            case WORKERS -> ServerJudge.workers(stack, held, alone, busy);
             case SPEEDUPS -> ServerJudge.speedups(stack, busy);
             case LOG -> ServerJudge.log(busy);
             case BURST -> ServerJudge.burst(busy);

@@ -30,6 +30,8 @@ final class Watch implements AutoCloseable {
     private volatile boolean over;
     private int sleeping;
     private long slowestNs;
+    private long lookedNs;
+    private long unseenNs;
     private volatile @Nullable Throwable broken;
 
     private Watch(Connection database, StartedStack stack, Clock clock) {
@@ -47,6 +49,9 @@ final class Watch implements AutoCloseable {
 
     static Watch start(Connection database, StartedStack stack, Clock clock) {
         Watch watch = new Watch(database, stack, clock);
+        // Before the load: what the threads have done until now is not for it.
+        watch.lookAtCarriers();
+        watch.lookedNs = clock.nowNs();
         watch.thread.start();
         return watch;
     }
@@ -56,7 +61,10 @@ final class Watch implements AutoCloseable {
         while (!over) {
             long askedNs = clock.nowNs();
             sleeping = Math.max(sleeping, sleepingNow());
-            slowestNs = Math.max(slowestNs, clock.nowNs() - askedNs);
+            long now = clock.nowNs();
+            slowestNs = Math.max(slowestNs, now - askedNs);
+            unseenNs = Math.max(unseenNs, now - lookedNs);
+            lookedNs = now;
             if (clock.nowNs() - processesNs > PROCESSES_EVERY_NS) {
                 callers.look();
                 lookAtCarriers();
@@ -93,6 +101,11 @@ final class Watch implements AutoCloseable {
 
     int sleeping() {
         return sleeping;
+    }
+
+    /** The longest time in which the database was not looked at. */
+    long unseenNs() {
+        return unseenNs;
     }
 
     Set<Long> callers() {

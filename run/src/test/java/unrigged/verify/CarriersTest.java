@@ -12,10 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Virtual threads in a JVM of their own. */
 class CarriersTest {
-    private static final long WORK_NS = 1_000_000;
+    /** A few milliseconds; counted, not timed: on a busy machine time passes without work. */
+    private static final int WORK = 5_000_000;
 
     /** Virtual threads that work and wait by turns, as a server's do: the waits have an end. */
     static final class Program {
+        private static volatile long done;
+
         private Program() {}
 
         public static void main(String[] arguments) {
@@ -28,10 +31,11 @@ class CarriersTest {
 
         private static void workAndWait() {
             while (!Thread.interrupted()) {
-                long from = System.nanoTime();
-                while (System.nanoTime() - from < WORK_NS) {
-                    Thread.onSpinWait();
+                long number = done;
+                for (int i = 0; i < WORK; i++) {
+                    number = number * 6_364_136_223_846_793_005L + 1;
                 }
+                done = number;
                 try {
                     Thread.sleep(Duration.ofMillis(10));
                 } catch (InterruptedException _) {
