@@ -63,8 +63,6 @@ public sealed interface Event {
      *     for most
      * @param request what it was asked instead of the article's request, for example {@code GET
      *     /api/item}; then the scenario's query delay has no part in its answers
-     * @param extraStatement a statement that the pool sends for each of its connections and not for
-     *     those of others; empty for most, and in journals of older versions
      */
     record StackInfo(
             String stack,
@@ -76,8 +74,7 @@ public sealed interface Event {
             String driver,
             boolean sync,
             Optional<String> http,
-            Optional<String> request,
-            Optional<String> extraStatement) {}
+            Optional<String> request) {}
 
     record RunResumed(int trialsDone) implements Event {}
 

@@ -1,6 +1,7 @@
 package unrigged.measure;
 
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What reached the database between two readings of its counters, at the window's two ends.
@@ -12,10 +13,13 @@ import java.util.OptionalInt;
  *     whosoever they were
  * @param connectionsPerAnswer how many the settings ask for: from the load, the proxy and the
  *     application; empty where they do not say that an application connects for every request
+ * @param databaseTransactions as PostgreSQL counted them, the pool's own included and the lab's
+ *     left out; empty where it gave too few figures, and in records of older versions
  */
 public record DatabaseWork(
         long observedNs,
         long transactions,
         long queryTimeNs,
         long connectionsAccepted,
-        OptionalInt connectionsPerAnswer) {}
+        OptionalInt connectionsPerAnswer,
+        OptionalLong databaseTransactions) {}

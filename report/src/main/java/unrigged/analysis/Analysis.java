@@ -77,7 +77,7 @@ public final class Analysis {
     private ScenarioResult scenario(String name) {
         Map<String, Cell> ofScenario = cells.getOrDefault(name, Map.of());
         List<Row> rows = new ArrayList<>();
-        ofScenario.values().forEach(cell -> rows.add(row(cell, ofScenario.get(run.baseline()))));
+        ofScenario.values().forEach(cell -> rows.add(row(cell, ofScenario)));
         rows.sort(
                 Comparator.comparingDouble(Analysis::order)
                         .reversed()
@@ -103,7 +103,8 @@ public final class Analysis {
         return row.throughputRatio() instanceof Ratio.Measured m ? m.point() : 0;
     }
 
-    private Row row(Cell cell, @Nullable Cell baseline) {
+    private Row row(Cell cell, Map<String, Cell> ofScenario) {
+        @Nullable Cell baseline = ofScenario.get(run.baseline());
         Histogram pooled = new Histogram(3);
         pooled.setAutoResize(true);
         cell.measured().forEach(t -> pooled.add(latencies.of(t)));
@@ -112,6 +113,12 @@ public final class Analysis {
                 .forEach(t -> t.load().failed().forEach((k, n) -> failed.merge(k, n, Long::sum)));
         List<Finding> findings = new ArrayList<>(comparison.findings(cell));
         LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
+        TransactionAudit.of(
+                        cell,
+                        ofScenario.values().stream()
+                                .filter(other -> comparison.comparable(cell, other))
+                                .toList())
+                .ifPresent(findings::add);
         findings.sort(Comparator.comparing(Finding::severity));
         List<Row.Block> blocks = new ArrayList<>();
         cell.throughput().forEach((block, y) -> blocks.add(new Row.Block(block, y)));

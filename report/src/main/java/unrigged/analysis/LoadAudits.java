@@ -34,8 +34,7 @@ final class LoadAudits {
                         littlesLaw(cell),
                         steadiness(cell),
                         tooFewBlocks(cell),
-                        otherHttp(cell),
-                        extraStatement(cell))
+                        otherHttp(cell))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -51,17 +50,6 @@ final class LoadAudits {
                                 say(
                                         "To have it speak the same to all: --set nginx.upstream_http_version=%s",
                                         version)));
-    }
-
-    private static Optional<Finding> extraStatement(Cell cell) {
-        return cell.stack()
-                .extraStatement()
-                .map(statement ->
-                        new Finding(
-                                Severity.NOTE,
-                                "The database does one statement more for this stack's connections",
-                                statement + ".",
-                                "Put PgBouncer 1.20 or newer on PATH, or let all stacks hold connections: --set driver.pool_size=4."));
     }
 
     private static Optional<Finding> failedTrials(Cell cell) {

@@ -212,8 +212,7 @@ class AuditsTest {
                         "own",
                         true,
                         Optional.empty(),
-                        Optional.of("GET /item"),
-                        Optional.empty());
+                        Optional.of("GET /item"));
         Cell asked = new Cell("baseline", own, cell.settings(), cell.measured(), List.of());
         List<String> whats = LoadAudits.of(asked).stream().map(Finding::what).toList();
         assertEquals(List.of("It was asked something else than the article's stacks"), whats);
@@ -263,7 +262,6 @@ class AuditsTest {
                         "pgjdbc",
                         false,
                         Optional.of("1.1"),
-                        Optional.empty(),
                         Optional.empty());
         Cell cell =
                 new Cell(

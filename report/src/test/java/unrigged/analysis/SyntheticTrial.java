@@ -38,7 +38,6 @@ public final class SyntheticTrial {
                     "psycopg",
                     true,
                     Optional.empty(),
-                    Optional.empty(),
                     Optional.empty());
 
     private static final ProcessTurnover STEADY = new ProcessTurnover(0, 0, false);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import unrigged.measure.DatabaseWork;
 
@@ -36,7 +37,8 @@ class WorkAuditsTest {
                 transactions,
                 (long) (queryS * 1e9),
                 connections,
-                perAnswer == 0 ? OptionalInt.empty() : OptionalInt.of(perAnswer));
+                perAnswer == 0 ? OptionalInt.empty() : OptionalInt.of(perAnswer),
+                OptionalLong.empty());
     }
 
     @Test

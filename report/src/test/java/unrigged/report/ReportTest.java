@@ -74,7 +74,6 @@ class ReportTest {
                         "psycopg3",
                         true,
                         Optional.empty(),
-                        Optional.empty(),
                         Optional.empty());
         ScenarioResult both = withAlso(scenario, row, twin);
         String table = String.join("\n", ResultTable.lines(both, "flask-gunicorn"));

@@ -377,7 +377,6 @@ public final class SyntheticRun {
                         "psycopg",
                         isSync,
                         Optional.empty(),
-                        Optional.empty(),
                         Optional.empty()),
                 appCpuMs,
                 original,

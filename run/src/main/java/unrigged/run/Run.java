@@ -365,10 +365,6 @@ public final class Run {
                 stack.driver(),
                 stack.concurrency().sync(),
                 stack.http(),
-                stack.request().map(own -> "GET " + own.path()),
-                ExtraStatement.of(
-                        stack,
-                        equipment.account(),
-                        plan.settings().integer("driver", "pool_size")));
+                stack.request().map(own -> "GET " + own.path()));
     }
 }

@@ -7,20 +7,34 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import unrigged.measure.Clock;
 import unrigged.measure.SessionPeaks;
 import unrigged.topology.Topology;
 
 /**
  * Asks PgBouncer and PostgreSQL every 100 ms, while the load runs, how many sessions there are, and
- * keeps the peaks. One thread; its two connections are opened at readiness and are not counted.
+ * keeps the peaks; and how many transactions PostgreSQL has done. One thread; its two connections
+ * are opened at readiness and are not counted.
  */
 final class SessionWatch implements AutoCloseable {
     private static final long EVERY_NS = 100_000_000;
 
+    private static final String QUESTION =
+            """
+            select
+                (select count(*) from pg_stat_activity
+                    where backend_type = 'client backend' and pid <> pg_backend_pid()),
+                (select xact_commit + xact_rollback from pg_stat_database
+                    where datname = current_database())\
+            """;
+
     private final PoolConsole pool;
     private final Connection database;
+    private final Clock clock;
+    private final TransactionSamples transactions = new TransactionSamples();
     private final Thread thread;
     private volatile boolean over;
     private @Nullable Integer busy;
@@ -28,11 +42,13 @@ final class SessionWatch implements AutoCloseable {
     private @Nullable Integer waiting;
     private @Nullable Integer backends;
     private int samples;
+    private long asked;
 
     /** The connections stay the caller's. */
-    SessionWatch(PoolConsole pool, Connection database) {
+    SessionWatch(PoolConsole pool, Connection database, Clock clock) {
         this.pool = pool;
         this.database = database;
+        this.clock = clock;
         this.thread = Thread.ofPlatform().daemon().name("session-watch").unstarted(this::watch);
     }
 
@@ -45,6 +61,14 @@ final class SessionWatch implements AutoCloseable {
         over = true;
         thread.join();
         return new SessionPeaks(of(busy), of(open), of(waiting), of(backends), samples);
+    }
+
+    /**
+     * Transactions of everybody but this watch, as PostgreSQL counted them; to be asked after
+     * {@link #stop}. Empty when it gave too few figures.
+     */
+    OptionalLong transactionsBetween(long fromNs, long toNs) {
+        return transactions.between(fromNs, toNs);
     }
 
     private void watch() {
@@ -82,12 +106,12 @@ final class SessionWatch implements AutoCloseable {
     }
 
     private void askDatabase() {
-        String question =
-                "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
         try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(question)) {
+                ResultSet rows = statement.executeQuery(QUESTION)) {
+            asked++;
             if (rows.next()) {
                 backends = most(backends, rows.getInt(1));
+                transactions.add(clock.nowNs(), rows.getLong(2) - asked);
             }
         } catch (SQLException _) {
             // As above.

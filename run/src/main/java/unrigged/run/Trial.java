@@ -114,7 +114,7 @@ final class Trial {
         try (Connection database = readiness.database();
                 PoolConsole console = readiness.poolConsole();
                 PoolConsole counters = readiness.poolConsole();
-                SessionWatch sessions = new SessionWatch(console, database)) {
+                SessionWatch sessions = new SessionWatch(console, database, lab.clock())) {
             Answer answer = readiness.verifiedAnswer();
             readiness.calm();
             control.awaitReady(readiness::remaining, process(Tier.LOAD));
@@ -177,7 +177,7 @@ final class Trial {
                 watch.timeline(),
                 lab.directory().histogram(slot.id()),
                 answer.recorded(),
-                work.between(first, last));
+                work.between(first, last, sessions.transactionsBetween(first.atNs(), last.atNs())));
     }
 
     private Answer.Judge judge() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import unrigged.measure.DatabaseWork;
 import unrigged.plan.Settings;
 import unrigged.topology.Cell;
@@ -49,8 +50,13 @@ final class WorkMeter {
         return Long.parseLong(row.getOrDefault(column, ""));
     }
 
-    /** Between the two snapshots that were taken with the two readings. */
-    Optional<DatabaseWork> between(Snapshot first, Snapshot last) {
+    /**
+     * Between the two snapshots that were taken with the two readings.
+     *
+     * @param databaseTransactions that PostgreSQL counted between them
+     */
+    Optional<DatabaseWork> between(
+            Snapshot first, Snapshot last, OptionalLong databaseTransactions) {
         if (readings.size() != 2) {
             return Optional.empty();
         }
@@ -62,7 +68,8 @@ final class WorkMeter {
                         to.transactions - from.transactions,
                         (to.queryTimeUs - from.queryTimeUs) * 1_000,
                         last.kernel().acceptedSince(first.kernel()),
-                        connectionsPerAnswer()));
+                        connectionsPerAnswer(),
+                        databaseTransactions));
     }
 
     private OptionalInt connectionsPerAnswer() {
