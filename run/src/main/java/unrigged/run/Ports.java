@@ -9,6 +9,8 @@ import java.util.Map;
 import unrigged.catalog.Stack;
 import unrigged.measure.Tier;
 import unrigged.plan.PortRange;
+import unrigged.process.Listeners;
+import unrigged.process.ProcessTable;
 
 /**
  * Hands out loopback ports that nobody listens on, going round the range, so that no port is used
@@ -59,6 +61,15 @@ final class Ports {
         throw new CannotRun(
                 "all ports from %d to %d are taken on 127.0.0.1.\n  expected: at least four free ports in the plan's range\n  to fix:   name another range in the plan, for example `ports: {from: 20000, to: 31999}`; `ss -ltnp` shows who holds them"
                         .formatted(range.from(), range.to()));
+    }
+
+    /**
+     * Whether something that this program did not start holds the port, listening or not. What it
+     * did start are its descendants; workers that outlive their server stay that.
+     */
+    static boolean isHeldByStranger(int port) {
+        long self = ProcessHandle.current().pid();
+        return !canBind(port) && !Listeners.allOwnedBy(port, ProcessTable.read().descendants(self));
     }
 
     private static boolean canBind(int port) {

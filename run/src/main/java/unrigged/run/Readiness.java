@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import unrigged.measure.Clock;
@@ -165,35 +165,57 @@ final class Readiness {
         }
         while (!Listeners.allOwnedBy(port, ProcessTable.read().tree(process(tier).pid()))) {
             // A worker may be between fork and exec; a stranger stays a stranger.
-            step(
-                    tier,
-                    "port "
-                            + port
-                            + " of the "
-                            + tier.id()
-                            + " is held by a process that this trial did not start");
+            requireAllAlive();
+            if (clock.nowNs() > deadlineNs) {
+                throw TrialFault.portTaken(
+                        late(
+                                "port "
+                                        + port
+                                        + " of the "
+                                        + tier.id()
+                                        + " is held by a process that this trial did not start"),
+                        "");
+            }
+            pause(STEP);
         }
     }
 
     /** One step of waiting; throws when a process has died or the time is over. */
     private void step(Tier tier, String state) throws InterruptedException {
-        for (Map.Entry<Tier, Supervised> entry : processes.entrySet()) {
-            if (entry.getValue().exitStatus().isPresent()) {
-                throw died(entry.getKey(), entry.getValue());
-            }
-        }
+        requireAllAlive();
         if (clock.nowNs() > deadlineNs) {
-            String reason = "not ready within " + patience.toMillis() + " ms: " + state;
-            throw state.contains("did not start")
-                    ? TrialFault.portTaken(reason, "")
-                    : new TrialFault(reason, LogTail.of(process(tier).command().log()));
+            throw new TrialFault(late(state), LogTail.of(process(tier).command().log()));
         }
         pause(STEP);
     }
 
+    private String late(String state) {
+        return "not ready within " + patience.toMillis() + " ms: " + state;
+    }
+
+    private void requireAllAlive() {
+        processes.forEach((tier, process) -> {
+            if (process.exitStatus().isPresent()) {
+                throw diedStarting(tier, process, topology.part(tier).port());
+            }
+        });
+    }
+
+    /**
+     * Whether the port was the cause is asked of the system: what a log says about an address may
+     * be in any language, and about any address.
+     *
+     * @param port where the process was to listen
+     */
+    static TrialFault diedStarting(Tier tier, Supervised process, OptionalInt port) {
+        TrialFault death = died(tier, process);
+        return port.isPresent() && Ports.isHeldByStranger(port.getAsInt())
+                ? TrialFault.portTaken(death.reason(), death.evidence())
+                : death;
+    }
+
     static TrialFault died(Tier tier, Supervised process) {
         Path log = process.command().log();
-        String evidence = LogTail.of(log);
         String reason =
                 "the "
                         + tier.id()
@@ -201,11 +223,7 @@ final class Readiness {
                         + process.exitStatus().orElse(-1)
                         + "; its log: "
                         + log;
-        boolean taken =
-                evidence.toLowerCase(Locale.ROOT).contains("address already in use")
-                        || evidence.contains("Address in use")
-                        || evidence.contains("BindException");
-        return taken ? TrialFault.portTaken(reason, evidence) : new TrialFault(reason, evidence);
+        return new TrialFault(reason, LogTail.of(log));
     }
 
     private static void pause(Duration duration) throws InterruptedException {
