@@ -1,6 +1,7 @@
 package unrigged.load;
 
 import java.util.OptionalLong;
+import unrigged.load.wire.TooManyOpenFilesException;
 import unrigged.load.wire.Wires;
 
 /**
@@ -49,7 +50,11 @@ final class Descriptors {
     }
 
     /** What to say when there were none left. */
-    static EnvironmentFault exhausted() {
+    static EnvironmentFault exhausted(TooManyOpenFilesException.Limit whose) {
+        if (whose == TooManyOpenFilesException.Limit.SYSTEM) {
+            return new EnvironmentFault(
+                    "too many open files: all processes of this machine together have as many as fs.file-max allows\n  to fix: raise it with sysctl, or use fewer --connections");
+        }
         OptionalLong limit = limit();
         return new EnvironmentFault(
                 "too many open files: this process may have %s (Max open files in /proc/self/limits)\n  to fix: raise it with ulimit -n, or use fewer --connections"

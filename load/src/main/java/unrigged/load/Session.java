@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import unrigged.load.http.Exchange;
 import unrigged.load.http.LoadClock;
+import unrigged.load.wire.TooManyOpenFilesException;
 
 /** One run from a checked plan to its result. */
 final class Session {
@@ -121,8 +122,8 @@ final class Session {
     }
 
     private EnvironmentFault outOf(IOException e) {
-        return String.valueOf(e.getMessage()).contains("Too many open files")
-                ? Descriptors.exhausted()
+        return e instanceof TooManyOpenFilesException exhausted
+                ? Descriptors.exhausted(exhausted.limit())
                 : new EnvironmentFault(
                         "the load could not go on over the transport %s: %s\n  to fix: --transport auto takes what works here"
                                 .formatted(transport(), e.getMessage()));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import unrigged.load.wire.NoLocalPortException;
 
 /**
  * One slot: a request at a time, over a connection that is replaced when it has to be.
@@ -94,7 +95,7 @@ final class Connection {
                 established();
             }
         } catch (ConnectException e) {
-            connectFailed(String.valueOf(e.getMessage()));
+            connectFailed(e);
         } catch (IOException e) {
             // This machine has no socket left: the load cannot go on.
             throw new UncheckedIOException(e);
@@ -110,12 +111,12 @@ final class Connection {
         }
     }
 
-    void connectFailed(String why) {
+    void connectFailed(ConnectException why) {
         connected = false;
-        if (why.contains("assign requested address")) {
+        if (why instanceof NoLocalPortException) {
             loop.counts.portShortages++;
         }
-        end(FailureKind.CONNECT, why);
+        end(FailureKind.CONNECT, String.valueOf(why.getMessage()));
         idle(SlotState.PAUSING, loop.pausing);
     }
 

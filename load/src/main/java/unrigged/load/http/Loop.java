@@ -2,6 +2,7 @@ package unrigged.load.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import unrigged.load.arrival.Arrivals;
@@ -263,7 +264,7 @@ public final class Loop {
         }
 
         @Override
-        public void connectFailed(int slot, String why) {
+        public void connectFailed(int slot, ConnectException why) {
             tick();
             connections[slot].connectFailed(why);
         }

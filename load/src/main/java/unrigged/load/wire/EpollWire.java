@@ -6,7 +6,6 @@ import static unrigged.load.wire.Kernel.NR;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,7 +67,7 @@ final class EpollWire implements Wire {
         waitTime = new WaitTime(kernel, wiring.precise());
         long opened = kernel.call(NR.epollCreate1(), EPOLL_CLOEXEC, 0, 0);
         if (opened < 0) {
-            throw new SocketException("epoll: " + Kernel.text((int) -opened));
+            throw NetworkErrors.socket("epoll: ", (int) -opened);
         }
         epoll = (int) opened;
         waker = new Waker(kernel);
@@ -87,7 +86,7 @@ final class EpollWire implements Wire {
         long result =
                 kernel.call(NR.epollCtl(), epoll, operation, descriptor, scratch.address(), 0, 0);
         if (result < 0) {
-            throw new SocketException("epoll_ctl: " + Kernel.text((int) -result));
+            throw NetworkErrors.socket("epoll_ctl: ", (int) -result);
         }
     }
 
@@ -107,7 +106,7 @@ final class EpollWire implements Wire {
         long count = sendRest(socket, slot);
         if (count < 0 && count != -EAGAIN) {
             drop(slot);
-            throw new ConnectException(Kernel.text((int) -count));
+            throw NetworkErrors.connect("", (int) -count, sockets.wiring, slot);
         }
         connecting[slot] = count < 0;
         want(CTL_ADD, slot, sent[slot] == NOT_SENDING ? IN | RDHUP : IN | RDHUP | OUT);
@@ -178,7 +177,7 @@ final class EpollWire implements Wire {
                         0,
                         0);
         if (count < 0 && count != -Kernel.EINTR) {
-            throw new SocketException("epoll_pwait2: " + Kernel.text((int) -count));
+            throw NetworkErrors.socket("epoll_pwait2: ", (int) -count);
         }
         readyCount = (int) Math.max(count, 0);
         return readyCount > 0;
@@ -208,7 +207,7 @@ final class EpollWire implements Wire {
             int error = error(slot);
             if (error != 0) {
                 drop(slot);
-                to.connectFailed(slot, Kernel.text(error));
+                to.connectFailed(slot, NetworkErrors.connect("", error, sockets.wiring, slot));
                 return;
             }
             connecting[slot] = false;

@@ -59,6 +59,8 @@ final class Kernel {
     static final int EINTR = 4;
     static final int EAGAIN = 11;
     static final int EBUSY = 16;
+    static final int ENFILE = 23;
+    static final int EMFILE = 24;
     static final int EPIPE = 32;
     static final int ETIME = 62;
     static final int EADDRNOTAVAIL = 99;
@@ -129,7 +131,7 @@ final class Kernel {
     MemorySegment map(long bytes, int flags, int descriptor, long offset) throws SocketException {
         long address = call(NR.mmap, 0, bytes, PROT_READ_WRITE, flags, descriptor, offset);
         if (address < 0 && address > -HIGHEST_ERROR) {
-            throw new SocketException("mmap: " + text((int) -address));
+            throw NetworkErrors.socket("mmap: ", (int) -address);
         }
         return MemorySegment.ofAddress(address).reinterpret(bytes);
     }
@@ -153,8 +155,8 @@ final class Kernel {
             case ETIMEDOUT -> "Connection timed out";
             case ECONNREFUSED -> "Connection refused";
             case EHOSTUNREACH -> "No route to host";
-            case 23 -> "Too many open files in system";
-            case 24 -> "Too many open files";
+            case ENFILE -> "Too many open files in system";
+            case EMFILE -> "Too many open files";
             default -> "error number " + error;
         };
     }

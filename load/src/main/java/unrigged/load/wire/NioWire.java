@@ -1,7 +1,6 @@
 package unrigged.load.wire;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -54,7 +53,11 @@ final class NioWire implements Wire {
                         .toArray(ByteBuffer[]::new);
         slots = new Slot[wiring.slots()];
         Arrays.setAll(slots, Slot::new);
-        selector = Selector.open();
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw NetworkErrors.socket(e);
+        }
     }
 
     @Override
@@ -65,11 +68,7 @@ final class NioWire implements Wire {
     @Override
     public boolean open(int index, int request) throws IOException {
         Slot slot = slots[index];
-        SocketChannel channel =
-                SocketChannel.open(
-                        wiring.isIpv4()
-                                ? StandardProtocolFamily.INET
-                                : StandardProtocolFamily.INET6);
+        SocketChannel channel = newChannel();
         slot.channel = channel;
         slot.request = requests[request];
         slot.sent = 0;
@@ -93,11 +92,18 @@ final class NioWire implements Wire {
             }
         } catch (IOException e) {
             drop(index);
-            ConnectException failure = new ConnectException(String.valueOf(e.getMessage()));
-            failure.initCause(e);
-            throw failure;
+            throw NetworkErrors.connect(e, wiring, index);
         }
         return !slot.connecting;
+    }
+
+    private SocketChannel newChannel() throws IOException {
+        try {
+            return SocketChannel.open(
+                    wiring.isIpv4() ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        } catch (IOException e) {
+            throw NetworkErrors.socket(e);
+        }
     }
 
     @Override
@@ -216,7 +222,7 @@ final class NioWire implements Wire {
             }
         } catch (IOException e) {
             drop(slot.index);
-            events.connectFailed(slot.index, String.valueOf(e.getMessage()));
+            events.connectFailed(slot.index, NetworkErrors.connect(e, wiring, slot.index));
             return;
         }
         slot.connecting = false;

@@ -72,7 +72,7 @@ final class ReceiveBuffers implements AutoCloseable {
         registration.set(JAVA_SHORT, 12, (short) GROUP);
         long result = owner.register(REGISTER_PBUF_RING, registration, 1);
         if (result < 0) {
-            throw new SocketException("io_uring buffers: " + Kernel.text((int) -result));
+            throw NetworkErrors.socket("io_uring buffers: ", (int) -result);
         }
         for (int id = 0; id < COUNT; id++) {
             add(id);

@@ -75,7 +75,7 @@ final class Ring implements AutoCloseable {
                 SETUP_CQSIZE | SETUP_SUBMIT_ALL | SETUP_SINGLE_ISSUER | SETUP_DEFER_TASKRUN);
         long opened = kernel.call(Kernel.IO_URING_SETUP, submissions, params.address(), 0);
         if (opened < 0) {
-            throw new SocketException("io_uring_setup: " + Kernel.text((int) -opened));
+            throw NetworkErrors.socket("io_uring_setup: ", (int) -opened);
         }
         descriptor = (int) opened;
         int features = params.get(JAVA_INT, 20);
@@ -250,7 +250,7 @@ final class Ring implements AutoCloseable {
                 && result != -Kernel.EINTR
                 && result != -Kernel.EBUSY
                 && result != -Kernel.EAGAIN) {
-            throw new SocketException("io_uring_enter: " + Kernel.text((int) -result));
+            throw NetworkErrors.socket("io_uring_enter: ", (int) -result);
         }
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.util.Arrays;
 
 /** The sockets of the slots. Owner: the wire's thread. 8 bytes a slot. */
@@ -26,7 +25,7 @@ final class Sockets {
     final int[] generation;
 
     private final Kernel kernel;
-    private final Wiring wiring;
+    final Wiring wiring;
     private final MemorySegment target;
     private final MemorySegment[] sources;
     private final MemorySegment one = Kernel.memory(8);
@@ -55,7 +54,7 @@ final class Sockets {
                         SOCK_STREAM_NONBLOCK_CLOEXEC,
                         0);
         if (opened < 0) {
-            throw new SocketException(Kernel.text((int) -opened));
+            throw NetworkErrors.socket("", (int) -opened);
         }
         int socket = (int) opened;
         descriptor[slot] = socket;
@@ -82,7 +81,7 @@ final class Sockets {
     private void require(int slot, long result, String what) throws ConnectException {
         if (result < 0) {
             drop(slot);
-            throw new ConnectException(what + Kernel.text((int) -result));
+            throw NetworkErrors.connect(what, (int) -result, wiring, slot);
         }
     }
 

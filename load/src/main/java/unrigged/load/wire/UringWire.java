@@ -125,9 +125,8 @@ final class UringWire implements Wire {
         registration.set(JAVA_INT, 4, SPARSE);
         long result = ring.register(REGISTER_FILES2, registration, REGISTER_BYTES);
         if (result < 0) {
-            throw new SocketException(
-                    "io_uring cannot register %d sockets: %s"
-                            .formatted(count, Kernel.text((int) -result)));
+            throw NetworkErrors.socket(
+                    "io_uring cannot register %d sockets: ".formatted(count), (int) -result);
         }
     }
 
@@ -329,7 +328,7 @@ final class UringWire implements Wire {
         }
         if (connecting[slot]) {
             drop(slot);
-            to.connectFailed(slot, Kernel.text(error));
+            to.connectFailed(slot, NetworkErrors.connect("", error, wiring, slot));
         } else {
             to.broken(slot, Kernel.text(error));
         }

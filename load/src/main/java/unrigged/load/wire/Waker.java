@@ -27,7 +27,7 @@ final class Waker {
         this.kernel = kernel;
         long opened = kernel.call(NR.eventfd2(), 0, EFD_NONBLOCK_CLOEXEC, 0);
         if (opened < 0) {
-            throw new SocketException("eventfd: " + Kernel.text((int) -opened));
+            throw NetworkErrors.socket("eventfd: ", (int) -opened);
         }
         descriptor = (int) opened;
         one.set(ValueLayout.JAVA_LONG, 0, 1);

@@ -24,8 +24,10 @@ public interface Wire extends AutoCloseable {
      * Opens a connection for a slot that has none and sends a request over it as soon as it can.
      *
      * @return whether it is connected already; if not, {@link Events} will tell
-     * @throws ConnectException when it cannot be connected; the slot has no connection then
-     * @throws IOException when this machine has no socket left
+     * @throws ConnectException when it cannot be connected, {@link NoLocalPortException} where that
+     *     is why; the slot has no connection then
+     * @throws IOException when this machine has no socket left, {@link TooManyOpenFilesException}
+     *     where that is why
      */
     boolean open(int slot, int request) throws IOException;
 
@@ -70,7 +72,7 @@ public interface Wire extends AutoCloseable {
         void connected(int slot);
 
         /** The slot has no connection any more. */
-        void connectFailed(int slot, String why);
+        void connectFailed(int slot, ConnectException why);
 
         /**
          * Something came.
