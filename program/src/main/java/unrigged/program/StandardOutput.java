@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where a program's results go, in UTF-8.
@@ -23,24 +24,31 @@ public final class StandardOutput {
     /** The number of the caller's standard output. */
     public static final String PROPERTY = "unrigged.stdout";
 
+    private static final int OUT = 1;
+
     private static final Set<String> NAMES = Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
 
     private final WatchedOutput output;
     private final PrintStream stream;
 
-    private StandardOutput(OutputStream out) {
-        output = new WatchedOutput(out);
+    private StandardOutput(OutputStream out, BooleanSupplier readerGone) {
+        output = new WatchedOutput(out, readerGone);
         stream = new PrintStream(output, false, StandardCharsets.UTF_8);
     }
 
     /** Opens nothing: the descriptor is the caller's. */
     public static StandardOutput ofProcess() {
-        return new StandardOutput(new FileOutputStream(ofCaller()));
+        return new StandardOutput(
+                new FileOutputStream(ofCaller()), () -> PipeEnd.isClosed(numberOfCaller()));
     }
 
     private static FileDescriptor ofCaller() {
-        String number = System.getProperty(PROPERTY, "");
-        return number.isEmpty() ? FileDescriptor.out : descriptor(Integer.parseInt(number));
+        int number = numberOfCaller();
+        return number == OUT ? FileDescriptor.out : descriptor(number);
+    }
+
+    private static int numberOfCaller() {
+        return Integer.getInteger(PROPERTY, OUT);
     }
 
     /**

@@ -2,8 +2,8 @@ package unrigged.program;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedOutput extends OutputStream {
     private final OutputStream out;
+    private final BooleanSupplier readerGone;
     private @Nullable IOException failure;
 
-    public WatchedOutput(OutputStream out) {
+    /**
+     * @param readerGone whether whoever read it has closed his end; asked after a failure
+     */
+    public WatchedOutput(OutputStream out, BooleanSupplier readerGone) {
         this.out = out;
+        this.readerGone = readerGone;
     }
 
     private interface Action {
@@ -62,9 +67,8 @@ public final class WatchedOutput extends OutputStream {
         if (failure == null) {
             return Optional.empty();
         }
-        String reason = String.valueOf(failure.getMessage());
-        return reason.toLowerCase(Locale.ROOT).contains("broken pipe")
+        return readerGone.getAsBoolean()
                 ? Optional.empty()
-                : Optional.of(reason);
+                : Optional.of(String.valueOf(failure.getMessage()));
     }
 }
