@@ -52,8 +52,9 @@ import unrigged.plan.Scale;
             "           unrigged run --stacks mine/stacks.yaml,flask-gunicorn   (docs/adding-a-stack.md)",
             "           unrigged run my-plan.yaml --seed 7 --out results/mine --json",
             "",
-            "Exit status: 0 every trial was measured (stacks that this machine cannot run are left out, their rows say why),",
-            "             1 a trial failed or nothing was measured, 2 wrong use, 3 the environment cannot do it, 130 interrupted",
+            "Exit status: 0 every trial was measured and no row has a fault (stacks that this machine cannot run are left out,",
+            "             their rows say why), 1 a trial failed, a row has a fault, or nothing was measured, 2 wrong use,",
+            "             3 the environment cannot do it, 130 interrupted",
             "",
             "Ctrl-C stops in order; `unrigged resume DIR` goes on. After a kill, too: only the torn trial is repeated.",
         })

@@ -1,24 +1,30 @@
 package unrigged.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import unrigged.analysis.Finding.Severity;
+import unrigged.analysis.Row;
 import unrigged.analysis.RunResult;
 import unrigged.analysis.RunResult.FailedTrial;
+import unrigged.analysis.RunResult.ScenarioResult;
 
 /**
  * The exit status of a run that came to its end, and the reason when it is not 0.
  *
- * <p>A trial that failed, or a run without one figure, is a failed gate. Stacks that this machine
- * cannot run are no failure, their rows say why; when there are no others, the environment cannot
- * do it.
+ * <p>A trial that failed, a row with a fault (its figure is wrong or not what it claims to be, so
+ * it is compared with nothing), or a run without one figure, is a failed gate. Stacks that this
+ * machine cannot run are no failure, their rows say why; when there are no others, the environment
+ * cannot do it.
  */
 record RunStatus(int status, Optional<String> why) {
+    private static final int ROWS_NAMED = 3;
 
     static RunStatus of(RunResult result) {
         List<FailedTrial> failed = result.failedTrials();
         if (result.progress().measured() > 0 && failed.isEmpty()) {
-            return new RunStatus(ExitCode.DONE, Optional.empty());
+            return measured(result);
         }
         if (failed.isEmpty() && !result.unavailable().isEmpty()) {
             return new RunStatus(
@@ -30,6 +36,43 @@ record RunStatus(int status, Optional<String> why) {
             return new RunStatus(
                     ExitCode.GATE_FAILED, Optional.of("nothing was measured: no trial has an end"));
         }
+        return failedTrials(result, failed);
+    }
+
+    private static RunStatus measured(RunResult result) {
+        List<String> faulty = new ArrayList<>();
+        for (ScenarioResult scenario : result.scenarios()) {
+            for (Row row : scenario.rows()) {
+                row.findings().stream()
+                        .filter(finding -> finding.severity() == Severity.FAULT)
+                        .findFirst()
+                        .ifPresent(fault ->
+                                faulty.add(
+                                        "%s in %s: %s"
+                                                .formatted(
+                                                        row.stack().stack(),
+                                                        scenario.scenario(),
+                                                        fault.what())));
+            }
+        }
+        if (faulty.isEmpty()) {
+            return new RunStatus(ExitCode.DONE, Optional.empty());
+        }
+        long rows = result.scenarios().stream().mapToLong(s -> s.rows().size()).sum();
+        List<String> named = faulty.subList(0, Math.min(ROWS_NAMED, faulty.size()));
+        return new RunStatus(
+                ExitCode.GATE_FAILED,
+                Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d rows have a fault (%s%s); see the report for each",
+                                faulty.size(),
+                                rows,
+                                String.join("; ", named),
+                                named.size() < faulty.size() ? "; …" : "")));
+    }
+
+    private static RunStatus failedTrials(RunResult result, List<FailedTrial> failed) {
         List<String> stacks = failed.stream().map(FailedTrial::stack).distinct().toList();
         return new RunStatus(
                 ExitCode.GATE_FAILED,

@@ -5,12 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import unrigged.analysis.Finding;
+import unrigged.analysis.Finding.Severity;
+import unrigged.analysis.Percentile;
+import unrigged.analysis.Ratio;
+import unrigged.analysis.Row;
 import unrigged.analysis.RunResult;
 import unrigged.analysis.RunResult.FailedTrial;
+import unrigged.analysis.RunResult.ScenarioResult;
 import unrigged.analysis.RunResult.Unavailable;
+import unrigged.analysis.Throughput;
+import unrigged.journal.Event.StackInfo;
 
 class RunStatusTest {
     @Test
@@ -41,14 +52,87 @@ class RunStatusTest {
         assertEquals(3, RunStatus.of(result(0, 0, true)).status());
     }
 
-    private static RunResult result(int measured, int failed, boolean oneUnavailable) {
+    @Test
+    void aRowWithAFaultFailsTheRunThoughEveryTrialWasMeasured() {
+        RunStatus status =
+                RunStatus.of(
+                        result(
+                                4,
+                                0,
+                                false,
+                                row("flask-gunicorn"),
+                                row("vertx", finding(Severity.FAULT, "Requests hung"))));
+        assertEquals(1, status.status());
+        assertEquals(
+                "1 of 2 rows have a fault (vertx in baseline: Requests hung); see the report for each",
+                status.why().orElse(""));
+    }
+
+    @Test
+    void aDoubtOrANoteIsNoFailure() {
+        RunResult result =
+                result(
+                        4,
+                        0,
+                        false,
+                        row(
+                                "vertx",
+                                finding(Severity.DOUBT, "Throughput drifted"),
+                                finding(Severity.NOTE, "It speaks HTTP/1.1")));
+        assertEquals(new RunStatus(0, Optional.empty()), RunStatus.of(result));
+    }
+
+    private static Finding finding(Severity severity, String what) {
+        return new Finding(severity, what, "in 1 of 1 trials", "Look.");
+    }
+
+    private static Row row(String stack, Finding... findings) {
+        Ratio none = new Ratio.Unmeasured("nothing to compare");
+        Percentile unknown = Percentile.of(new Histogram(3), 50, 1);
+        return new Row(
+                new StackInfo(
+                        stack,
+                        "f",
+                        "s",
+                        "java",
+                        "sync",
+                        "Sync",
+                        "d",
+                        true,
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty(),
+                new Row.Trials(2, 0),
+                100,
+                Map.of(),
+                Throughput.of(List.of(10.0, 11.0)),
+                none,
+                new Row.Latency(unknown, unknown),
+                new Row.LatencyRatios(none, none),
+                OptionalInt.empty(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(findings),
+                Optional.empty());
+    }
+
+    private static RunResult result(int measured, int failed, boolean oneUnavailable, Row... rows) {
         Instant now = Instant.EPOCH;
         return new RunResult(
                 new RunResult.Identity(
                         "run", "plan", "fair", "scaled", "flask-gunicorn", 1, 4, 2, now),
                 new RunResult.Progress(
                         8, measured + failed, measured, failed, List.of(), now, Optional.empty()),
-                List.of(),
+                List.of(
+                        new ScenarioResult(
+                                "baseline",
+                                "Baseline",
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(rows),
+                                Optional.empty(),
+                                List.of())),
                 IntStream.range(0, failed)
                         .mapToObj(i ->
                                 new FailedTrial(
