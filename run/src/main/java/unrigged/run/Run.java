@@ -31,6 +31,7 @@ import unrigged.process.Supervisor;
 import unrigged.process.SupervisorLostException;
 import unrigged.topology.Capacity;
 import unrigged.topology.Cell;
+import unrigged.topology.MachineLimits;
 
 /**
  * Carries out a plan, or what is left of it, into a run directory. Everything that the journal says
@@ -262,25 +263,33 @@ public final class Run {
 
         /** Before the first trial, not in the middle of the run. */
         private void requireCapacity() {
+            MachineLimits machine = Limits.ofThisMachine();
             for (Scenario scenario : plan.scenarios()) {
+                Optional<String> shortQueue = Optional.empty();
                 for (String id : plan.stacks()) {
                     Stack stack = stack(id);
-                    Cell cell =
-                            new Cell(
-                                    stack,
-                                    settings(scenario.name(), stack),
-                                    plan.settings(),
-                                    plan.timing());
-                    List<String> missing =
-                            Capacity.of(cell)
-                                    .shortages(lab.openFilesLimit(), Limits.localPorts(), cell);
-                    if (!missing.isEmpty()) {
-                        throw new CannotRun(
-                                "this machine is too small for %s in %s:\n  %s\n  to fix: raise the limit, or take fewer clients in a scenario of your own (define: in a plan)"
-                                        .formatted(
-                                                id, scenario.name(), String.join("\n  ", missing)));
-                    }
+                    CellSettings resolvedSettings = settings(scenario.name(), stack);
+                    Cell cell = new Cell(stack, resolvedSettings, plan.settings(), plan.timing());
+                    String where = id + " in " + scenario.name();
+                    require(
+                            Capacity.tooLow(cell),
+                            "a limit of the plan is too low for " + where,
+                            "leave it out, it then follows from the scenario; or raise it");
+                    require(
+                            Capacity.of(cell).shortages(machine, cell),
+                            "this machine is too small for " + where,
+                            "raise the limit, or take fewer clients in a scenario of your own (define: in a plan)");
+                    shortQueue = shortQueue.or(() -> Capacity.shortQueue(machine, cell));
                 }
+                shortQueue.ifPresent(what -> listener.note(scenario.name() + ": " + what));
+            }
+        }
+
+        private static void require(List<String> obstacles, String what, String remedy) {
+            if (!obstacles.isEmpty()) {
+                throw new CannotRun(
+                        "%s:\n  %s\n  to fix: %s"
+                                .formatted(what, String.join("\n  ", obstacles), remedy));
             }
         }
 

@@ -13,8 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.catalog.Catalog;
+import unrigged.catalog.Concurrency;
 import unrigged.catalog.Stack;
 import unrigged.measure.Tier;
 import unrigged.plan.CellSettings;
@@ -107,8 +109,113 @@ class CapacityTest {
         assertEquals(
                 List.of(
                         "open files: a process needs 28284, the limit (ulimit -Hn) is 20000",
-                        "local ports: 9405 clients, net.ipv4.ip_local_port_range has 9000"),
-                Capacity.of(cell).shortages(20_000, 9_000, cell));
-        assertEquals(List.of(), Capacity.of(cell).shortages(1 << 20, 28_232, cell));
+                        "local ports: 9405 clients, net.ipv4.ip_local_port_range has 9000",
+                        "processes: at least 9573 are needed with threads, the limits (ulimit -u, pids.max of the control group) leave 9572"),
+                Capacity.of(cell)
+                        .shortages(
+                                new MachineLimits(20_000, 9_000, 128, OptionalLong.of(9_572)),
+                                cell));
+        MachineLimits large = new MachineLimits(1 << 20, 28_232, 1 << 16, OptionalLong.empty());
+        assertEquals(List.of(), Capacity.of(cell).shortages(large, cell));
+    }
+
+    private static Cell cell(Plan plan, CellSettings settings) {
+        return new Cell(
+                CATALOG.find("flask-gunicorn").orElseThrow(),
+                settings,
+                plan.settings(),
+                plan.timing());
+    }
+
+    private static Plan planWith(Map<String, String> settings) {
+        PlanChanges changes =
+                new PlanChanges(
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        settings);
+        return Plan.read("article", CATALOG, changes, 1);
+    }
+
+    @Test
+    void aLimitThatThePlanSetsTooLowIsNotRaisedInSilence() {
+        CellSettings settings = new CellSettings(7, 147, 37, 0);
+        assertEquals(
+                List.of(
+                        "postgresql.max_connections: the plan says 40, 45 are needed",
+                        "pgbouncer.max_client_conn: the plan says 100, 299 are needed",
+                        "nginx.worker_connections: the plan says 300, 358 are needed"),
+                Capacity.tooLow(
+                        cell(
+                                planWith(
+                                        Map.of(
+                                                "postgresql.max_connections", "40",
+                                                "pgbouncer.max_client_conn", "100",
+                                                "nginx.worker_connections", "300")),
+                                settings)));
+        assertEquals(
+                List.of(),
+                Capacity.tooLow(
+                        cell(planWith(Map.of("pgbouncer.max_client_conn", "299")), settings)));
+        // The defaults follow the scenario.
+        assertEquals(
+                List.of(),
+                Capacity.tooLow(cell(planWith(Map.of()), new CellSettings(385, 8_085, 8_085, 0))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 4096, ''",
+        "2, 4096, ''",
+        "2, 128, net.core.somaxconn is 128",
+        "3, 4096, ''",
+        "19, 4096, ''",
+        "32, 4096, ''",
+        "64, 4096, ''",
+        "64, 1024, net.core.somaxconn is 1024",
+        "128, 4096, 'net.core.somaxconn is 4096, the plan''s server.backlog is 4096'",
+        "128, 65535, the plan's server.backlog is 4096",
+    })
+    void moreClientsThanAListenQueueHoldsAreSaid(int cpus, int somaxconn, String said) {
+        Machine machine = new Machine(cpus, OptionalLong.of(2_300_000));
+        Plan plan = plan("article-scenarios", Mode.FAIR, Scale.SCALED);
+        MachineLimits limits = new MachineLimits(1 << 20, 28_232, somaxconn, OptionalLong.empty());
+        String found =
+                plan.scenarios().stream()
+                        .map(s -> cell(plan, s.resolve(machine, Concurrency.SYNC)))
+                        .flatMap(cell -> Capacity.shortQueue(limits, cell).stream())
+                        .reduce("", (_, last) -> last);
+        assertEquals(said, found.replaceFirst(".*at once, ", ""));
+    }
+
+    @Test
+    void queuesThatEachServerChoosesAreNotKnown() {
+        Plan plan = plan("article", Mode.FAITHFUL_2020, Scale.ABSOLUTE);
+        MachineLimits limits = new MachineLimits(1 << 20, 28_232, 16, OptionalLong.empty());
+        assertEquals(
+                Optional.empty(),
+                Capacity.shortQueue(limits, cell(plan, new CellSettings(7, 147, 37, 0))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 19, 32, 64, 128})
+    void theProcessesOfAScenarioAreComparedWithTheirLimit(int cpus) {
+        Machine machine = new Machine(cpus, OptionalLong.of(2_300_000));
+        Plan plan = plan("article-scenarios", Mode.FAIR, Scale.SCALED);
+        for (Scenario scenario : plan.scenarios()) {
+            Cell cell = cell(plan, scenario.resolve(machine, Concurrency.SYNC));
+            long needed = cell.cell().workers() + cell.cell().dbSessions() + 40L;
+            MachineLimits enough =
+                    new MachineLimits(1 << 20, 28_232, 4096, OptionalLong.of(needed));
+            MachineLimits few =
+                    new MachineLimits(1 << 20, 28_232, 4096, OptionalLong.of(needed - 1));
+            assertEquals(List.of(), Capacity.of(cell).shortages(enough, cell));
+            assertEquals(1, Capacity.of(cell).shortages(few, cell).size(), scenario.name());
+        }
     }
 }
