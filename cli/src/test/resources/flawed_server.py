@@ -1,5 +1,6 @@
 """Answers GET /test by reading the row through the pool, but for the flaw that its second argument names."""
 
+import itertools
 import json
 import os
 import random
@@ -11,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import psycopg2
 
 PORT, FLAW = int(sys.argv[1]), sys.argv[2]
-answered = 0
+requests = itertools.count(1)
 
 
 def row():
@@ -31,11 +32,12 @@ def row():
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
-        global answered
-        answered += 1
+        answered = next(requests)
         status, body = 200, row()
         if FLAW == "silent":
             time.sleep(60)
+        if FLAW == "hangs" and answered % 300 == 0:
+            time.sleep(3600)
         if FLAW == "error":
             status = 500
         if FLAW == "wrong-row":

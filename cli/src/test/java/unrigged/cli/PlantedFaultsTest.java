@@ -1,6 +1,7 @@
 package unrigged.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,10 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import unrigged.analysis.Finding;
+import unrigged.analysis.Finding.Severity;
+import unrigged.analysis.RunResult;
 import unrigged.catalog.Catalog;
 import unrigged.journal.Event;
 import unrigged.journal.Journal;
@@ -26,6 +31,8 @@ import unrigged.measure.Clock;
 import unrigged.plan.Plan;
 import unrigged.plan.PlanChanges;
 import unrigged.plan.TrialSlot;
+import unrigged.report.Report;
+import unrigged.report.ResultTable;
 import unrigged.run.CannotRun;
 import unrigged.run.Equipment;
 import unrigged.run.Run;
@@ -47,7 +54,7 @@ class PlantedFaultsTest {
               small: {workers_sync: "1", workers_async: "1", clients: "4", db_sessions: "4", delay: "0"}
             blocks: 1
             seed: 1
-            trial: {warm_up: 200ms, window: 2s, ready_timeout: %s}
+            trial: {warm_up: 200ms, window: %s, ready_timeout: %s}
             ports: {from: %d, to: %d}
             """;
 
@@ -93,6 +100,12 @@ class PlantedFaultsTest {
 
     private Journal run(List<String> stacks, String readyTimeout, int fromPort, int toPort)
             throws Exception {
+        return run(stacks, "2s", readyTimeout, fromPort, toPort);
+    }
+
+    private Journal run(
+            List<String> stacks, String window, String readyTimeout, int fromPort, int toPort)
+            throws Exception {
         Catalog catalog = catalog(stacks);
         Path file =
                 Files.writeString(
@@ -100,6 +113,7 @@ class PlantedFaultsTest {
                         PLAN.formatted(
                                 stacks.getFirst(),
                                 String.join(", ", stacks),
+                                window,
                                 readyTimeout,
                                 fromPort,
                                 toPort));
@@ -162,6 +176,40 @@ class PlantedFaultsTest {
         assertTrue(
                 measured.load().failed().getOrDefault("status", 0L) > 0,
                 measured.load().failed().toString());
+    }
+
+    @Test
+    void aRequestThatIsNeverAnsweredIsSeenAlthoughNoneFailed() throws Exception {
+        // Every 300th: 150 answers in a second are needed for one to be old when the window ends.
+        Journal journal = run(List.of("right", "hangs"), "4s", "5s", 20_000, 31_999);
+        for (Event.TrialMeasured measured : journal.all(Event.TrialMeasured.class)) {
+            assertEquals(Map.of(), measured.load().failed(), measured.slot().stack());
+            assertTrue(measured.load().ok() > 300, "only " + measured.load().ok() + " answers");
+        }
+        RunResult result = Report.read(new RunDirectory(folder.resolve("run")));
+        RunResult.ScenarioResult scenario = result.scenarios().getFirst();
+        assertEquals(
+                Map.of("right", List.of(), "hangs", List.of("Requests hung")),
+                scenario.rows().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        row -> row.stack().stack(),
+                                        row ->
+                                                row.findings().stream()
+                                                        .filter(f -> f.severity() == Severity.FAULT)
+                                                        .map(Finding::what)
+                                                        .toList())));
+        assertEquals(List.of("right", "hangs"), inOrder(scenario), "the faulty row comes last");
+        assertNotEquals(
+                "hangs", scenario.leader().map(RunResult.Leader::stack).orElse("nobody leads"));
+        assertTrue(
+                ResultTable.lines(result).stream()
+                        .anyMatch(line -> line.startsWith("  hangs: not compared")),
+                String.join("\n", ResultTable.lines(result)));
+    }
+
+    private static List<String> inOrder(RunResult.ScenarioResult scenario) {
+        return scenario.rows().stream().map(row -> row.stack().stack()).toList();
     }
 
     @Test
