@@ -1,6 +1,5 @@
 package unrigged.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -56,7 +55,7 @@ class ForeignLoadTest {
         Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
         Path run = folder.resolve("run");
         LabProcess lab = LabProcess.start(folder, "run", plan.toString(), "--out", run.toString());
-        assertEquals(0, lab.await(Duration.ofMinutes(3)), lab.err());
+        lab.awaitMeasured(Duration.ofMinutes(3));
         return new RunDirectory(run);
     }
 

@@ -65,7 +65,7 @@ class IntruderTest {
             noCommandLineShows(secrets(files));
             Ports second = ports(lab, run.resolve("logs/b02-better-sync-flask-gunicorn"));
             assertEquals(List.of(""), secondDefaults(second), "a default survived the trial");
-            assertEquals(0, lab.await(PATIENCE), lab.err());
+            lab.awaitMeasured(PATIENCE);
         } finally {
             lab.kill();
         }

@@ -71,7 +71,7 @@ class KillCampaignTest {
             finished = now;
         }
         LabProcess last = LabProcess.start(folder, "resume", run.toString());
-        assertEquals(0, last.await(Duration.ofMinutes(5)), last.err());
+        last.awaitMeasured(Duration.ofMinutes(5));
         assertEquals(2 * blocks, finished(run).size());
         assertEquals(List.of(), afterAMoment(run));
         noTrialEndedTwice(run);

@@ -67,7 +67,7 @@ class OddPathTest {
                         plan.toString(),
                         "--out",
                         run.toString());
-        assertEquals(0, lab.await(PATIENCE), lab.err());
+        lab.awaitMeasured(PATIENCE);
         List<Event.TrialMeasured> trials =
                 Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class);
         assertEquals(4, trials.size(), lab.err());

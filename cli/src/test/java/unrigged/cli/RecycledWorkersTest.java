@@ -65,7 +65,7 @@ class RecycledWorkersTest {
                         "--out",
                         "" + folder.resolve("run"),
                         "--json");
-        assertEquals(0, lab.await(Duration.ofMinutes(3)), lab.err());
+        lab.awaitMeasured(Duration.ofMinutes(3));
         JsonNode rows = Json.LINES.readTree(lab.out()).path("scenarios").path(0).path("rows");
         for (JsonNode row : rows) {
             List<String> evidence =

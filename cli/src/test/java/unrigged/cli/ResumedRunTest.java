@@ -39,7 +39,7 @@ class ResumedRunTest {
         Path run = folder.resolve("run");
         LabProcess first =
                 LabProcess.start(folder, "run", plan.toString(), "--out", run.toString());
-        assertEquals(0, first.await(TIMEOUT), first.err());
+        first.awaitMeasured(TIMEOUT);
 
         Path journal = run.resolve("journal.jsonl");
         List<ScenarioResolved> whole = Journal.read(journal).all(ScenarioResolved.class);
@@ -52,7 +52,7 @@ class ResumedRunTest {
         Files.write(journal, lines.subList(0, resolved + 1));
 
         LabProcess resumed = LabProcess.start(folder, "resume", run.toString());
-        assertEquals(0, resumed.await(TIMEOUT), resumed.err());
+        resumed.awaitMeasured(TIMEOUT);
         Journal after = Journal.read(journal);
         assertEquals(whole, after.all(ScenarioResolved.class));
         assertEquals(1, after.all(Event.Calibrated.class).size());

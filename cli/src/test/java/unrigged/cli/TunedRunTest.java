@@ -63,7 +63,7 @@ class TunedRunTest {
         List<WorkersTried> before = tried(journal);
         assertTrue(before.size() >= 3, lab.err());
         LabProcess resumed = LabProcess.start(folder, "resume", run.toString(), "--json");
-        assertEquals(0, resumed.await(PATIENCE), resumed.err());
+        resumed.awaitMeasured(PATIENCE);
 
         Journal all = Journal.read(journal);
         assertEquals(before, tried(journal).subList(0, before.size()));

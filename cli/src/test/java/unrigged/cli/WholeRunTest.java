@@ -41,7 +41,7 @@ class WholeRunTest {
         Path run = folder.resolve("run");
         LabProcess lab =
                 LabProcess.start(folder, "run", plan.toString(), "--out", run.toString(), "--json");
-        assertEquals(0, lab.await(PATIENCE), lab.err());
+        lab.awaitMeasured(PATIENCE);
         JsonNode json = Json.LINES.readTree(lab.out());
         JsonNode rows = json.path("scenarios").path(0).path("rows");
         assertEquals(7, rows.size(), lab.out());
