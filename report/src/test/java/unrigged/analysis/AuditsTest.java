@@ -91,7 +91,7 @@ class AuditsTest {
     void foreignLoadIsADoubt() {
         assertEquals(
                 List.of("doubt: Other programs used the machine"),
-                raised(t -> t.foreignNs = OptionalLong.of(601_000_000)));
+                raised(t -> t.foreignNs = OptionalLong.of(901_000_000)));
     }
 
     @Test
@@ -243,7 +243,7 @@ class AuditsTest {
                 MachineAudits.of(cell(4, t -> t.foreignNs = OptionalLong.of(1_000_000_000)))
                         .getFirst();
         assertEquals(
-                "in 1 of 4 trials, at most 5.0 % of its CPU time in b02-baseline-flask-gunicorn; threshold 3.0 %",
+                "in 1 of 4 trials, at most 5.0 % of its CPU time in b02-baseline-flask-gunicorn; threshold 4.5 %",
                 foreign.evidence());
     }
 
