@@ -136,7 +136,7 @@ class RequestListTest {
                 "{\"headers\": {\"A\": \"x\\r\\nB: y\"}}    | on one line",
                 "{\"headers\": {\"Content-Length\": \"1\"}} | does not set itself",
                 "{\"body\": \"a\", \"bodyFile\": \"b\"}    | one of them",
-                "{\"bodyFile\": \"absent\"}              | it does not exist",
+                "{\"bodyFile\": \"absent\"}              | there is no such file",
                 "{\"expect\": {\"sha256\": \"12\"}}      | 64 hexadecimal digits",
                 "{\"expect\": {\"json\": {\"a\": 1}}}    | begins with /",
                 "{\"expect\": {\"json\": {\"/a\": {}}}}  | a string, number, true, false or null",
