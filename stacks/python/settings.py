@@ -1,4 +1,4 @@
-"""What the lab sets for one stack, read once at start, and the one query of a request."""
+"""What Unrigged sets for one stack, read once at start, and the one query of a request."""
 
 import os
 import random
@@ -6,7 +6,7 @@ import random
 
 def setting(name):
     if name not in os.environ:
-        raise RuntimeError(f"{name} is not set; the lab sets it, stacks/README.md says how to do it by hand")
+        raise RuntimeError(f"{name} is not set; Unrigged sets it, stacks/README.md says how to do it by hand")
     return os.environ[name]
 
 

@@ -1,4 +1,4 @@
-"""An application that knows nothing of the lab: its port comes as an argument, its greeting from a variable."""
+"""An application that knows nothing of Unrigged: its port comes as an argument, its greeting from a variable."""
 
 import json
 import os

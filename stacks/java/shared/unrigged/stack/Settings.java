@@ -3,7 +3,7 @@ package unrigged.stack;
 import java.math.BigDecimal;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What the lab sets for one stack, read once at start, and the one query of a request. */
+/** What Unrigged sets for one stack, read once at start, and the one query of a request. */
 record Settings(
         String databaseHost,
         int databasePort,
@@ -38,7 +38,7 @@ record Settings(
         String value = System.getenv("UNRIGGED_" + name);
         if (value == null) {
             throw new IllegalStateException(
-                    "UNRIGGED_%s is not set; the lab sets it, stacks/README.md says how to do it by hand"
+                    "UNRIGGED_%s is not set; Unrigged sets it, stacks/README.md says how to do it by hand"
                             .formatted(name));
         }
         return value;

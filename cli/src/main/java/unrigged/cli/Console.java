@@ -1,9 +1,9 @@
 package unrigged.cli;
 
 import java.io.PrintWriter;
-import unrigged.plan.Plan;
+import unrigged.experiment.Plan;
+import unrigged.measurement.RunListener;
 import unrigged.program.TerminalDevice;
-import unrigged.run.RunListener;
 
 /** Shows a run's progress: a live table on a terminal, plain lines otherwise. Both on stderr. */
 interface Console extends RunListener, AutoCloseable {
@@ -15,7 +15,7 @@ interface Console extends RunListener, AutoCloseable {
 
     /** The kind that fits where stderr goes. */
     static Console open(Plan plan, PrintWriter err) {
-        Progress progress = new Progress(plan);
+        RunProgress progress = new RunProgress(plan);
         return TerminalDevice.isStandardError()
                 ? LiveConsole.open(progress, err)
                 : new PlainConsole(progress, err);

@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import unrigged.analysis.RunResult;
+import unrigged.inference.RunResult;
 import unrigged.journal.Json;
 import unrigged.report.Report;
 import unrigged.report.ResultCsv;
-import unrigged.report.ResultJson;
+import unrigged.report.RunResultJson;
 
 @Command(
         name = "export",
@@ -58,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
             out.print(ResultCsv.of(result));
         }
         if (form.json) {
-            out.println(Json.LINES.writeValueAsString(ResultJson.of(result)));
+            out.println(Json.LINES.writeValueAsString(RunResultJson.of(result)));
         }
         out.flush();
         return ExitCode.DONE;

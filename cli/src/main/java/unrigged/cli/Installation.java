@@ -4,17 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import unrigged.measurement.EnvironmentException;
 import unrigged.program.Arguments;
-import unrigged.run.CannotRun;
 
 /**
  * Where the program, its JDK and its private directory are.
  *
  * @param checkout root of the repository
  * @param java home of the JDK that runs everything
- * @param home private directory: parts, environments, the table
+ * @param cacheDirectory private directory: parts, environments, the table
  */
-record Installation(Path checkout, Path java, Path home) {
+record Installation(Path checkout, Path java, Path cacheDirectory) {
 
     /**
      * As the launcher says by system properties, and the user by UNRIGGED_HOME or XDG_CACHE_HOME.
@@ -22,22 +22,22 @@ record Installation(Path checkout, Path java, Path home) {
     static Installation here() {
         Path checkout = Path.of(System.getProperty("unrigged.checkout", "")).toAbsolutePath();
         if (!Files.exists(checkout.resolve("stacks/stacks.yaml"))) {
-            throw new CannotRun(
+            throw new EnvironmentException(
                     "no stacks/stacks.yaml in "
                             + checkout
                             + "\n  expected: the repository of unrigged\n  to fix:   start it by the launcher ./unrigged in the repository");
         }
         Path java = Path.of(System.getProperty("unrigged.java", System.getProperty("java.home")));
-        Path home = home(System.getenv());
+        Path cacheDirectory = cacheDirectory(System.getenv());
         requireListable("repository", checkout, ":\n");
         // The dynamic linker also splits at a semicolon: ld.so(8), LD_LIBRARY_PATH.
-        requireListable("private directory", home, ":;\n");
+        requireListable("private directory", cacheDirectory, ":;\n");
         if (Arguments.isDamaged(Path.of("").toAbsolutePath().toString())) {
-            throw new CannotRun(
+            throw new EnvironmentException(
                     "the name of the current directory is not UTF-8, so no path below it can be given"
                             + "\n  to fix: change to another directory, or call this one otherwise");
         }
-        return new Installation(checkout, java, home);
+        return new Installation(checkout, java, cacheDirectory);
     }
 
     /**
@@ -46,13 +46,13 @@ record Installation(Path checkout, Path java, Path home) {
      */
     static void requireListable(String what, Path path, String separators) {
         if (Arguments.isDamaged(path.toString())) {
-            throw new CannotRun(
+            throw new EnvironmentException(
                     "the path of the %s is not UTF-8: '%s'\n  expected: UTF-8, as configuration files and journals are\n  to fix:   %s"
                             .formatted(what, path, elsewhere(what)));
         }
         for (int i = 0; i < separators.length(); i++) {
             if (path.toString().indexOf(separators.charAt(i)) >= 0) {
-                throw new CannotRun(
+                throw new EnvironmentException(
                         "the path of the %s cannot be an element of PATH, LD_LIBRARY_PATH or a class path: '%s'\n  expected: none of these in it: %s\n  to fix:   %s"
                                 .formatted(
                                         what,
@@ -69,7 +69,7 @@ record Installation(Path checkout, Path java, Path home) {
                 : "move it, or call it otherwise";
     }
 
-    static Path home(Map<String, String> environment) {
+    static Path cacheDirectory(Map<String, String> environment) {
         String own = environment.getOrDefault("UNRIGGED_HOME", "");
         if (!own.isEmpty()) {
             return Path.of(own).toAbsolutePath();
@@ -80,7 +80,7 @@ record Installation(Path checkout, Path java, Path home) {
         }
         String home = environment.getOrDefault("HOME", "");
         if (home.isEmpty()) {
-            throw new CannotRun(
+            throw new EnvironmentException(
                     "HOME is not set, so there is no place for the parts that unrigged provisions."
                             + "\n  to fix: set UNRIGGED_HOME to a directory of your own");
         }
@@ -92,7 +92,7 @@ record Installation(Path checkout, Path java, Path home) {
         return checkout.resolve("stacks/stacks.yaml");
     }
 
-    /** The load generator's JVM and program: what stands between java and its own arguments. */
+    /** The load generator's JVM and program: what is between java and its own arguments. */
     List<String> loader() {
         Path load = checkout.resolve("load");
         return List.of(

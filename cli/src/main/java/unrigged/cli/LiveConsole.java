@@ -12,16 +12,16 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.Display;
+import unrigged.experiment.Scenario;
+import unrigged.experiment.TrialSlot;
 import unrigged.journal.Event;
-import unrigged.plan.Scenario;
-import unrigged.plan.TrialSlot;
 
 /**
  * A table that is redrawn in place: one row per stack, one column per scenario with the last rate,
  * and what runs now.
  */
 final class LiveConsole implements Console {
-    private final Progress progress;
+    private final RunProgress progress;
     private final Terminal terminal;
     private final Display display;
     private final boolean colour = System.getenv("NO_COLOR") == null;
@@ -29,14 +29,14 @@ final class LiveConsole implements Console {
     private String cell = "";
     private boolean closed;
 
-    private LiveConsole(Progress progress, Terminal terminal) {
+    private LiveConsole(RunProgress progress, Terminal terminal) {
         this.progress = progress;
         this.terminal = terminal;
         this.display = new Display(terminal, false);
     }
 
     /** Falls back to plain lines where the terminal cannot be driven. */
-    static Console open(Progress progress, PrintWriter err) {
+    static Console open(RunProgress progress, PrintWriter err) {
         try {
             // Signals stay with the JVM: Ctrl-C must reach the shutdown hook.
             Terminal terminal =
@@ -71,7 +71,7 @@ final class LiveConsole implements Console {
         }
         String eta =
                 progress.remaining(slot)
-                        .map(left -> ", about " + Progress.clock(left) + " to go")
+                        .map(left -> ", about " + RunProgress.clock(left) + " to go")
                         .orElse("");
         now =
                 "trial %d of %d, block %d, %s %s: %s%s"
@@ -106,7 +106,7 @@ final class LiveConsole implements Console {
                                     "one request of %s takes %.2f ms of CPU over all tiers",
                                     calibrated.stack(),
                                     calibrated.totalNs() / 1e6));
-            case Event.WorkersTuned t -> above(Progress.tuned(t));
+            case Event.WorkersTuned t -> above(RunProgress.tuned(t));
             default -> draw("");
         }
     }

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
 
 /**
- * Stands in the overview; the launcher starts the generator directly, in a JVM with nothing else in
- * it.
+ * Is in the overview; the launcher starts the generator directly, in a JVM with nothing else in it.
  */
 @Command(
         name = "load",
@@ -20,7 +19,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new InvalidInput(
+        throw new InvalidInputException(
                 "the load generator runs in a JVM of its own; start it by the launcher: ./unrigged load "
                         + String.join(" ", arguments));
     }

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import unrigged.catalog.Stack;
-import unrigged.measure.Clock;
+import unrigged.measurement.ProvisionedParts;
+import unrigged.metric.Clock;
 import unrigged.process.KernelFile;
-import unrigged.run.Equipment;
 import unrigged.setup.Digest;
 
 /**
@@ -19,7 +19,10 @@ final class MachineRecord {
     private MachineRecord() {}
 
     static Map<String, Object> of(
-            Installation installation, Equipment equipment, List<Stack> stacks, Clock clock) {
+            Installation installation,
+            ProvisionedParts provisioned,
+            List<Stack> stacks,
+            Clock clock) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("unrigged", Unrigged.VERSION);
         put(record, "gitRevision", revision(installation.checkout()));
@@ -28,7 +31,8 @@ final class MachineRecord {
         record.put("limits", limits());
         record.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
         record.put(
-                "parts", equipment.account().stream().map(MachineRecord::withoutLocation).toList());
+                "parts",
+                provisioned.account().stream().map(MachineRecord::withoutLocation).toList());
         record.put("stacks", stacks.stream().map(s -> stack(installation, s)).toList());
         return record;
     }
@@ -39,7 +43,9 @@ final class MachineRecord {
         return Map.of("stack", stack.id(), "definition", new Digest().add(text).name());
     }
 
-    /** Where a part lies is private to this machine; the record is meant to be passed on. */
+    /**
+     * Where a part is installed is private to this machine; the record is meant to be passed on.
+     */
     private static Map<String, String> withoutLocation(Map<String, String> part) {
         Map<String, String> copy = new LinkedHashMap<>(part);
         copy.remove("location");

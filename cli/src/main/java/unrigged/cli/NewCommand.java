@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
 
 @Command(
         name = "new",
@@ -83,7 +83,7 @@ final class NewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "NAME: expected lower case letters, digits and single hyphens, for example"
                             + " my-stack, but found '"
                             + name
@@ -91,7 +91,7 @@ final class NewCommand implements Callable<Integer> {
         }
         Installation installation = Installation.here();
         if (StackChoice.of(installation, List.of()).catalog().find(name).isPresent()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "NAME: there is a built-in stack '" + name + "'; choose another name");
         }
         Language chosen = RunCommand.oneOf("--language", language, Language.values(), Language::id);
@@ -99,7 +99,7 @@ final class NewCommand implements Callable<Integer> {
         Map<Path, String> files = files(chosen, target);
         for (Path file : files.keySet()) {
             if (Files.exists(file)) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         file
                                 + " exists and is not overwritten.\n  to fix: choose another NAME or --directory");
             }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import unrigged.analysis.RunResult;
+import unrigged.inference.RunResult;
 import unrigged.report.Headline;
 import unrigged.report.ResultTable;
 
@@ -30,8 +30,8 @@ final class Outcome {
         time.setUpS().ifPresent(s -> parts.add(String.format(Locale.ROOT, "set-up %.1f s", s)));
         parts.add(String.format(Locale.ROOT, "measuring %.0f s", time.wallS()));
         percent(time.shareUnderLoad()).ifPresent(share -> parts.add(share + " of it under load"));
-        percent(time.labCpuShare())
-                .ifPresent(share -> parts.add("the lab itself took " + share + " of the CPU"));
+        percent(time.controllerCpuShare())
+                .ifPresent(share -> parts.add("Unrigged itself took " + share + " of the CPU"));
         return "time: " + String.join(", ", parts);
     }
 

@@ -2,15 +2,15 @@ package unrigged.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import unrigged.experiment.TrialSlot;
 import unrigged.journal.Event;
-import unrigged.plan.TrialSlot;
 
 /** One line per event, for pipes and logs. */
 final class PlainConsole implements Console {
-    private final Progress progress;
+    private final RunProgress progress;
     private final PrintWriter err;
 
-    PlainConsole(Progress progress, PrintWriter err) {
+    PlainConsole(RunProgress progress, PrintWriter err) {
         this.progress = progress;
         this.err = err;
     }
@@ -67,7 +67,7 @@ final class PlainConsole implements Console {
                                     s.sync().clients(),
                                     s.sync().dbSessions(),
                                     s.sync().delayNs() / 1e6));
-            case Event.WorkersTuned t -> print(Progress.tuned(t));
+            case Event.WorkersTuned t -> print(RunProgress.tuned(t));
             case Event.TrialMeasured m ->
                     print(
                             head(m.slot())
@@ -104,7 +104,7 @@ final class PlainConsole implements Console {
 
     private String eta(TrialSlot slot) {
         return progress.remaining(slot)
-                .map(left -> ", " + Progress.clock(left) + " to go")
+                .map(left -> ", " + RunProgress.clock(left) + " to go")
                 .orElse("");
     }
 

@@ -4,18 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import unrigged.catalog.Catalog;
 import unrigged.config.ConfigNode;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
 import unrigged.config.Yaml;
+import unrigged.experiment.Plan;
 import unrigged.journal.RunDirectory;
-import unrigged.plan.Plan;
 
 /** What is easily given where the plan's name or file belongs, and where it belongs instead. */
 final class PlanArgument {
     private PlanArgument() {}
 
     /**
-     * @throws InvalidInput when {@code plan} is the name of a stack or scenario, a catalogue file
-     *     or a directory
+     * @throws InvalidInputException when {@code plan} is the name of a stack or scenario, a
+     *     catalogue file or a directory
      */
     static void requirePlan(String plan, Installation installation) {
         if (Plan.shipped().contains(plan)) {
@@ -43,7 +43,7 @@ final class PlanArgument {
         }
     }
 
-    private static InvalidInput directory(RunDirectory run, Path given) {
+    private static InvalidInputException directory(RunDirectory run, Path given) {
         return Files.exists(run.plan())
                 ? not(
                         given.toString(),
@@ -59,8 +59,8 @@ final class PlanArgument {
                                 .formatted(String.join(", ", Plan.shipped())));
     }
 
-    private static InvalidInput not(String given, String what, String remedy) {
-        return new InvalidInput(
+    private static InvalidInputException not(String given, String what, String remedy) {
+        return new InvalidInputException(
                 "'%s' is %s, not a plan\n  to fix: %s".formatted(given, what, remedy));
     }
 }

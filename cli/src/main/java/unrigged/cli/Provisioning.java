@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Environment;
 import unrigged.catalog.Stack;
-import unrigged.run.CannotRun;
-import unrigged.run.Equipment;
+import unrigged.deployment.Program;
+import unrigged.measurement.EnvironmentException;
+import unrigged.measurement.ProvisionedParts;
+import unrigged.setup.Component;
 import unrigged.setup.Inventory;
 import unrigged.setup.Need;
 import unrigged.setup.Outdated;
-import unrigged.setup.Part;
 import unrigged.setup.Setup;
-import unrigged.topology.Program;
 
 /** Gets what the stacks at hand need, and hands it on as the run's equipment. */
 final class Provisioning {
@@ -31,7 +31,7 @@ final class Provisioning {
         this.installation = installation;
         this.setup =
                 new Setup(
-                        installation.home(),
+                        installation.cacheDirectory(),
                         installation.checkout(),
                         installation.java(),
                         progress);
@@ -59,20 +59,22 @@ final class Provisioning {
     }
 
     /**
-     * The equipment of a run; {@link CannotRun} when PostgreSQL, PgBouncer or nginx cannot be had.
+     * The equipment of a run; {@link EnvironmentException} when PostgreSQL, PgBouncer or nginx
+     * cannot be had.
      */
-    Equipment equipment(Need need, Catalog catalog) throws InterruptedException, IOException {
+    ProvisionedParts provisionedParts(Need need, Catalog catalog)
+            throws InterruptedException, IOException {
         Inventory inventory = provision(need);
-        Part.Program postgres = program(inventory, inventory::postgresql);
-        Part.Program pgbouncer = program(inventory, inventory::pgbouncer);
-        Part.Program nginx = program(inventory, inventory::nginx);
+        Component.Program postgres = program(inventory, inventory::postgresql);
+        Component.Program pgbouncer = program(inventory, inventory::pgbouncer);
+        Component.Program nginx = program(inventory, inventory::nginx);
         Map<String, Map<String, String>> environments = new HashMap<>();
         Map<String, String> unavailable = new HashMap<>();
         for (Environment environment : need.environments()) {
-            Optional<Part> part = inventory.find(environment);
-            switch (part.orElse(
-                    new Part.Missing(environment.name(), "setup does not know it", ""))) {
-                case Part.PythonReady python ->
+            Optional<Component> component = inventory.find(environment);
+            switch (component.orElse(
+                    new Component.Missing(environment.name(), "setup does not know it", ""))) {
+                case Component.PythonReady python ->
                         environments.put(
                                 environment.name(),
                                 Map.of(
@@ -80,7 +82,7 @@ final class Provisioning {
                                         python.python().toString(),
                                         "environment",
                                         python.location().toString()));
-                case Part.MavenReady maven ->
+                case Component.MavenReady maven ->
                         environments.put(
                                 environment.name(),
                                 Map.of(
@@ -88,16 +90,16 @@ final class Provisioning {
                                         maven.classPath().stream()
                                                 .map(Path::toString)
                                                 .collect(Collectors.joining(":"))));
-                case Part.EnvironmentReady ready ->
+                case Component.EnvironmentReady ready ->
                         environments.put(environment.name(), ready.placeholders());
-                case Part.Missing missing ->
+                case Component.Missing missing ->
                         unavailable.put(
                                 environment.name(), missing.why() + "; to fix: " + missing.fix());
-                case Part other ->
+                case Component other ->
                         unavailable.put(environment.name(), "unexpected state of " + other.name());
             }
         }
-        return new Equipment(
+        return new ProvisionedParts(
                 program(nginx),
                 program(pgbouncer),
                 program(postgres),
@@ -113,19 +115,19 @@ final class Provisioning {
     }
 
     private interface Lookup {
-        Part.Program get();
+        Component.Program get();
     }
 
-    private static Part.Program program(Inventory inventory, Lookup lookup) {
+    private static Component.Program program(Inventory inventory, Lookup lookup) {
         try {
             return lookup.get();
         } catch (IllegalStateException e) {
-            throw new CannotRun(
+            throw new EnvironmentException(
                     "not everything that a run needs can be had:\n" + inventory.account(), e);
         }
     }
 
-    private static Program program(Part.Program part) {
-        return new Program(part.location().toString(), part.variables());
+    private static Program program(Component.Program component) {
+        return new Program(component.location().toString(), component.variables());
     }
 }

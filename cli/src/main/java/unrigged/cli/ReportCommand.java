@@ -7,14 +7,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import unrigged.analysis.RunResult;
+import unrigged.inference.RunResult;
 import unrigged.journal.RunDirectory;
 import unrigged.report.Report;
 
 @Command(
         name = "report",
         description =
-                "Write a run's report.html again from its journal, and print its tables. The run may be old, unfinished or torn.",
+                "Write a run's report.html again from its journal, and print its tables. The run may be old, unfinished or incomplete.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
     @Parameters(

@@ -12,14 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
+import unrigged.experiment.Plan;
 import unrigged.journal.RunDirectory;
-import unrigged.plan.Plan;
 
 @Command(
         name = "resume",
         description =
-                "Go on with a run that was stopped or killed: finished trials count, a torn one is repeated.",
+                "Go on with a run that was stopped or killed: finished trials count, an incomplete one is repeated.",
         mixinStandardHelpOptions = true,
         footer = {"", "Exit status: that of `unrigged run`, over all trials of the run."})
 final class ResumeCommand implements Callable<Integer> {
@@ -63,7 +63,7 @@ final class ResumeCommand implements Callable<Integer> {
     static RunDirectory existing(Path run) {
         RunDirectory directory = new RunDirectory(Files.isRegularFile(run) ? parent(run) : run);
         if (!Files.exists(directory.plan())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     run
                             + ": not the directory of a run ("
                             + (Files.exists(run)

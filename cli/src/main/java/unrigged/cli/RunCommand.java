@@ -22,13 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
 import unrigged.config.Suggestion;
+import unrigged.experiment.Mode;
+import unrigged.experiment.Plan;
+import unrigged.experiment.PlanChanges;
+import unrigged.experiment.Scale;
 import unrigged.journal.RunDirectory;
-import unrigged.plan.Mode;
-import unrigged.plan.Plan;
-import unrigged.plan.PlanChanges;
-import unrigged.plan.Scale;
 
 @Command(
         name = "run",
@@ -52,11 +52,11 @@ import unrigged.plan.Scale;
             "           unrigged run --stacks mine/stacks.yaml,flask-gunicorn   (docs/adding-a-stack.md)",
             "           unrigged run my-plan.yaml --seed 7 --out results/mine --json",
             "",
-            "Exit status: 0 every trial was measured and no row has a fault (stacks that this machine cannot run are left out,",
-            "             their rows say why), 1 a trial failed, a row has a fault, or nothing was measured, 2 wrong use,",
+            "Exit status: 0 every trial was measured and no row has an error (stacks that this machine cannot run are left out,",
+            "             their rows say why), 1 a trial failed, a row has an error, or nothing was measured, 2 wrong use,",
             "             3 the environment cannot do it, 130 interrupted",
             "",
-            "Ctrl-C stops in order; `unrigged resume DIR` goes on. After a kill, too: only the torn trial is repeated.",
+            "Ctrl-C shuts down cleanly; `unrigged resume DIR` goes on. After a kill, too: only the incomplete trial is repeated.",
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(
@@ -78,14 +78,14 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "A,B",
             description =
                     "Measure these stacks, or those of a catalogue file of your own (mine/stacks.yaml);"
-                            + " the baseline is always added.")
+                            + " the reference stack is always added.")
     private List<String> stacks = new ArrayList<>();
 
     @Option(
             names = "--baseline",
             paramLabel = "A",
             description = "Compare with this stack (default: the plan's).")
-    private @Nullable String baseline;
+    private @Nullable String referenceStack;
 
     @Option(
             names = "--scenario",
@@ -126,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "RULE",
             description =
                     "How many workers every stack gets: a number, a rule such as 3*cpus+1, or 'tuned':"
-                            + " the lab searches each stack's best number first (default: the scenario's rules).")
+                            + " Unrigged searches each stack's best number first (default: the scenario's rules).")
     private @Nullable String workers;
 
     @Option(
@@ -165,16 +165,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private PlanChanges changes(StackChoice choice) {
-        if (baseline != null) {
-            StackChoice.requireKnown("--baseline: ", baseline, choice.catalog());
+        if (referenceStack != null) {
+            StackChoice.requireKnown("--baseline: ", referenceStack, choice.catalog());
         }
         if (blocks != null && blocks < 1) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--blocks: expected a whole number of at least 1 but found " + blocks);
         }
         return new PlanChanges(
                 choice.stacks(),
-                Optional.ofNullable(baseline),
+                Optional.ofNullable(referenceStack),
                 scenarios,
                 blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
@@ -198,7 +198,7 @@ final class RunCommand implements Callable<Integer> {
             }
             known.add(idOf.apply(value));
         }
-        throw new InvalidInput(
+        throw new InvalidInputException(
                 option + ": unknown value '" + given + "'" + Suggestion.among(known, given));
     }
 
@@ -214,7 +214,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static Path requireEmpty(Path directory) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "--out: "
                             + directory
                             + " is a file; expected a directory that is new or empty");
@@ -222,7 +222,7 @@ final class RunCommand implements Callable<Integer> {
         if (Files.isDirectory(directory)) {
             try (Stream<Path> entries = Files.list(directory)) {
                 if (entries.findAny().isPresent()) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             "--out: "
                                     + directory
                                     + " is not empty; expected a directory that is new or empty"

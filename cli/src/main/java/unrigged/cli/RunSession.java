@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
-import unrigged.analysis.RunResult;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
+import unrigged.experiment.Plan;
+import unrigged.inference.RunResult;
 import unrigged.journal.Json;
 import unrigged.journal.RunDirectory;
 import unrigged.journal.WholeFile;
-import unrigged.measure.Clock;
-import unrigged.plan.Plan;
+import unrigged.measurement.EnvironmentException;
+import unrigged.measurement.ProvisionedParts;
+import unrigged.measurement.Run;
+import unrigged.metric.Clock;
 import unrigged.report.Report;
-import unrigged.report.ResultJson;
-import unrigged.run.CannotRun;
-import unrigged.run.Equipment;
-import unrigged.run.Run;
+import unrigged.report.RunResultJson;
 
 /** What `run` and `resume` share: provision, measure, report, and an orderly end whatever comes. */
 final class RunSession {
@@ -75,29 +75,29 @@ final class RunSession {
     private void measure(Plan plan, boolean fresh, Console console)
             throws InterruptedException, IOException {
         long from = clock.nowNs();
-        Equipment equipment =
+        ProvisionedParts provisioned =
                 new Provisioning(installation, console::note)
-                        .equipment(Provisioning.need(catalog, plan.stacks()), catalog);
+                        .provisionedParts(Provisioning.need(catalog, plan.stacks()), catalog);
         long setUpNs = clock.nowNs() - from;
         if (fresh) {
             Files.createDirectories(directory.root());
-            write(plan, equipment);
+            write(plan, provisioned);
         } else {
-            requireTheSame(plan, equipment, console);
+            requireTheSame(plan, provisioned, console);
         }
         try {
             new Run(
                             directory,
                             plan,
                             catalog,
-                            equipment,
-                            installation.home(),
+                            provisioned,
+                            installation.cacheDirectory(),
                             installation.java(),
                             setUpNs,
                             clock,
                             console)
-                    .carryOut();
-        } catch (CannotRun refused) {
+                    .execute();
+        } catch (EnvironmentException refused) {
             if (fresh && !Files.exists(directory.journal())) {
                 Files.deleteIfExists(directory.plan());
                 Files.deleteIfExists(directory.environment());
@@ -116,7 +116,7 @@ final class RunSession {
         Path report = Report.write(directory, result);
         PrintWriter out = line.getOut();
         if (json) {
-            out.println(Json.LINES.writeValueAsString(ResultJson.of(result)));
+            out.println(Json.LINES.writeValueAsString(RunResultJson.of(result)));
         } else {
             Outcome.lines(result).forEach(out::println);
             out.println("report: " + report);
@@ -127,7 +127,7 @@ final class RunSession {
         return status.status();
     }
 
-    private void requireTheSame(Plan plan, Equipment equipment, Console console)
+    private void requireTheSame(Plan plan, ProvisionedParts provisioned, Console console)
             throws IOException {
         if (!Files.exists(directory.environment())) {
             console.note(
@@ -137,9 +137,9 @@ final class RunSession {
         ResumeCheck check =
                 ResumeCheck.of(
                         Json.LINES.readTree(Files.readString(directory.environment())),
-                        Json.LINES.valueToTree(environment(plan, equipment)));
+                        Json.LINES.valueToTree(environment(plan, provisioned)));
         if (!check.refusals().isEmpty()) {
-            throw new CannotRun(
+            throw new EnvironmentException(
                     "the run cannot be resumed here, since its figures could not be compared:\n  "
                             + String.join("\n  ", check.refusals())
                             + "\n  to fix: bring back what was there when it began, or begin a new run");
@@ -147,9 +147,9 @@ final class RunSession {
         check.notes().forEach(note -> console.note("changed since the run began: " + note));
     }
 
-    private Map<String, Object> environment(Plan plan, Equipment equipment) {
+    private Map<String, Object> environment(Plan plan, ProvisionedParts provisioned) {
         return MachineRecord.of(
-                installation, equipment, plan.stacks().stream().map(this::stack).toList(), clock);
+                installation, provisioned, plan.stacks().stream().map(this::stack).toList(), clock);
     }
 
     private Stack stack(String id) {
@@ -157,12 +157,12 @@ final class RunSession {
     }
 
     /** The plan last, by a rename: a directory with a plan is one that can be resumed. */
-    private void write(Plan plan, Equipment equipment) throws IOException {
+    private void write(Plan plan, ProvisionedParts provisioned) throws IOException {
         WholeFile.write(
                 directory.environment(),
                 Json.LINES
                                 .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(environment(plan, equipment))
+                                .writeValueAsString(environment(plan, provisioned))
                         + "\n");
         WholeFile.write(directory.plan(), plan.toYaml());
     }

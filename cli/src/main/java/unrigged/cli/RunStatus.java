@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import unrigged.analysis.Finding.Severity;
-import unrigged.analysis.Row;
-import unrigged.analysis.RunResult;
-import unrigged.analysis.RunResult.FailedTrial;
-import unrigged.analysis.RunResult.ScenarioResult;
+import unrigged.inference.Finding.Severity;
+import unrigged.inference.Row;
+import unrigged.inference.RunResult;
+import unrigged.inference.RunResult.FailedTrial;
+import unrigged.inference.RunResult.ScenarioResult;
 
 /**
  * The exit status of a run that came to its end, and the reason when it is not 0.
  *
- * <p>A trial that failed, a row with a fault (its figure is wrong or not what it claims to be, so
+ * <p>A trial that failed, a row with an error (its figure is wrong or not what it claims to be, so
  * it is compared with nothing), or a run without one figure, is a failed gate. Stacks that this
  * machine cannot run are no failure, their rows say why; when there are no others, the environment
  * cannot do it.
@@ -44,15 +44,15 @@ record RunStatus(int status, Optional<String> why) {
         for (ScenarioResult scenario : result.scenarios()) {
             for (Row row : scenario.rows()) {
                 row.findings().stream()
-                        .filter(finding -> finding.severity() == Severity.FAULT)
+                        .filter(finding -> finding.severity() == Severity.ERROR)
                         .findFirst()
-                        .ifPresent(fault ->
+                        .ifPresent(error ->
                                 faulty.add(
                                         "%s in %s: %s"
                                                 .formatted(
                                                         row.stack().stack(),
                                                         scenario.scenario(),
-                                                        fault.what())));
+                                                        error.what())));
             }
         }
         if (faulty.isEmpty()) {
@@ -65,7 +65,7 @@ record RunStatus(int status, Optional<String> why) {
                 Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "%d of %d rows have a fault (%s%s); see the report for each",
+                                "%d of %d rows have an error (%s%s); see the report for each",
                                 faulty.size(),
                                 rows,
                                 String.join("; ", named),

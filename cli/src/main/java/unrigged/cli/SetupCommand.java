@@ -17,7 +17,7 @@ import unrigged.setup.Need;
         name = "setup",
         description = {
             "Provision PostgreSQL, PgBouncer, nginx and the stacks' environments into a private directory.",
-            "Nothing is installed into the system and no service of the machine is touched. `run` does this by itself for what its plan needs.",
+            "Nothing is installed into the system and no service of the machine is touched. `run` does this automatically for what its plan needs.",
         },
         mixinStandardHelpOptions = true,
         footer = {

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import unrigged.catalog.Catalog;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
 
 /**
  * What {@code --stacks} means: names of stacks, and catalogue files whose stacks are all chosen.
@@ -23,7 +23,7 @@ record StackChoice(Catalog catalog, List<String> stacks) {
         return of(installation, given, List.of());
     }
 
-    /** The same of words that stand alone, without {@code --stacks}. */
+    /** The same of words that are alone, without {@code --stacks}. */
     static StackChoice ofArguments(Installation installation, List<String> given) {
         return of("", installation, given, List.of());
     }
@@ -50,7 +50,7 @@ record StackChoice(Catalog catalog, List<String> stacks) {
 
     static void requireKnown(String where, String id, Catalog catalog) {
         if (catalog.find(id).isEmpty()) {
-            throw new InvalidInput(where + catalog.unknown(id));
+            throw new InvalidInputException(where + catalog.unknown(id));
         }
     }
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
 import unrigged.journal.Json;
+import unrigged.setup.Component;
 import unrigged.setup.Inventory;
-import unrigged.setup.Part;
 
 @Command(
         name = "stacks",
@@ -74,17 +74,18 @@ final class StacksCommand implements Callable<Integer> {
         row.put("language", stack.language());
         row.put("concurrency", stack.concurrency().id());
         row.put("driver", stack.driver());
-        Optional<Part.Missing> missing = missing(stack, inventory);
+        Optional<Component.Missing> missing = missing(stack, inventory);
         row.put("available", missing.isEmpty());
-        missing.ifPresent(part -> row.put("why", part.why() + "; to fix: " + part.fix()));
+        missing.ifPresent(
+                component -> row.put("why", component.why() + "; to fix: " + component.fix()));
         return row;
     }
 
-    private static Optional<Part.Missing> missing(Stack stack, Inventory inventory) {
+    private static Optional<Component.Missing> missing(Stack stack, Inventory inventory) {
         return inventory
                 .find(stack.environment())
-                .filter(Part.Missing.class::isInstance)
-                .map(Part.Missing.class::cast);
+                .filter(Component.Missing.class::isInstance)
+                .map(Component.Missing.class::cast);
     }
 
     private static List<String> table(List<Stack> listed, Inventory inventory) {
@@ -93,11 +94,13 @@ final class StacksCommand implements Callable<Integer> {
                 List.of("stack", "framework", "server", "language", "type", "driver", "available"));
         for (Stack stack : listed) {
             String state =
-                    switch (inventory.find(stack.environment()).orElse(new Part.Pending("", ""))) {
-                        case Part.Ready _ -> "yes";
-                        case Part.Pending _ -> "yes, after setup";
-                        case Part.Missing part ->
-                                "no: " + part.why().lines().findFirst().orElse("");
+                    switch (inventory
+                            .find(stack.environment())
+                            .orElse(new Component.Pending("", ""))) {
+                        case Component.Ready _ -> "yes";
+                        case Component.Pending _ -> "yes, after setup";
+                        case Component.Missing component ->
+                                "no: " + component.why().lines().findFirst().orElse("");
                     };
             rows.add(
                     List.of(

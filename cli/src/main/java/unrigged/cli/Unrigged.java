@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import unrigged.config.InvalidInput;
-import unrigged.process.MissingTool;
+import unrigged.config.InvalidInputException;
+import unrigged.measurement.EnvironmentException;
+import unrigged.process.MissingToolException;
 import unrigged.process.SupervisorLostException;
 import unrigged.program.Arguments;
 import unrigged.program.Crash;
@@ -19,13 +20,12 @@ import unrigged.program.StandardOutput;
 import unrigged.program.TerminalDevice;
 import unrigged.program.UsageError;
 import unrigged.program.Version;
-import unrigged.run.CannotRun;
 
 /** The program. Maps every failure to one message on stderr and one exit status. */
 @Command(
         name = "unrigged",
         description =
-                "Under which settings is web stack A faster than B, by how much, and what flips it?",
+                "Under which settings is web stack A faster than B, by how much, and what reverses it?",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "unrigged " + Unrigged.VERSION,
@@ -88,7 +88,7 @@ final class Unrigged {
                 .setParameterExceptionHandler((problem, _) ->
                         say(
                                 problem.getCommandLine(),
-                                UsageError.text(problem, OtherWords::remedy),
+                                UsageError.text(problem, CommandHints::remedy),
                                 ExitCode.WRONG_USE))
                 .setExecutionExceptionHandler((problem, line, _) -> report(problem, line));
     }
@@ -107,10 +107,10 @@ final class Unrigged {
 
     private static int report(Exception problem, CommandLine line) {
         return switch (problem) {
-            case InvalidInput e -> say(line, e.getMessage(), ExitCode.WRONG_USE);
-            case CannotRun e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
+            case InvalidInputException e -> say(line, e.getMessage(), ExitCode.WRONG_USE);
+            case EnvironmentException e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
             case SupervisorLostException e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
-            case MissingTool e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
+            case MissingToolException e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
             case IOException e -> say(line, FileError.text(e), ExitCode.CANNOT_RUN);
             case UncheckedIOException e ->
                     say(

@@ -18,12 +18,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
 import unrigged.journal.Json;
 import unrigged.journal.WholeFile;
-import unrigged.measure.Clock;
+import unrigged.measurement.ProvisionedParts;
+import unrigged.metric.Clock;
 import unrigged.program.StandardOutput;
-import unrigged.run.Equipment;
 import unrigged.verify.StackReport;
 import unrigged.verify.Verification;
 
@@ -46,7 +46,7 @@ import unrigged.verify.Verification;
             "  statements   the sleep and the lookup once per answer in PostgreSQL's log, and nothing else",
             "  sessions     a database session of its own for every request, also under load; with --pool-size the held ones for all",
             "  concurrency  one worker, 8 requests: 1 query at a time if sync, 8 if async",
-            "  workers      as many as the server was told to run",
+            "  workers      as many as the server is configured to run",
             "  speedups     the declared native modules are mapped in every worker",
             "  log          no bytes per request in any file that the server has open",
             "  burst        500 requests at 32 connections: all right, and no worker ends",
@@ -96,10 +96,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (poolSize < 0 || poolSize > Verification.MOST_HELD) {
-            throw new InvalidInput(
+        if (poolSize < 0 || poolSize > Verification.MAX_HELD) {
+            throw new InvalidInputException(
                     "--pool-size: expected a whole number from 0 to %d but found %d"
-                            .formatted(Verification.MOST_HELD, poolSize));
+                            .formatted(Verification.MAX_HELD, poolSize));
         }
         Installation installation = Installation.here();
         StackChoice choice = StackChoice.ofArguments(installation, stacks);
@@ -114,19 +114,19 @@ final class VerifyCommand implements Callable<Integer> {
         Clock clock = Clock.system();
         try (Interruption _ = Interruption.watch()) {
             List<StackReport> reports = new ArrayList<>();
-            Equipment equipment =
+            ProvisionedParts provisioned =
                     new Provisioning(installation, display::note)
-                            .equipment(
+                            .provisionedParts(
                                     Provisioning.need(
                                             catalog, chosen.stream().map(Stack::id).toList()),
                                     catalog);
             long from = clock.nowNs();
             try (Verification verification =
                     Verification.open(
-                            installation.home().resolve("verify"),
-                            equipment,
+                            installation.cacheDirectory().resolve("verify"),
+                            provisioned,
                             poolSize,
-                            installation.home(),
+                            installation.cacheDirectory(),
                             installation.java(),
                             clock,
                             display::note)) {
@@ -146,7 +146,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<Stack> chosen(StackChoice choice) {
         if (all != stacks.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     all
                             ? "--all: names of stacks besides it say the same twice; give one of both"
                             : "expected the name of a stack, or --all; `unrigged stacks` lists them");
@@ -160,7 +160,7 @@ final class VerifyCommand implements Callable<Integer> {
                                 .toList();
         for (Stack stack : chosen) {
             if (stack.request().isPresent()) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         stack.id()
                                 + " answers a request of its own, and what is verified is the work of"
                                 + " the article's. `unrigged run` checks each of its answers against its"
@@ -182,7 +182,7 @@ final class VerifyCommand implements Callable<Integer> {
                                         ? ""
                                         : "permission denied";
         if (!problem.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "%s: %s cannot be written: %s\n  to fix: give a file in a directory that exists and is writable"
                             .formatted(option, file, problem));
         }

@@ -104,7 +104,7 @@ final class VerifyDisplay {
                                 reports.size() - failed - unavailable,
                                 failed,
                                 unavailable,
-                                Progress.clock(Duration.ofNanos(tookNs))));
+                                RunProgress.clock(Duration.ofNanos(tookNs))));
         if (failed > 0) {
             out.println("logs, until the next verification: " + logs.resolve("logs"));
         }

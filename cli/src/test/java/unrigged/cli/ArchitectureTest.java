@@ -34,15 +34,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "unrigged.plan", "unrigged.topology", "unrigged.run", "unrigged.journal")
+                        "unrigged.experiment",
+                        "unrigged.deployment",
+                        "unrigged.measurement",
+                        "unrigged.journal")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage("unrigged.plan")
+                .resideInAPackage("unrigged.experiment")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "unrigged.topology", "unrigged.run", "unrigged.journal", "unrigged.process")
+                        "unrigged.deployment",
+                        "unrigged.measurement",
+                        "unrigged.journal",
+                        "unrigged.process")
                 .check(CLASSES);
     }
 
@@ -50,12 +56,12 @@ class ArchitectureTest {
     void theReportSeesNeitherTheRunNorTheGenerator() {
         noClasses()
                 .that()
-                .resideInAnyPackage("unrigged.report..", "unrigged.analysis..")
+                .resideInAnyPackage("unrigged.report..", "unrigged.inference..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "unrigged.run..",
-                        "unrigged.topology..",
+                        "unrigged.measurement..",
+                        "unrigged.deployment..",
                         "unrigged.process..",
                         "unrigged.load..",
                         "unrigged.setup..")
@@ -71,10 +77,10 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "unrigged.catalog..",
-                        "unrigged.plan..",
-                        "unrigged.run..",
+                        "unrigged.experiment..",
+                        "unrigged.measurement..",
                         "unrigged.journal..",
-                        "unrigged.measure..")
+                        "unrigged.metric..")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -100,14 +106,14 @@ class ArchitectureTest {
     void topologyAndAnalysisArePure() {
         noClasses()
                 .that()
-                .resideInAnyPackage("unrigged.topology..", "unrigged.analysis..")
+                .resideInAnyPackage("unrigged.deployment..", "unrigged.inference..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.nio.file.Files")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("unrigged.topology..", "unrigged.analysis..")
+                .resideInAnyPackage("unrigged.deployment..", "unrigged.inference..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -115,7 +121,8 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("unrigged.topology..", "unrigged.analysis..", "unrigged.plan..")
+                .resideInAnyPackage(
+                        "unrigged.deployment..", "unrigged.inference..", "unrigged.experiment..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Thread.class)
@@ -128,7 +135,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("unrigged.process")
                 .and()
-                .doNotHaveFullyQualifiedName("unrigged.setup.Command")
+                .doNotHaveFullyQualifiedName("unrigged.setup.ToolCommand")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.catalog.Catalog;
+import unrigged.experiment.Plan;
+import unrigged.experiment.PlanChanges;
+import unrigged.experiment.TrialSlot;
 import unrigged.journal.Event;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
-import unrigged.measure.Clock;
-import unrigged.plan.Plan;
-import unrigged.plan.PlanChanges;
-import unrigged.plan.TrialSlot;
-import unrigged.run.CannotRun;
-import unrigged.run.Equipment;
-import unrigged.run.Run;
-import unrigged.run.RunListener;
+import unrigged.measurement.EnvironmentException;
+import unrigged.measurement.ProvisionedParts;
+import unrigged.measurement.Run;
+import unrigged.measurement.RunListener;
+import unrigged.metric.Clock;
 
 /** One bad start costs one trial; only what every trial needs ends the run, and says so. */
 @Tag("topology")
@@ -69,7 +69,7 @@ class BadStartsTest {
 
     @BeforeAll
     static void here() {
-        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
+        System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
     }
 
     /** Whether it is carried out or ends early, nothing of it is left running. */
@@ -82,7 +82,7 @@ class BadStartsTest {
             throws Exception {
         Files.createDirectories(folder.resolve("vanished"));
         Path server = Path.of("src/test/resources/flawed_server.py").toAbsolutePath();
-        Path lock = LabProcess.CHECKOUT.resolve("stacks/python/main.lock");
+        Path lock = CliProcess.CHECKOUT.resolve("stacks/python/main.lock");
         Catalog catalog =
                 Catalog.read(
                         Files.writeString(
@@ -94,11 +94,11 @@ class BadStartsTest {
         Files.delete(folder.resolve("vanished"));
         RunDirectory directory = new RunDirectory(Files.createDirectories(folder.resolve("run")));
         Installation installation = Installation.here();
-        Equipment had =
+        ProvisionedParts had =
                 new Provisioning(installation, _ -> {})
-                        .equipment(Provisioning.need(catalog, plan.stacks()), catalog);
-        Equipment equipment =
-                new Equipment(
+                        .provisionedParts(Provisioning.need(catalog, plan.stacks()), catalog);
+        ProvisionedParts provisioned =
+                new ProvisionedParts(
                         had.nginx(),
                         had.pgbouncer(),
                         had.postgres(),
@@ -115,15 +115,15 @@ class BadStartsTest {
                             directory,
                             plan,
                             catalog,
-                            equipment,
-                            installation.home(),
+                            provisioned,
+                            installation.cacheDirectory(),
                             installation.java(),
                             0,
                             Clock.system(),
                             new Listener(phases))
-                    .carryOut();
+                    .execute();
         } finally {
-            assertEquals(List.of(), LabProcess.leftOver(directory.root()));
+            assertEquals(List.of(), CliProcess.leftOver(directory.root()));
         }
         return Journal.read(directory.journal());
     }
@@ -193,9 +193,9 @@ class BadStartsTest {
 
     @Test
     void aSupervisorThatIsKilledEndsTheRunWithTheTrueReason() throws Exception {
-        CannotRun ended =
+        EnvironmentException ended =
                 assertThrows(
-                        CannotRun.class,
+                        EnvironmentException.class,
                         () ->
                                 run(
                                         "good",
@@ -223,9 +223,9 @@ class BadStartsTest {
     @Test
     void aRunWhoseDirectoryIsGoneEndsAndSaysSo() throws Exception {
         Path run = folder.resolve("run");
-        CannotRun ended =
+        EnvironmentException ended =
                 assertThrows(
-                        CannotRun.class,
+                        EnvironmentException.class,
                         () ->
                                 run(
                                         "good",

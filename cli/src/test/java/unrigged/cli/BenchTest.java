@@ -17,7 +17,7 @@ class BenchTest {
     @ParameterizedTest
     @CsvSource({"generator, 30", "article, 7"})
     void aBenchPassesItsOwnTests(String name, int least) throws Exception {
-        Path bench = LabProcess.CHECKOUT.resolve("bench").resolve(name);
+        Path bench = CliProcess.CHECKOUT.resolve("bench").resolve(name);
         ProcessBuilder python =
                 new ProcessBuilder(
                                 "python3",

@@ -129,11 +129,13 @@ class CommandLineTest {
     void thePrivateDirectoryFollowsTheEnvironment() {
         assertEquals(
                 Path.of("/a"),
-                Installation.home(java.util.Map.of("UNRIGGED_HOME", "/a", "HOME", "/h")));
+                Installation.cacheDirectory(java.util.Map.of("UNRIGGED_HOME", "/a", "HOME", "/h")));
         assertEquals(
                 Path.of("/c/unrigged"),
-                Installation.home(java.util.Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h")));
+                Installation.cacheDirectory(
+                        java.util.Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h")));
         assertEquals(
-                Path.of("/h/.cache/unrigged"), Installation.home(java.util.Map.of("HOME", "/h")));
+                Path.of("/h/.cache/unrigged"),
+                Installation.cacheDirectory(java.util.Map.of("HOME", "/h")));
     }
 }

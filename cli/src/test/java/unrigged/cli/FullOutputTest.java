@@ -19,7 +19,7 @@ class FullOutputTest {
                                         Path.of(System.getProperty("java.home"), "bin", "java")
                                                 .toString(),
                                         "-XX:TieredStopAtLevel=1",
-                                        "-Dunrigged.checkout=" + LabProcess.CHECKOUT,
+                                        "-Dunrigged.checkout=" + CliProcess.CHECKOUT,
                                         "-cp",
                                         System.getProperty("java.class.path"),
                                         "unrigged.cli.Unrigged",

@@ -26,7 +26,7 @@ import unrigged.journal.Journal;
 /** A second user of the machine tries a real run's ports and files, while it measures. */
 @Tag("topology")
 class IntruderTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final boolean ROOT = System.getProperty("user.name").equals("root");
     private static final String NOT_ALLOWED = "42501";
 
@@ -50,9 +50,9 @@ class IntruderTest {
         Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
         Path run = folder.resolve("run");
         Path program = folder.resolve("started-by-an-intruder");
-        LabProcess lab = LabProcess.start(folder, "run", plan.toString(), "--out", run.toString());
+        CliProcess cli = CliProcess.start(folder, "run", plan.toString(), "--out", run.toString());
         try {
-            Ports first = ports(lab, run.resolve("logs/b01-better-sync-flask-gunicorn"));
+            Ports first = ports(cli, run.resolve("logs/b01-better-sync-flask-gunicorn"));
             List<String> files = secretFiles(run);
             Map<String, String> outcomes = intrude(first, program, files);
             nothingButReading(outcomes);
@@ -63,11 +63,11 @@ class IntruderTest {
                             file));
             assertFalse(Files.exists(program), "a program was started");
             noCommandLineShows(secrets(files));
-            Ports second = ports(lab, run.resolve("logs/b02-better-sync-flask-gunicorn"));
+            Ports second = ports(cli, run.resolve("logs/b02-better-sync-flask-gunicorn"));
             assertEquals(List.of(""), secondDefaults(second), "a default survived the trial");
-            lab.awaitMeasured(PATIENCE);
+            cli.awaitMeasured(TIMEOUT);
         } finally {
-            lab.kill();
+            cli.kill();
         }
         List<Event.TrialMeasured> trials =
                 Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class);
@@ -94,9 +94,9 @@ class IntruderTest {
     private record Ports(int database, int pool) {}
 
     /** From the configuration, as soon as PgBouncer gives a session of the database. */
-    private static Ports ports(LabProcess lab, Path logs) throws Exception {
+    private static Ports ports(CliProcess cli, Path logs) throws Exception {
         Path ini = logs.resolve("pgbouncer.ini");
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             if (Files.exists(logs.resolve("proxy.log"))) {
                 String text = Files.readString(ini);
@@ -107,8 +107,8 @@ class IntruderTest {
                     return ports;
                 }
             }
-            if (lab.endsWithin(Duration.ofMillis(20)) || System.nanoTime() > deadline) {
-                throw new AssertionError("no trial began: " + lab.err());
+            if (cli.endsWithin(Duration.ofMillis(20)) || System.nanoTime() > deadline) {
+                throw new AssertionError("no trial began: " + cli.err());
             }
         }
     }
@@ -180,7 +180,7 @@ class IntruderTest {
      */
     private static List<String> secretFiles(Path run) throws Exception {
         List<String> files = new ArrayList<>();
-        Path data = Installation.home(System.getenv()).resolve("data");
+        Path data = Installation.cacheDirectory(System.getenv()).resolve("data");
         try (Stream<Path> clusters = Files.list(data)) {
             clusters.map(cluster -> cluster.resolve("superuser-password"))
                     .filter(Files::exists)
@@ -201,7 +201,7 @@ class IntruderTest {
     }
 
     private static Path processWith(String variable) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
             try (var entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
                 for (Path entry : entries) {

@@ -23,8 +23,8 @@ class JvmOptionsTest {
     @Test
     void aRunMeasuresAlthoughEveryJvmIsToldToPrint() throws Exception {
         Path run = folder.resolve("run");
-        LabProcess lab =
-                LabProcess.start(
+        CliProcess cli =
+                CliProcess.start(
                         folder,
                         Map.of("JAVA_TOOL_OPTIONS", "-Xlog:gc*:stdout -Xlog:safepoint"),
                         "run",
@@ -36,10 +36,10 @@ class JvmOptionsTest {
                         "1",
                         "--out",
                         run.toString());
-        assertEquals(0, lab.await(Duration.ofMinutes(4)), lab.err());
+        assertEquals(0, cli.await(Duration.ofMinutes(4)), cli.err());
         List<Event.TrialMeasured> trials =
                 Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class);
-        assertEquals(1, trials.size(), lab.err());
-        assertEquals(List.of(), LabProcess.leftOver(run));
+        assertEquals(1, trials.size(), cli.err());
+        assertEquals(List.of(), CliProcess.leftOver(run));
     }
 }

@@ -17,8 +17,8 @@ import unrigged.journal.Event;
 import unrigged.journal.Journal;
 
 /**
- * Kills the lab with SIGKILL at random moments of a real run and resumes it, again and again.
- * {@code -Dkills=100} makes it longer; the seed is printed.
+ * Kills the controller with SIGKILL at random moments of a real run and resumes it, again and
+ * again. {@code -Dkills=100} makes it longer; the seed is printed.
  */
 @Tag("campaign")
 @Tag("topology")
@@ -54,15 +54,15 @@ class KillCampaignTest {
         int kills = 0;
         while (kills < KILLS) {
             boolean begun = Files.exists(run.resolve("plan.yaml"));
-            LabProcess lab =
+            CliProcess cli =
                     begun
-                            ? LabProcess.start(folder, "resume", run.toString())
-                            : LabProcess.start(
+                            ? CliProcess.start(folder, "resume", run.toString())
+                            : CliProcess.start(
                                     folder, "run", plan.toString(), "--out", run.toString());
-            if (lab.endsWithin(Duration.ofMillis(200 + random.nextInt(4_500)))) {
+            if (cli.endsWithin(Duration.ofMillis(200 + random.nextInt(4_500)))) {
                 break;
             }
-            lab.kill();
+            cli.kill();
             kills++;
             String moment = "kill " + kills + ", seed " + seed;
             assertEquals(List.of(), afterAMoment(run), moment);
@@ -70,7 +70,7 @@ class KillCampaignTest {
             assertTrue(now.containsAll(finished), moment + ": lost " + finished + " → " + now);
             finished = now;
         }
-        LabProcess last = LabProcess.start(folder, "resume", run.toString());
+        CliProcess last = CliProcess.start(folder, "resume", run.toString());
         last.awaitMeasured(Duration.ofMinutes(5));
         assertEquals(2 * blocks, finished(run).size());
         assertEquals(List.of(), afterAMoment(run));
@@ -82,7 +82,7 @@ class KillCampaignTest {
 
     private static void noTrialEndedTwice(Path run) {
         List<String> ends =
-                Journal.read(run.resolve("journal.jsonl")).all(Event.TrialEnded.class).stream()
+                Journal.read(run.resolve("journal.jsonl")).all(Event.Observation.class).stream()
                         .map(end -> end.slot().id())
                         .toList();
         assertEquals(ends.size(), Set.copyOf(ends).size(), ends.toString());
@@ -97,10 +97,10 @@ class KillCampaignTest {
 
     /** What is left once the supervisor has had time to end it. */
     private static List<String> afterAMoment(Path run) throws IOException, InterruptedException {
-        List<String> left = LabProcess.leftOver(run);
+        List<String> left = CliProcess.leftOver(run);
         for (int i = 0; i < GONE.toMillis() / 50 && !left.isEmpty(); i++) {
             Thread.sleep(50);
-            left = LabProcess.leftOver(run);
+            left = CliProcess.leftOver(run);
         }
         return left;
     }

@@ -31,7 +31,7 @@ import unrigged.journal.Json;
  * a folder that has what a build leaves, so that it does not build under the tests.
  */
 class LauncherTest {
-    private static final Path CHECKOUT = LabProcess.CHECKOUT;
+    private static final Path CHECKOUT = CliProcess.CHECKOUT;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import unrigged.journal.Json;
+import unrigged.setup.Component;
 import unrigged.setup.Need;
-import unrigged.setup.Part;
 
 /**
  * The real nginx, which closes connections that are idle for as long as the clients think: requests
@@ -65,9 +65,9 @@ class NginxKeepAliveTest {
 
     @Test
     void aConnectionThatNginxClosesAsItsNextRequestLeavesIsNoFailure() throws Exception {
-        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
+        System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
         Installation installation = Installation.here();
-        Part.Program nginx =
+        Component.Program nginx =
                 new Provisioning(installation, _ -> {}).provision(new Need(true, Set.of())).nginx();
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -92,7 +92,7 @@ class NginxKeepAliveTest {
         }
     }
 
-    private Process start(Part.Program nginx, int port) throws IOException {
+    private Process start(Component.Program nginx, int port) throws IOException {
         Path file = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(port));
         ProcessBuilder builder =
                 new ProcessBuilder(

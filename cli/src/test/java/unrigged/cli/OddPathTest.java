@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.journal.Event;
 import unrigged.journal.Journal;
-import unrigged.run.CannotRun;
+import unrigged.measurement.EnvironmentException;
 
 /** Directories whose names mean something to a shell or to a configuration's format. */
 class OddPathTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     /** Non-ASCII names need a locale that has them. */
     private static final String LETTERS =
@@ -47,11 +47,12 @@ class OddPathTest {
     @Test
     @Tag("topology")
     void aWholeRunBelowOddPaths() throws Exception {
-        Path home = Files.createDirectories(folder.resolve("p 'q\" #$HOME `x` {y} \\z" + LETTERS));
+        Path cacheDirectory =
+                Files.createDirectories(folder.resolve("p 'q\" #$HOME `x` {y} \\z" + LETTERS));
         for (String part : List.of("parts", "environments", "versions.properties")) {
-            Path real = Installation.home(System.getenv()).resolve(part);
+            Path real = Installation.cacheDirectory(System.getenv()).resolve(part);
             if (Files.exists(real)) {
-                Files.createSymbolicLink(home.resolve(part), real);
+                Files.createSymbolicLink(cacheDirectory.resolve(part), real);
             }
         }
         Path below =
@@ -59,33 +60,33 @@ class OddPathTest {
                         folder.resolve("r 'q\" ;#$HOME `x` {workers} \\z:\n" + LETTERS));
         Path plan = Files.writeString(below.resolve("my plan.yaml"), PLAN);
         Path run = below.resolve("run 1");
-        LabProcess lab =
-                LabProcess.start(
+        CliProcess cli =
+                CliProcess.start(
                         below,
-                        Map.of("UNRIGGED_HOME", home.toString()),
+                        Map.of("UNRIGGED_HOME", cacheDirectory.toString()),
                         "run",
                         plan.toString(),
                         "--out",
                         run.toString());
-        lab.awaitMeasured(PATIENCE);
+        cli.awaitMeasured(TIMEOUT);
         List<Event.TrialMeasured> trials =
                 Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class);
-        assertEquals(4, trials.size(), lab.err());
+        assertEquals(4, trials.size(), cli.err());
         trials.forEach(trial -> assertTrue(trial.load().ok() > 10, trial.toString()));
         try (Stream<String> log =
                 Files.lines(run.resolve("logs/b01-better-sync-flask-uwsgi/access.log"))) {
             assertTrue(log.count() > 10);
         }
         assertTrue(Files.exists(run.resolve("report.html")));
-        assertEquals(List.of(), LabProcess.leftOver(run));
+        assertEquals(List.of(), CliProcess.leftOver(run));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/a:b", "/a;b", "/a\nb", "/a\ufffdb"})
     void aPrivateDirectoryThatNoListCanHoldIsRefused(String path) {
-        CannotRun refused =
+        EnvironmentException refused =
                 assertThrows(
-                        CannotRun.class,
+                        EnvironmentException.class,
                         () ->
                                 Installation.requireListable(
                                         "private directory", Path.of(path), ":;\n"));

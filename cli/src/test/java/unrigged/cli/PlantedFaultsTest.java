@@ -20,23 +20,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.analysis.Finding;
-import unrigged.analysis.Finding.Severity;
-import unrigged.analysis.RunResult;
 import unrigged.catalog.Catalog;
+import unrigged.experiment.Plan;
+import unrigged.experiment.PlanChanges;
+import unrigged.experiment.TrialSlot;
+import unrigged.inference.Finding;
+import unrigged.inference.Finding.Severity;
+import unrigged.inference.RunResult;
 import unrigged.journal.Event;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
-import unrigged.measure.Clock;
-import unrigged.plan.Plan;
-import unrigged.plan.PlanChanges;
-import unrigged.plan.TrialSlot;
+import unrigged.measurement.EnvironmentException;
+import unrigged.measurement.ProvisionedParts;
+import unrigged.measurement.Run;
+import unrigged.measurement.RunListener;
+import unrigged.metric.Clock;
 import unrigged.report.Report;
 import unrigged.report.ResultTable;
-import unrigged.run.CannotRun;
-import unrigged.run.Equipment;
-import unrigged.run.Run;
-import unrigged.run.RunListener;
 
 /**
  * Servers with one flaw each, on a real topology: each trial fails for the right reason, and the
@@ -67,7 +67,7 @@ class PlantedFaultsTest {
 
     @BeforeAll
     static void here() {
-        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
+        System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
         installation = Installation.here();
     }
 
@@ -78,7 +78,7 @@ class PlantedFaultsTest {
         StringBuilder yaml =
                 new StringBuilder(
                         "environments:\n  python: {kind: python, lock: %s}\nservers:\n"
-                                .formatted(LabProcess.CHECKOUT.resolve("stacks/python/main.lock")));
+                                .formatted(CliProcess.CHECKOUT.resolve("stacks/python/main.lock")));
         for (String flaw : flaws) {
             yaml.append(
                     """
@@ -119,21 +119,21 @@ class PlantedFaultsTest {
                                 toPort));
         Plan plan = Plan.read(file.toString(), catalog, PlanChanges.NONE, 1);
         RunDirectory directory = new RunDirectory(Files.createDirectories(folder.resolve("run")));
-        Equipment equipment =
+        ProvisionedParts provisioned =
                 new Provisioning(installation, _ -> {})
-                        .equipment(Provisioning.need(catalog, stacks), catalog);
+                        .provisionedParts(Provisioning.need(catalog, stacks), catalog);
         new Run(
                         directory,
                         plan,
                         catalog,
-                        equipment,
-                        installation.home(),
+                        provisioned,
+                        installation.cacheDirectory(),
                         installation.java(),
                         0,
                         Clock.system(),
                         new Silence())
-                .carryOut();
-        assertEquals(List.of(), LabProcess.leftOver(directory.root()));
+                .execute();
+        assertEquals(List.of(), CliProcess.leftOver(directory.root()));
         return Journal.read(directory.journal());
     }
 
@@ -141,12 +141,12 @@ class PlantedFaultsTest {
     void eachFlawIsNamedAndNoneStopsTheRun() throws Exception {
         Map<String, String> expected =
                 Map.of(
-                        "dies", "readiness: the app process ended by itself with status 3",
+                        "dies", "readiness: the app process exited unexpectedly (status 3)",
                         "silent", "readiness: not ready within 2000 ms: no right answer",
                         "deaf", "readiness: not ready within 2000 ms: nothing listens on port",
                         "error", "readiness: not ready within 2000 ms: no right answer",
                         "wrong-row", "readiness: not ready within 2000 ms: no right answer",
-                        "crashes", "the app process ended by itself with status 9");
+                        "crashes", "the app process exited unexpectedly (status 9)");
         Journal journal = run(List.copyOf(expected.keySet()), "2s", 20_000, 31_999);
         assertEquals(expected.size(), journal.ended().size());
         for (Event.TrialFailed failed : journal.all(Event.TrialFailed.class)) {
@@ -196,7 +196,7 @@ class PlantedFaultsTest {
                                         row -> row.stack().stack(),
                                         row ->
                                                 row.findings().stream()
-                                                        .filter(f -> f.severity() == Severity.FAULT)
+                                                        .filter(f -> f.severity() == Severity.ERROR)
                                                         .map(Finding::what)
                                                         .toList())));
         assertEquals(List.of("right", "hangs"), inOrder(scenario), "the faulty row comes last");
@@ -232,8 +232,10 @@ class PlantedFaultsTest {
         List<ServerSocket> held = fourInARow();
         try {
             int from = held.getFirst().getLocalPort();
-            CannotRun refused =
-                    assertThrows(CannotRun.class, () -> run(List.of("dies"), "2s", from, from + 3));
+            EnvironmentException refused =
+                    assertThrows(
+                            EnvironmentException.class,
+                            () -> run(List.of("dies"), "2s", from, from + 3));
             assertTrue(
                     String.valueOf(refused.getMessage()).contains("all ports from " + from),
                     refused.getMessage());

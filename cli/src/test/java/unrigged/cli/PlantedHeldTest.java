@@ -30,7 +30,7 @@ class PlantedHeldTest {
                 PlantedVerification.open(
                         folder,
                         Catalog.read(
-                                LabProcess.CHECKOUT.resolve("stacks/stacks.yaml"),
+                                CliProcess.CHECKOUT.resolve("stacks/stacks.yaml"),
                                 List.of(planted)),
                         List.of("holds-none", "flask-gunicorn", "tomcat-virtual"),
                         2);

@@ -53,13 +53,13 @@ class PlantedSavingsRunTest {
         Path plan =
                 Files.writeString(folder.resolve("plan.yaml"), PLAN.formatted(planted, settings));
         Path run = folder.resolve("run");
-        LabProcess lab =
-                LabProcess.start(folder, "run", plan.toString(), "--out", run.toString(), "--json");
-        int status = lab.await(TIMEOUT);
-        assertTrue(status == 0 || status == 1, lab.err());
+        CliProcess cli =
+                CliProcess.start(folder, "run", plan.toString(), "--out", run.toString(), "--json");
+        int status = cli.await(TIMEOUT);
+        assertTrue(status == 0 || status == 1, cli.err());
         Map<String, List<String>> findings = new TreeMap<>();
-        for (JsonNode row : Json.LINES.readTree(lab.out()).path("scenarios").path(0).path("rows")) {
-            assertTrue(row.path("ok").asLong() > 200, row + lab.err());
+        for (JsonNode row : Json.LINES.readTree(cli.out()).path("scenarios").path(0).path("rows")) {
+            assertTrue(row.path("ok").asLong() > 200, row + cli.err());
             findings.put(
                     row.path("stack").asString(),
                     StreamSupport.stream(row.path("findings").spliterator(), false)
@@ -67,12 +67,12 @@ class PlantedSavingsRunTest {
                             .filter(SAVED::contains)
                             .toList());
         }
-        assertEquals(List.of(), LabProcess.leftOver(run));
+        assertEquals(List.of(), CliProcess.leftOver(run));
         return findings;
     }
 
     @Test
-    void whatIsSavedOnlyUnderLoadIsAFaultOfTheMeasurement() throws Exception {
+    void whatIsSavedOnlyUnderLoadIsAnErrorOfTheMeasurement() throws Exception {
         assertEquals(
                 Map.of(
                         "flask-gunicorn", List.of(),

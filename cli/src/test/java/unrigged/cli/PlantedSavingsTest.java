@@ -33,7 +33,7 @@ class PlantedSavingsTest {
                 PlantedVerification.open(
                         folder,
                         Catalog.read(
-                                LabProcess.CHECKOUT.resolve("stacks/stacks.yaml"),
+                                CliProcess.CHECKOUT.resolve("stacks/stacks.yaml"),
                                 List.of(planted)),
                         List.of("held", "flask-gunicorn", "tomcat-virtual", "vertx"));
     }
@@ -54,7 +54,7 @@ class PlantedSavingsTest {
                 "prepared-statements | SESSIONS   | database sessions",
                 "cached-share        | ROWS       | different rows",
                 "cached-under-load   | ROWS       | different rows",
-                "first-rows          | ROWS       | answers lie between row",
+                "first-rows          | ROWS       | answers are between row",
                 "thousand-rows       | ROWS       | different rows",
                 "one-query-for-two   | STATEMENTS | where a in",
                 "sleeps-itself       | STATEMENTS | answers took 0 sleeps",

@@ -46,7 +46,7 @@ class PlantedStacksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "no-such-target    | START       | ended by itself",
+                "no-such-target    | START       | exited unexpectedly",
                 "wrong-body        | ANSWER      | but the answer says",
                 "cached-row        | ROWS        | different rows",
                 "one-seed          | ROWS        | different rows",

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
-import unrigged.measure.Clock;
-import unrigged.run.Equipment;
+import unrigged.measurement.ProvisionedParts;
+import unrigged.metric.Clock;
 import unrigged.verify.CheckResult;
 import unrigged.verify.StackReport;
 import unrigged.verify.Verification;
@@ -40,19 +40,19 @@ final class PlantedVerification {
      */
     static PlantedVerification open(Path folder, Catalog catalog, List<String> needed, int held)
             throws Exception {
-        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
+        System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
         Installation installation = Installation.here();
-        Equipment equipment =
+        ProvisionedParts provisioned =
                 new Provisioning(installation, _ -> {})
-                        .equipment(Provisioning.need(catalog, needed), catalog);
+                        .provisionedParts(Provisioning.need(catalog, needed), catalog);
         return new PlantedVerification(
                 folder,
                 new HashMap<>(catalog.stacks()),
                 Verification.open(
                         folder.resolve("verify"),
-                        equipment,
+                        provisioned,
                         held,
-                        installation.home(),
+                        installation.cacheDirectory(),
                         installation.java(),
                         Clock.system(),
                         _ -> {}));
@@ -79,6 +79,6 @@ final class PlantedVerification {
     /** Nothing of it may be left behind. */
     void close() throws Exception {
         verification.close();
-        assertEquals(List.of(), LabProcess.leftOver(folder));
+        assertEquals(List.of(), CliProcess.leftOver(folder));
     }
 }

@@ -34,7 +34,7 @@ class RecycledWorkersTest {
                 """);
         String gunicorn =
                 "command: [%s, -m, gunicorn, --bind, '127.0.0.1:{port}', --workers, '{workers}', --no-control-socket%s, 'app:app']\n    path: /\n    expect: {status: 200}\n";
-        LabProcess setup = LabProcess.start(folder, "setup", "--stacks", "flask-gunicorn");
+        CliProcess setup = CliProcess.start(folder, "setup", "--stacks", "flask-gunicorn");
         assertEquals(0, setup.await(Duration.ofMinutes(5)), setup.err());
         String python = python();
         Files.writeString(
@@ -57,16 +57,16 @@ class RecycledWorkersTest {
                         blocks: 1
                         trial: {warm_up: 300ms, window: 2s}
                         """);
-        LabProcess lab =
-                LabProcess.start(
+        CliProcess cli =
+                CliProcess.start(
                         folder,
                         "run",
                         plan.toString(),
                         "--out",
                         "" + folder.resolve("run"),
                         "--json");
-        lab.awaitMeasured(Duration.ofMinutes(3));
-        JsonNode rows = Json.LINES.readTree(lab.out()).path("scenarios").path(0).path("rows");
+        cli.awaitMeasured(Duration.ofMinutes(3));
+        JsonNode rows = Json.LINES.readTree(cli.out()).path("scenarios").path(0).path("rows");
         for (JsonNode row : rows) {
             List<String> evidence =
                     StreamSupport.stream(row.path("findings").spliterator(), false)
@@ -85,7 +85,7 @@ class RecycledWorkersTest {
     }
 
     private static String python() throws Exception {
-        Path environments = Installation.home(System.getenv()).resolve("environments");
+        Path environments = Installation.cacheDirectory(System.getenv()).resolve("environments");
         try (var all = Files.walk(environments, 3)) {
             return all.filter(file -> file.endsWith(Path.of("bin/python")))
                     .filter(file -> Files.exists(file.resolveSibling("gunicorn")))

@@ -37,8 +37,8 @@ class ResumedRunTest {
     void whatWasRecordedIsUsedAndWhatChangedIsRefused() throws Exception {
         Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
         Path run = folder.resolve("run");
-        LabProcess first =
-                LabProcess.start(folder, "run", plan.toString(), "--out", run.toString());
+        CliProcess first =
+                CliProcess.start(folder, "run", plan.toString(), "--out", run.toString());
         first.awaitMeasured(TIMEOUT);
 
         Path journal = run.resolve("journal.jsonl");
@@ -51,7 +51,7 @@ class ResumedRunTest {
         }
         Files.write(journal, lines.subList(0, resolved + 1));
 
-        LabProcess resumed = LabProcess.start(folder, "resume", run.toString());
+        CliProcess resumed = CliProcess.start(folder, "resume", run.toString());
         resumed.awaitMeasured(TIMEOUT);
         Journal after = Journal.read(journal);
         assertEquals(whole, after.all(ScenarioResolved.class));
@@ -62,7 +62,7 @@ class ResumedRunTest {
         String machine = Files.readString(environment);
         assertTrue(machine.contains("\"cpus\""), machine);
         Files.writeString(environment, machine.replaceFirst("(\"cpus\" : )\\d+", "$1" + 97));
-        LabProcess refused = LabProcess.start(folder, "resume", run.toString());
+        CliProcess refused = CliProcess.start(folder, "resume", run.toString());
         assertEquals(3, refused.await(TIMEOUT), refused.err());
         assertTrue(refused.err().contains("CPUs: 97 when the run began"), refused.err());
         assertTrue(refused.err().contains("begin a new run"), refused.err());

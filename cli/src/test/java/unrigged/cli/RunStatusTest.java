@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import unrigged.analysis.Finding;
-import unrigged.analysis.Finding.Severity;
-import unrigged.analysis.Percentile;
-import unrigged.analysis.Ratio;
-import unrigged.analysis.Row;
-import unrigged.analysis.RunResult;
-import unrigged.analysis.RunResult.FailedTrial;
-import unrigged.analysis.RunResult.ScenarioResult;
-import unrigged.analysis.RunResult.Unavailable;
-import unrigged.analysis.Throughput;
+import unrigged.inference.Finding;
+import unrigged.inference.Finding.Severity;
+import unrigged.inference.Percentile;
+import unrigged.inference.Ratio;
+import unrigged.inference.Row;
+import unrigged.inference.RunResult;
+import unrigged.inference.RunResult.FailedTrial;
+import unrigged.inference.RunResult.ScenarioResult;
+import unrigged.inference.RunResult.Unavailable;
+import unrigged.inference.Throughput;
 import unrigged.journal.Event.StackInfo;
 
 class RunStatusTest {
@@ -60,15 +60,15 @@ class RunStatusTest {
                                 0,
                                 false,
                                 row("flask-gunicorn"),
-                                row("vertx", finding(Severity.FAULT, "Requests hung"))));
+                                row("vertx", finding(Severity.ERROR, "Requests hung"))));
         assertEquals(1, status.status());
         assertEquals(
-                "1 of 2 rows have a fault (vertx in baseline: Requests hung); see the report for each",
+                "1 of 2 rows have an error (vertx in baseline: Requests hung); see the report for each",
                 status.why().orElse(""));
     }
 
     @Test
-    void aDoubtOrANoteIsNoFailure() {
+    void aWarningOrANoteIsNoFailure() {
         RunResult result =
                 result(
                         4,
@@ -76,7 +76,7 @@ class RunStatusTest {
                         false,
                         row(
                                 "vertx",
-                                finding(Severity.DOUBT, "Throughput drifted"),
+                                finding(Severity.WARNING, "Throughput drifted"),
                                 finding(Severity.NOTE, "It speaks HTTP/1.1")));
         assertEquals(new RunStatus(0, Optional.empty()), RunStatus.of(result));
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import unrigged.measure.Clock;
-import unrigged.run.HttpProbe;
+import unrigged.measurement.HttpProbe;
+import unrigged.metric.Clock;
 
 /**
  * Whoever asks whether a server answers right asks in the bytes of the load generator: a server
@@ -63,7 +63,7 @@ class SameRequestTest {
     }
 
     private static int load(String url, boolean keepAlive) throws Exception {
-        System.setProperty("unrigged.checkout", LabProcess.CHECKOUT.toString());
+        System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
         Installation installation = Installation.here();
         List<String> command = new ArrayList<>();
         command.add(installation.java().resolve("bin/java").toString());

@@ -20,7 +20,7 @@ import unrigged.journal.Json;
 /** The search for worker counts on real parts, killed half way and resumed. */
 @Tag("topology")
 class TunedRunTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration TIMEOUT = Duration.ofMinutes(6);
 
     /**
      * Queries of 60 ms: a sync worker answers at most 16 a second, so each one more counts until
@@ -46,8 +46,8 @@ class TunedRunTest {
     void searchesGoOnAfterAKillAndTheTrialsUseWhatTheyFound() throws Exception {
         Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
         Path run = folder.resolve("run");
-        LabProcess lab =
-                LabProcess.start(
+        CliProcess cli =
+                CliProcess.start(
                         folder,
                         "run",
                         plan.toString(),
@@ -56,20 +56,20 @@ class TunedRunTest {
                         "--out",
                         run.toString());
         Path journal = run.resolve("journal.jsonl");
-        while (!lab.endsWithin(Duration.ofMillis(100)) && tried(journal).size() < 3) {
+        while (!cli.endsWithin(Duration.ofMillis(100)) && tried(journal).size() < 3) {
             // It goes on searching.
         }
-        lab.kill();
+        cli.kill();
         List<WorkersTried> before = tried(journal);
-        assertTrue(before.size() >= 3, lab.err());
-        LabProcess resumed = LabProcess.start(folder, "resume", run.toString(), "--json");
-        resumed.awaitMeasured(PATIENCE);
+        assertTrue(before.size() >= 3, cli.err());
+        CliProcess resumed = CliProcess.start(folder, "resume", run.toString(), "--json");
+        resumed.awaitMeasured(TIMEOUT);
 
         Journal all = Journal.read(journal);
         assertEquals(before, tried(journal).subList(0, before.size()));
         WorkersTuned sync = tuned(all, "flask-gunicorn");
         assertEquals(4, sync.reference());
-        assertEquals(24, sync.most());
+        assertEquals(24, sync.max());
         assertTrue(sync.workers() >= 14, sync.toString());
         int readings = sync.curve().stream().mapToInt(p -> p.readings()).sum();
         assertEquals(
@@ -85,7 +85,7 @@ class TunedRunTest {
         assertEquals(2, searches.size(), resumed.out());
         assertEquals(sync.workers(), searches.path(0).path("workers").asInt());
         assertTrue(Files.readString(run.resolve("plan.yaml")).contains("tuned from 4"));
-        assertEquals(List.of(), LabProcess.leftOver(run));
+        assertEquals(List.of(), CliProcess.leftOver(run));
     }
 
     private static List<WorkersTried> tried(Path journal) {

@@ -19,7 +19,7 @@ import unrigged.journal.Json;
 /** The program as a user starts it, on real parts. */
 @Tag("topology")
 class WholeRunTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration TIMEOUT = Duration.ofMinutes(6);
 
     private static final String PLAN =
             """
@@ -39,21 +39,21 @@ class WholeRunTest {
     void onePlanGoesFromNothingToAReport() throws Exception {
         Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
         Path run = folder.resolve("run");
-        LabProcess lab =
-                LabProcess.start(folder, "run", plan.toString(), "--out", run.toString(), "--json");
-        lab.awaitMeasured(PATIENCE);
-        JsonNode json = Json.LINES.readTree(lab.out());
+        CliProcess cli =
+                CliProcess.start(folder, "run", plan.toString(), "--out", run.toString(), "--json");
+        cli.awaitMeasured(TIMEOUT);
+        JsonNode json = Json.LINES.readTree(cli.out());
         JsonNode rows = json.path("scenarios").path(0).path("rows");
-        assertEquals(7, rows.size(), lab.out());
+        assertEquals(7, rows.size(), cli.out());
         for (JsonNode row : rows) {
             String stack = row.path("stack").asString();
             assertTrue(
-                    row.path("ok").asLong() > 50, stack + " was not measured:\n" + row + lab.err());
+                    row.path("ok").asLong() > 50, stack + " was not measured:\n" + row + cli.err());
             assertEquals(0, row.path("failed").asLong(), stack);
             assertTrue(row.path("maxDbSessions").asInt() > 0, stack);
         }
         everyTierHasACost(rows);
-        assertEquals(List.of(), LabProcess.leftOver(run));
+        assertEquals(List.of(), CliProcess.leftOver(run));
         everythingIsWhereTheContractSays(run);
         concurrencyIsWhatTheCatalogueSays(run);
     }
@@ -107,13 +107,13 @@ class WholeRunTest {
                 Files.writeString(
                         folder.resolve("plan.yaml"), PLAN.replace("window: 1s", "window: 30s"));
         Path run = folder.resolve("run");
-        LabProcess lab = LabProcess.start(folder, "run", plan.toString(), "--out", run.toString());
+        CliProcess cli = CliProcess.start(folder, "run", plan.toString(), "--out", run.toString());
         for (int i = 0; i < 600 && !Files.exists(run.resolve("logs/calibration/app.log")); i++) {
             Thread.sleep(100);
         }
         Thread.sleep(2_000);
-        LabProcess second =
-                LabProcess.start(
+        CliProcess second =
+                CliProcess.start(
                         folder,
                         "run",
                         plan.toString(),
@@ -124,10 +124,10 @@ class WholeRunTest {
                 second.err().contains("another run is measuring on this machine (process "),
                 second.err());
         assertFalse(Files.exists(folder.resolve("second")), "nothing is left of it");
-        lab.interrupt();
-        assertEquals(130, lab.await(Duration.ofSeconds(20)), lab.err());
-        assertTrue(lab.err().contains("To go on:  unrigged resume "), lab.err());
-        assertEquals(List.of(), LabProcess.leftOver(run));
+        cli.interrupt();
+        assertEquals(130, cli.await(Duration.ofSeconds(20)), cli.err());
+        assertTrue(cli.err().contains("To go on:  unrigged resume "), cli.err());
+        assertEquals(List.of(), CliProcess.leftOver(run));
         Event.RunStopped stopped =
                 Journal.read(run.resolve("journal.jsonl"))
                         .last(Event.RunStopped.class)

@@ -14,10 +14,10 @@ import picocli.CommandLine.ParseResult;
 final class Checks {
     private Checks() {}
 
-    static void atLeast(String option, long given, long least) {
-        if (given < least) {
-            throw new WrongUse(
-                    option + " " + given, "at least " + least, option + " " + least + " or more");
+    static void atLeast(String option, long given, long min) {
+        if (given < min) {
+            throw new UsageException(
+                    option + " " + given, "at least " + min, option + " " + min + " or more");
         }
     }
 
@@ -49,7 +49,7 @@ final class Checks {
         }
         times.forEach((option, count) -> {
             if (count > 1 && !option.isMultiValue()) {
-                throw new WrongUse(
+                throw new UsageException(
                         option.longestName() + " is given " + count + " times",
                         "once",
                         "leave out all but one");
@@ -59,7 +59,7 @@ final class Checks {
 
     static void positive(String option, Duration given) {
         if (given.toNanos() < 1) {
-            throw new WrongUse(
+            throw new UsageException(
                     option + " " + given.toNanos() + " ns", "more than 0", option + " 10s");
         }
     }
@@ -71,7 +71,7 @@ final class Checks {
                 return choice;
             }
         }
-        throw new WrongUse(
+        throw new UsageException(
                 option + " '" + given + "' does not exist",
                 Arrays.stream(choices.getEnumConstants())
                         .map(Checks::label)

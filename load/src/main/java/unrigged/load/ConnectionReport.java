@@ -54,7 +54,7 @@ record ConnectionReport(
      * Looks whether it is TLS that the server expects, if it closed every connection without a
      * word.
      */
-    ConnectionReport withTlsProbe(List<Conductor.Measured> parts) {
+    ConnectionReport withTlsProbe(List<PhaseController.Measured> parts) {
         boolean wordless =
                 parts.stream()
                         .allMatch(part ->

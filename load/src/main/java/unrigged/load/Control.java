@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The talk with the lab: JSON lines out, single lines in ({@code expect-mask "…"}, {@code go},
- * {@code stop}). When the lab is gone, nobody wants this load any more.
+ * The talk with the controller: JSON lines out, single lines in ({@code expect-mask "…"}, {@code
+ * go}, {@code stop}). When the controller has exited, nobody wants this load any more.
  */
-final class Control implements Progress, AutoCloseable {
-    /** Shown to the lab where it is set: not by an option, which other users could read in ps. */
+final class Control implements LoadProgress, AutoCloseable {
+    /**
+     * Shown to the controller where it is set: not by an option, which other users could read in
+     * ps.
+     */
     static final String TOKEN_VARIABLE = "UNRIGGED_CONTROL_TOKEN";
 
     private static final String MASK = "expect-mask ";
-    private static final int PATIENCE_MS = 5_000;
+    private static final int TIMEOUT_MS = 5_000;
     private static final int FAREWELL_MS = 2_000;
 
     private final Socket socket;
@@ -40,24 +43,25 @@ final class Control implements Progress, AutoCloseable {
     }
 
     /**
-     * @param token the first word to the lab, by which it knows its generator
-     * @param gone called once, on another thread, when the lab went away or is not understood
+     * @param token the first word to the controller, by which it knows its generator
+     * @param gone called once, on another thread, when the controller went away or is not
+     *     understood
      */
-    static Control connect(InetSocketAddress lab, Optional<String> token, Runnable gone)
-            throws EnvironmentFault {
+    static Control connect(InetSocketAddress controller, Optional<String> token, Runnable gone)
+            throws LoadEnvironmentException {
         Socket socket = new Socket();
         try {
-            socket.connect(lab, PATIENCE_MS);
+            socket.connect(controller, TIMEOUT_MS);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
-            throw new EnvironmentFault(
-                    "nobody listens at --control %s: %s\n  to fix: start the controller first; it accepts one TCP connection"
-                            .formatted(lab, e.getMessage()));
+            throw new LoadEnvironmentException(
+                    "nothing listens at --control %s: %s\n  to fix: start the controller first; it accepts one TCP connection"
+                            .formatted(controller, e.getMessage()));
         }
         Control control = new Control(socket, gone);
         token.ifPresent(text ->
                 control.say(
-                        ResultJson.event(
+                        LoadResultJson.event(
                                 "hello", json -> json.writeStringProperty("token", text))));
         Thread reader = new Thread(control::read, "control");
         reader.setDaemon(true);
@@ -76,7 +80,7 @@ final class Control implements Progress, AutoCloseable {
         } catch (IOException | IllegalArgumentException | JacksonException e) {
             if (!finished) {
                 say(
-                        ResultJson.event(
+                        LoadResultJson.event(
                                 "error",
                                 json ->
                                         json.writeStringProperty(
@@ -91,7 +95,7 @@ final class Control implements Progress, AutoCloseable {
 
     private void take(String line) {
         if (line.startsWith(MASK)) {
-            mask = Optional.of(ResultJson.string(line.substring(MASK.length())));
+            mask = Optional.of(LoadResultJson.string(line.substring(MASK.length())));
         } else if (line.equals("go")) {
             decided.countDown();
         } else if (line.equals("stop")) {
@@ -127,37 +131,37 @@ final class Control implements Progress, AutoCloseable {
 
     /** Says that all is set up, and waits for {@code go} (or {@code stop}). */
     void readyAndAwaitGo() throws InterruptedException {
-        say(ResultJson.event("ready"));
+        say(LoadResultJson.event("ready"));
         decided.await();
     }
 
-    /** What the lab wants every body to look like, if it said so before {@code go}. */
+    /** What the controller wants every body to look like, if it said so before {@code go}. */
     Optional<String> mask() {
         return mask;
     }
 
     @Override
     public void began(Phase phase) {
-        say(ResultJson.event(phase.label()));
+        say(LoadResultJson.event(phase.label()));
     }
 
     @Override
     public void second(Second second) {
-        say(ResultJson.second(second));
+        say(LoadResultJson.second(second));
     }
 
     @Override
     public void windowEnded() {
-        say(ResultJson.event("window-end"));
+        say(LoadResultJson.event("window-end"));
     }
 
     /**
-     * The last word. The lab may still want to look at this process (its memory), so it stays until
-     * the lab hangs up, but not for long.
+     * The last word. The controller may still want to look at this process (its memory), so it
+     * stays until the controller hangs up, but not for long.
      */
     void done(Result result) throws InterruptedException {
         finished = true;
-        say(ResultJson.done(result));
+        say(LoadResultJson.done(result));
         var _ = farewell.await(FAREWELL_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -167,7 +171,7 @@ final class Control implements Progress, AutoCloseable {
             out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException _) {
-            // The lab is gone: the reading thread sees it too and ends the process.
+            // The controller has exited: the reading thread sees it too and ends the process.
         }
     }
 

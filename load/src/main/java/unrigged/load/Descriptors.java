@@ -1,8 +1,8 @@
 package unrigged.load;
 
 import java.util.OptionalLong;
-import unrigged.load.wire.TooManyOpenFilesException;
-import unrigged.load.wire.Wires;
+import unrigged.load.transport.TooManyOpenFilesException;
+import unrigged.load.transport.Transports;
 
 /**
  * The limit on open files and what it means for connections: over a selector and epoll each is an
@@ -23,7 +23,7 @@ final class Descriptors {
     }
 
     /** How many threads it takes to have that many connections. */
-    static int threads(Wires.Kind kind, int connections) {
+    static int threads(Transports.Kind kind, int connections) {
         OptionalLong limit = limit();
         if (limit.isEmpty() || !mayBeRegistered(kind) || limit.getAsLong() <= SPARE) {
             return 1;
@@ -31,32 +31,32 @@ final class Descriptors {
         return (int) Math.min(THREADS_MAX, Math.ceilDiv(connections, limit.getAsLong() - SPARE));
     }
 
-    private static boolean mayBeRegistered(Wires.Kind kind) {
-        return kind == Wires.Kind.AUTO || kind == Wires.Kind.URING;
+    private static boolean mayBeRegistered(Transports.Kind kind) {
+        return kind == Transports.Kind.AUTO || kind == Transports.Kind.URING;
     }
 
-    static void require(LoadPlan plan) throws EnvironmentFault {
+    static void require(LoadPlan plan) throws LoadEnvironmentException {
         OptionalLong limit = limit();
         Engine engine = plan.engine();
         int counted =
                 mayBeRegistered(engine.transport())
-                        ? Crew.share(plan.connections(), 0, engine.threads())
+                        ? LoadThreads.share(plan.connections(), 0, engine.threads())
                         : plan.connections();
         if (limit.isPresent() && counted + SPARE > limit.getAsLong()) {
-            throw new EnvironmentFault(
+            throw new LoadEnvironmentException(
                     "%d connections need more than the %d open files that this process may have (Max open files in /proc/self/limits)\n  to fix: ulimit -n %d, or fewer --connections, or more --threads over --transport uring, where the limit holds for each"
                             .formatted(counted, limit.getAsLong(), counted + SPARE));
         }
     }
 
     /** What to say when there were none left. */
-    static EnvironmentFault exhausted(TooManyOpenFilesException.Limit whose) {
+    static LoadEnvironmentException exhausted(TooManyOpenFilesException.Limit whose) {
         if (whose == TooManyOpenFilesException.Limit.SYSTEM) {
-            return new EnvironmentFault(
+            return new LoadEnvironmentException(
                     "too many open files: all processes of this machine together have as many as fs.file-max allows\n  to fix: raise it with sysctl, or use fewer --connections");
         }
         OptionalLong limit = limit();
-        return new EnvironmentFault(
+        return new LoadEnvironmentException(
                 "too many open files: this process may have %s (Max open files in /proc/self/limits)\n  to fix: raise it with ulimit -n, or use fewer --connections"
                         .formatted(limit.isPresent() ? limit.getAsLong() : "a limited number"));
     }

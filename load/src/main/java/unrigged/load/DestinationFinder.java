@@ -55,7 +55,7 @@ final class DestinationFinder {
         Arrays.fill(failures, "");
     }
 
-    static Destination find(LoadPlan plan) throws EnvironmentFault, InterruptedException {
+    static Destination find(LoadPlan plan) throws LoadEnvironmentException, InterruptedException {
         List<InetAddress> sources = plan.engine().sources();
         List<InetSocketAddress> addresses =
                 candidates(plan.target(), sources, Sources.needsSeveral(plan));
@@ -65,7 +65,8 @@ final class DestinationFinder {
     }
 
     private static List<InetSocketAddress> candidates(
-            Target target, List<InetAddress> sources, boolean ipv4First) throws EnvironmentFault {
+            Target target, List<InetAddress> sources, boolean ipv4First)
+            throws LoadEnvironmentException {
         List<InetSocketAddress> usable = new ArrayList<>();
         for (InetAddress address : ordered(addresses(target), ipv4First)) {
             if (sources.isEmpty()
@@ -74,14 +75,14 @@ final class DestinationFinder {
             }
         }
         if (usable.isEmpty()) {
-            throw new EnvironmentFault(
+            throw new LoadEnvironmentException(
                     "the host '%s' has no address of the same kind as --source %s\n  to fix: give an IPv6 source for an IPv6 host and an IPv4 source for an IPv4 host"
                             .formatted(target.host(), sources.getFirst().getHostAddress()));
         }
         return usable;
     }
 
-    private static Set<InetAddress> addresses(Target target) throws EnvironmentFault {
+    private static Set<InetAddress> addresses(Target target) throws LoadEnvironmentException {
         String host = target.host();
         String name = host.toLowerCase(Locale.ROOT);
         Set<InetAddress> all = new LinkedHashSet<>();
@@ -94,7 +95,7 @@ final class DestinationFinder {
             all.addAll(List.of(InetAddress.getAllByName(host)));
         } catch (UnknownHostException e) {
             if (!local) {
-                throw new EnvironmentFault(
+                throw new LoadEnvironmentException(
                         "the host '%s' has no address: %s\n  to fix: check the name, or give an address"
                                 .formatted(host, e.getMessage()));
             }

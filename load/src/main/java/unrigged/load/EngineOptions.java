@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.ParseResult;
-import unrigged.load.wire.Wires;
+import unrigged.load.transport.Transports;
 
 /** What the load is made with. */
 final class EngineOptions {
@@ -46,12 +46,12 @@ final class EngineOptions {
     }
 
     Engine engine(int connections) {
-        Wires.Kind kind = Checks.oneOf("--transport", transport, Wires.Kind.class);
+        Transports.Kind kind = Checks.oneOf("--transport", transport, Transports.Kind.class);
         Integer given = givenThreads;
         int threads = given == null ? Descriptors.threads(kind, connections) : given;
         Checks.atLeast("--threads", threads, 1);
         if (threads > connections) {
-            throw new WrongUse(
+            throw new UsageException(
                     "--threads " + threads + " for " + connections + " connections",
                     "at least one connection for each thread",
                     "--threads 1");
@@ -65,7 +65,7 @@ final class EngineOptions {
             try {
                 addresses.add(InetAddress.getByName(source));
             } catch (UnknownHostException e) {
-                throw new WrongUse(
+                throw new UsageException(
                         "--source '" + source + "' is no address: " + e.getMessage(),
                         "addresses of this machine, separated by commas",
                         "for example --source 127.0.0.1,127.0.0.2");

@@ -35,7 +35,7 @@ final class HistogramLog implements AutoCloseable {
         this.writer = target == null ? null : new HistogramLogWriter(target.out);
     }
 
-    static HistogramLog open(Optional<Path> asked) throws EnvironmentFault {
+    static HistogramLog open(Optional<Path> asked) throws LoadEnvironmentException {
         if (asked.isEmpty()) {
             return new HistogramLog(null);
         }
@@ -57,8 +57,8 @@ final class HistogramLog implements AutoCloseable {
         }
     }
 
-    private static EnvironmentFault unwritable(@Nullable String why) {
-        return new EnvironmentFault(
+    private static LoadEnvironmentException unwritable(@Nullable String why) {
+        return new LoadEnvironmentException(
                 "the histogram log cannot be written: %s\n  to fix: give --hlog a file in a directory that exists, is writable and has space"
                         .formatted(why));
     }
@@ -92,7 +92,7 @@ final class HistogramLog implements AutoCloseable {
     }
 
     /** Gives the file its name; without this {@link #close} deletes what there is of it. */
-    void finish() throws EnvironmentFault {
+    void finish() throws LoadEnvironmentException {
         if (target == null) {
             return;
         }

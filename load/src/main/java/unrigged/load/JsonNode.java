@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * A JSON value of a request list; there are no arrays in one.
  *
- * @param key where it stands, for complaints; empty at the top
+ * @param key where it is, for complaints; empty at the top
  * @param token a scalar's, or the beginning of an object
  * @param text a scalar's JSON text without a string's quotes
  * @param members an object's
@@ -43,7 +43,7 @@ record JsonNode(String key, JsonToken token, String text, Map<String, JsonNode> 
 
     /** How a value of the wrong kind is complained of. */
     interface Complaint {
-        WrongUse about(String what, String expected);
+        UsageException about(String what, String expected);
     }
 
     static JsonNode parse(String text) throws NotJson {
@@ -76,7 +76,7 @@ record JsonNode(String key, JsonToken token, String text, Map<String, JsonNode> 
         String around = text.substring(Math.max(0, at - 2), at) + near;
         String fix = EXAMPLE;
         if (around.contains("'")) {
-            fix = "names and texts stand in double quotes, " + EXAMPLE;
+            fix = "names and texts belong in double quotes, " + EXAMPLE;
         } else if (around.matches("(?s).{0,2},\\s*}.*")) {
             fix = "leave out the comma before the }";
         } else if (text.contains("\\") && around.contains("\\")) {

@@ -68,7 +68,7 @@ final class LoadOptions {
                                 "--control",
                                 "HOST:PORT",
                                 String.class,
-                                "Obey a lab that listens there (JSON lines); see docs/method.md."))
+                                "Follow the commands of a controller that listens there (JSON lines); see docs/method.md."))
                 .addOption(OptionSpecs.help("-h,--help", "Show this help."))
                 .addOption(OptionSpecs.version("-V,--version", "Print the version."));
     }
@@ -77,7 +77,7 @@ final class LoadOptions {
         usage.sortOptions(false)
                 .autoWidth(true)
                 .header(
-                        "Offers a load to an HTTP server and tells what came back, and how sure that is.")
+                        "Offers a load to an HTTP server and reports what came back and how reliable the figures are.")
                 .description(
                         "",
                         "Without --rate the loop is closed: each of N connections sends, waits for the whole"
@@ -114,7 +114,7 @@ final class LoadOptions {
     /**
      * The plan that the words of a command line, already read, ask for.
      *
-     * @throws WrongUse when they contradict each other or ask for what cannot be
+     * @throws UsageException when they contradict each other or ask for what cannot be
      */
     static LoadPlan plan(ParseResult given) {
         Checks.onceEach(given);
@@ -154,8 +154,8 @@ final class LoadOptions {
         return address;
     }
 
-    private static WrongUse wrongControl(String text) {
-        return new WrongUse(
+    private static UsageException wrongControl(String text) {
+        return new UsageException(
                 "--control '" + text + "'",
                 "HOST:PORT with a loopback address",
                 "for example --control 127.0.0.1:4000");

@@ -13,14 +13,14 @@ import unrigged.load.http.Pacing;
  * @param exchanges sent in this order, again and again
  * @param offered by the clock; empty for a closed loop
  * @param hlog where the histogram log goes
- * @param control where the lab listens
+ * @param control where the controller listens
  */
 record LoadPlan(
         Target target,
         List<Exchange> exchanges,
         boolean keepAlive,
         int connections,
-        Schedule schedule,
+        PhaseSchedule schedule,
         Optional<OfferedLoad> offered,
         Pacing pacing,
         long timeoutNs,

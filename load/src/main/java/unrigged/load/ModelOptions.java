@@ -116,7 +116,7 @@ final class ModelOptions {
         if (requests != null) {
             Checks.atLeast("--requests", requests, 1);
             if (rate == null && requests < connections) {
-                throw new WrongUse(
+                throw new UsageException(
                         "--requests " + requests + " over --connections " + connections,
                         "at least " + connections + " requests, one for each connection",
                         "--connections " + requests + ", or leave out --connections");
@@ -128,7 +128,7 @@ final class ModelOptions {
             Checks.positive("--duration", duration);
         }
         if (rate != null && !thinkTime.isZero()) {
-            throw new WrongUse(
+            throw new UsageException(
                     "both --rate and --think-time are given",
                     "one of them: requests are due by the clock, or after a pause",
                     "leave out --think-time");
@@ -151,9 +151,9 @@ final class ModelOptions {
         return thinkTime.toNanos();
     }
 
-    Schedule schedule() {
+    PhaseSchedule schedule() {
         OptionalLong count = requests == null ? OptionalLong.empty() : OptionalLong.of(requests);
-        return new Schedule(warmUp.toNanos(), windowNs(), count);
+        return new PhaseSchedule(warmUp.toNanos(), windowNs(), count);
     }
 
     private long windowNs() {

@@ -70,8 +70,8 @@ final class RateText {
         throw wrong(text, "'" + length + "' is no length");
     }
 
-    private static WrongUse wrong(String text, String why) {
-        return new WrongUse(
+    private static UsageException wrong(String text, String why) {
+        return new UsageException(
                 "--rate '" + text + "': " + why,
                 "requests per second (or /m, /h), or steps and ramps with their lengths",
                 "for example --rate 500, --rate 30/m, --rate 500/20s,1000/20s or --rate"

@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
  * three of them last for any run. The sums over the loops and over the window are made here.
  */
 final class Reporter {
-    private final List<Progress> listeners;
+    private final List<LoadProgress> listeners;
     private final int parts;
     private final Map<Phase, Integer> begun = new EnumMap<>(Phase.class);
 
@@ -26,8 +26,8 @@ final class Reporter {
     private final Map<Phase, Map<Integer, Together>> incomplete = new EnumMap<>(Phase.class);
 
     private int ended;
-    private final Histogram window = Latencies.empty();
-    private final List<Progress.Second> seconds = new ArrayList<>();
+    private final Histogram window = LatencyHistograms.empty();
+    private final List<LoadProgress.Second> seconds = new ArrayList<>();
     private final LinkedBlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<Histogram> spare = new ConcurrentLinkedQueue<>();
     private final CountDownLatch done = new CountDownLatch(1);
@@ -38,12 +38,12 @@ final class Reporter {
     /**
      * @param parts loops that report
      */
-    Reporter(List<Progress> listeners, HistogramLog log, int parts) {
+    Reporter(List<LoadProgress> listeners, HistogramLog log, int parts) {
         this.listeners = List.copyOf(listeners);
         this.parts = parts;
         this.log = log;
-        spare.add(Latencies.empty());
-        spare.add(Latencies.empty());
+        spare.add(LatencyHistograms.empty());
+        spare.add(LatencyHistograms.empty());
     }
 
     void start() {
@@ -67,7 +67,7 @@ final class Reporter {
     /** An empty histogram; from a loop's thread. */
     Histogram emptyHistogram() {
         Histogram empty = spare.poll();
-        return empty == null ? Latencies.empty() : empty;
+        return empty == null ? LatencyHistograms.empty() : empty;
     }
 
     /** A loop began a phase; it is said when all have, after all that they said before. */
@@ -88,7 +88,7 @@ final class Reporter {
             ended++;
             if (ended == parts) {
                 flush(Phase.WINDOW);
-                listeners.forEach(Progress::windowEnded);
+                listeners.forEach(LoadProgress::windowEnded);
             }
         });
     }
@@ -121,15 +121,15 @@ final class Reporter {
     }
 
     private void tell(int index, Together all) {
-        Progress.Second second =
-                new Progress.Second(
+        LoadProgress.Second second =
+                new LoadProgress.Second(
                         all.phase,
                         index,
                         all.lengthNs / 1e9,
                         all.ok,
                         all.failed,
-                        Latencies.percentileMs(all.latencies, 50),
-                        Latencies.percentileMs(all.latencies, 99));
+                        LatencyHistograms.percentileMs(all.latencies, 50),
+                        LatencyHistograms.percentileMs(all.latencies, 99));
         listeners.forEach(listener -> listener.second(second));
         if (all.phase == Phase.WINDOW) {
             window.add(all.latencies);
@@ -141,7 +141,7 @@ final class Reporter {
     /** One second of all loops. */
     private static final class Together {
         private final Phase phase;
-        private final Histogram latencies = Latencies.empty();
+        private final Histogram latencies = LatencyHistograms.empty();
         private int seen;
         private long startNs;
         private long lengthNs;
@@ -183,7 +183,7 @@ final class Reporter {
     }
 
     /** The window's; after {@link #finish}. */
-    List<Progress.Second> seconds() {
+    List<LoadProgress.Second> seconds() {
         return List.copyOf(seconds);
     }
 }

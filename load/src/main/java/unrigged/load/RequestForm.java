@@ -60,7 +60,7 @@ record RequestForm(
 
     /**
      * @param origin where it was written, for reports; empty when there is only one
-     * @throws WrongUse when a part of it cannot be
+     * @throws UsageException when a part of it cannot be
      */
     Exchange exchange(String host, boolean keepAlive, String origin, Naming naming) {
         checkMethod(naming);
@@ -74,7 +74,7 @@ record RequestForm(
 
     private void checkMethod(Naming naming) {
         if (!method.matches("[A-Z]{1,20}") || method.equals("CONNECT")) {
-            throw new WrongUse(
+            throw new UsageException(
                     naming.of("method") + " '" + method + "'",
                     "an HTTP method in upper case, and not CONNECT",
                     "for example GET");
@@ -92,7 +92,7 @@ record RequestForm(
         if (!printable
                 || colon < 1
                 || !header.substring(0, colon).matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
-            throw new WrongUse(
+            throw new UsageException(
                     naming.of("header") + " '" + header + "'",
                     "a name, a colon and a value on one line",
                     "for example 'Accept: application/json'");
@@ -101,7 +101,7 @@ record RequestForm(
         if (name.equals("connection")) {
             checkConnection(header, header.substring(colon + 1).strip(), keepAlive, naming);
         } else if (OWN_HEADERS.contains(name)) {
-            throw new WrongUse(
+            throw new UsageException(
                     naming.of("header") + " '" + header + "' would change how messages end",
                     "a header that the generator does not set itself",
                     "for a new connection per request use --no-keepalive; the length of a body is"
@@ -118,18 +118,18 @@ record RequestForm(
         }
         String given = naming.of("header") + " '" + header + "'";
         if (value.equalsIgnoreCase("close")) {
-            throw new WrongUse(
+            throw new UsageException(
                     given + " although connections are kept alive",
                     "'Connection: keep-alive', or none",
                     "for a new connection per request use --no-keepalive, which sends it");
         }
         if (value.equalsIgnoreCase("keep-alive")) {
-            throw new WrongUse(
+            throw new UsageException(
                     given + " although --no-keepalive is given",
                     "'Connection: close', or none",
                     "leave out --no-keepalive to keep connections alive");
         }
-        throw new WrongUse(
+        throw new UsageException(
                 given + " would change how messages end",
                 "'Connection: " + agrees + "', or none",
                 "leave it out");
@@ -137,13 +137,13 @@ record RequestForm(
 
     private Expectation expectation(Naming naming) {
         if (mask != null && (length != null || sha256 != null || !json.isEmpty())) {
-            throw new WrongUse(
+            throw new UsageException(
                     naming.of("mask") + " and another check of the body are given",
                     "one of them; a mask says all about a body",
                     "leave out the others");
         }
         if (method.equals("HEAD") && !expectsAnyBody()) {
-            throw new WrongUse(
+            throw new UsageException(
                     naming.of("method") + " HEAD together with a check of the body",
                     "none: the answer has no body",
                     "leave it out, or use GET");
@@ -168,13 +168,14 @@ record RequestForm(
 
     private void checkStatus(Naming naming) {
         if (status != null && (status < 200 || status > 599)) {
-            throw new WrongUse(naming.of("status") + " " + status, "200 to 599", "for example 200");
+            throw new UsageException(
+                    naming.of("status") + " " + status, "200 to 599", "for example 200");
         }
     }
 
     private static String checkedHash(String hex, Naming naming) {
         if (!hex.matches("[0-9a-fA-F]{64}")) {
-            throw new WrongUse(
+            throw new UsageException(
                     naming.of("sha256") + " '" + hex + "'",
                     "64 hexadecimal digits",
                     "as sha256sum prints them for the right body");
@@ -184,7 +185,7 @@ record RequestForm(
 
     private static void checkField(String pointer, String text, Naming naming) {
         if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-            throw new WrongUse(
+            throw new UsageException(
                     naming.of("json") + " '" + pointer + "'",
                     "a JSON pointer (RFC 6901), which begins with /",
                     "for example /items/0/id");
@@ -192,7 +193,7 @@ record RequestForm(
         try {
             JsonValue.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new WrongUse(
+            throw new UsageException(
                     naming.of("json") + " '" + pointer + "': " + e.getMessage(),
                     "a JSON string, number, true, false or null",
                     "for example 7, or \"text\" in double quotes");

@@ -40,13 +40,13 @@ final class RequestList {
                 }
             }
         } catch (IOException e) {
-            throw new WrongUse(
+            throw new UsageException(
                     "--request-list " + file + " cannot be read: " + FileError.reason(e),
                     "a text file, UTF-8, with one JSON object on each line",
                     "check the name and its permissions");
         }
         if (exchanges.isEmpty()) {
-            throw new WrongUse(
+            throw new UsageException(
                     "--request-list " + file + " holds no request",
                     "one JSON object on each line",
                     "for example {\"path\": \"/\"}");
@@ -58,8 +58,8 @@ final class RequestList {
         return file + ":" + line + ": " + part;
     }
 
-    private WrongUse wrong(String what, String expected, String fix) {
-        return new WrongUse(named(what), expected, fix);
+    private UsageException wrong(String what, String expected, String fix) {
+        return new UsageException(named(what), expected, fix);
     }
 
     private RequestForm form(String text) {
@@ -149,11 +149,11 @@ final class RequestList {
                 "", "", List.of(), ByteBuffer.allocate(0), status, length, mask, sha256, json);
     }
 
-    private WrongUse unknown(String key, String known) {
+    private UsageException unknown(String key, String known) {
         return wrong("unknown key '" + key + "'", known, "correct or remove it");
     }
 
-    private WrongUse wrongKind(String what, String expected) {
+    private UsageException wrongKind(String what, String expected) {
         return wrong(what, expected, "see 'unrigged load --help' for an example");
     }
 }

@@ -100,7 +100,7 @@ final class RequestOptions {
                             .exchange(target.hostHeader(), keepAlive, "", RequestOptions::named));
         }
         if (method != null || body != null || bodyFile != null) {
-            throw new WrongUse(
+            throw new UsageException(
                     "--request-list together with --method, --body or --body-file",
                     "a list whose lines have their own",
                     "write them into the list");
@@ -136,7 +136,7 @@ final class RequestOptions {
         String text = body;
         Path file = bodyFile;
         if (text != null && file != null) {
-            throw new WrongUse(
+            throw new UsageException(
                     "both --body and --body-file are given", "one of them", "leave out --body");
         }
         if (file != null) {
@@ -149,7 +149,7 @@ final class RequestOptions {
         try {
             return ByteBuffer.wrap(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new WrongUse(
+            throw new UsageException(
                     named + " " + file + " cannot be read: " + FileError.reason(e),
                     "a file with the request's body",
                     "check the name and its permissions");
@@ -161,7 +161,7 @@ final class RequestOptions {
         for (String text : expectJson) {
             int equals = text.indexOf('=');
             if (equals < 0) {
-                throw new WrongUse(
+                throw new UsageException(
                         "--expect-json '" + text + "'",
                         "a JSON pointer, an equals sign and a JSON value",
                         "for example --expect-json /id=7");

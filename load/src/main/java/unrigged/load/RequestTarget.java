@@ -5,34 +5,34 @@ import java.util.Locale;
 
 /**
  * The one rule for what is asked for, wherever it is written (URL, request list): path and query,
- * sent as they are typed. Every visible ASCII character may stand in it; of those RFC 3986 knows
- * some only percent-encoded ({@code | { } "}), but servers are asked with them, so that is for the
- * server to judge. A space, a control character and what is not ASCII would end the request line or
- * mean different bytes to different people: they are refused, with what to write instead.
+ * sent as they are typed. Every visible ASCII character may be in it; of those RFC 3986 knows some
+ * only percent-encoded ({@code | { } "}), but servers are asked with them, so that is for the
+ * server to decide. A space, a control character and what is not ASCII would end the request line
+ * or mean different bytes to different people: they are refused, with what to write instead.
  */
 final class RequestTarget {
     private RequestTarget() {}
 
     /**
      * @param named how the complaint calls the text
-     * @throws WrongUse when it cannot be sent as it is
+     * @throws UsageException when it cannot be sent as it is
      */
     static void check(String text, String named) {
         if (!text.startsWith("/")) {
-            throw new WrongUse(
+            throw new UsageException(
                     named + " '" + shown(text) + "'",
                     "a path that begins with /",
                     "for example /items?x=1");
         }
         if (text.indexOf('#') >= 0) {
-            throw new WrongUse(
+            throw new UsageException(
                     named + " '" + shown(text) + "' has a #, and what follows one is never sent",
                     "visible ASCII characters without #",
                     "leave it out, or write %23: '" + encoded(text) + "'");
         }
         int wrong = firstThatCannotBeSent(text);
         if (wrong >= 0) {
-            throw new WrongUse(
+            throw new UsageException(
                     "%s '%s' has %s at position %d"
                             .formatted(
                                     named, shown(text), name(text.codePointAt(wrong)), wrong + 1),

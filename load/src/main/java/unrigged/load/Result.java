@@ -8,11 +8,11 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
-import unrigged.load.Conductor.Measured;
+import unrigged.load.PhaseController.Measured;
 import unrigged.load.Totals.Failures;
 import unrigged.load.http.Exchange;
 import unrigged.load.http.Gauges;
-import unrigged.load.http.Unanswered;
+import unrigged.load.http.UnansweredRequests;
 
 /**
  * What was measured in the window.
@@ -57,10 +57,10 @@ record Result(
         long bytesReceived,
         long keptOpen,
         long retriedOnClosed,
-        Unanswered unanswered,
+        UnansweredRequests unanswered,
         List<SelfCheck.Figures> threads,
         double gcPauseMs,
-        List<Progress.Second> seconds,
+        List<LoadProgress.Second> seconds,
         List<String> exchanges,
         List<Totals.Asked> asked,
         ConnectionReport connecting) {
@@ -77,11 +77,11 @@ record Result(
             boolean none = histogram.getTotalCount() == 0;
             return new Latency(
                     none ? OptionalDouble.empty() : OptionalDouble.of(histogram.getMean() / 1e3),
-                    Latencies.percentileMs(histogram, 50),
-                    Latencies.percentileMs(histogram, 90),
-                    Latencies.percentileMs(histogram, 99),
-                    Latencies.percentileMs(histogram, 99.9),
-                    Latencies.percentileMs(histogram, 100));
+                    LatencyHistograms.percentileMs(histogram, 50),
+                    LatencyHistograms.percentileMs(histogram, 90),
+                    LatencyHistograms.percentileMs(histogram, 99),
+                    LatencyHistograms.percentileMs(histogram, 99.9),
+                    LatencyHistograms.percentileMs(histogram, 100));
         }
     }
 
@@ -91,9 +91,9 @@ record Result(
     record Lag(OptionalDouble p50, OptionalDouble p99, OptionalDouble max) {
         static Lag of(Histogram histogram) {
             return new Lag(
-                    Latencies.percentileMs(histogram, 50),
-                    Latencies.percentileMs(histogram, 99),
-                    Latencies.percentileMs(histogram, 100));
+                    LatencyHistograms.percentileMs(histogram, 50),
+                    LatencyHistograms.percentileMs(histogram, 99),
+                    LatencyHistograms.percentileMs(histogram, 100));
         }
     }
 
@@ -137,7 +137,7 @@ record Result(
     static Result of(
             LoadPlan plan, List<Measured> parts, Reporter reporter, ConnectionReport connecting) {
         Totals totals = new Totals(0, plan.exchanges().size());
-        Histogram lags = Latencies.empty();
+        Histogram lags = LatencyHistograms.empty();
         for (Measured part : parts) {
             totals.add(part.totals());
             lags.add(part.lags());
@@ -171,7 +171,9 @@ record Result(
                 change(parts, Gauges::bytesReceived),
                 change(parts, Gauges::keptOpen),
                 change(parts, Gauges::retriedOnClosed),
-                parts.stream().map(Measured::unanswered).reduce(Unanswered.NONE, Unanswered::and),
+                parts.stream()
+                        .map(Measured::unanswered)
+                        .reduce(UnansweredRequests.NONE, UnansweredRequests::and),
                 threads,
                 last.gcMs() - first.gcMs(),
                 reporter.seconds(),
@@ -199,7 +201,7 @@ record Result(
                         SelfCheck.figures(
                                 plan,
                                 parts.get(i),
-                                Crew.share(plan.connections(), i, parts.size())))
+                                LoadThreads.share(plan.connections(), i, parts.size())))
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * Whether the generator itself was the limit: then the figures say less about the server than they
  * seem to. What a server does or leaves undone is no reason.
  *
- * <p>A share of the window is a reason only where it amounts to {@value #LEAST_MS} ms: what happens
+ * <p>A share of the window is a reason only where it amounts to {@value #MIN_MS} ms: what happens
  * once in a window of milliseconds says nothing about the generator.
  */
 final class Saturation {
@@ -30,7 +30,7 @@ final class Saturation {
     /** A closed loop loses as much load. */
     static final double PAUSED_MAX = 0.1;
 
-    static final double LEAST_MS = 100;
+    static final double MIN_MS = 100;
 
     /** So many slots wait for the server before no more of them begin. */
     private static final int BEGIN_AT_ONCE = 128;
@@ -113,8 +113,8 @@ final class Saturation {
         }
     }
 
-    private static boolean isMore(double share, double most, SelfCheck.Figures figures) {
-        return share > most && share * figures.windowMs() >= LEAST_MS;
+    private static boolean isMore(double share, double max, SelfCheck.Figures figures) {
+        return share > max && share * figures.windowMs() >= MIN_MS;
     }
 
     private static String unaccounted(SelfCheck.Figures figures, double residual) {

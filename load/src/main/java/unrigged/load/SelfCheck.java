@@ -12,7 +12,7 @@ import unrigged.load.http.Pacing;
  */
 final class SelfCheck {
     /** Of fewer requests none is one in a hundred. */
-    private static final long SENDS_LEAST = 100;
+    private static final long SENDS_MIN = 100;
 
     private SelfCheck() {}
 
@@ -61,7 +61,7 @@ final class SelfCheck {
     /**
      * @param connections of this thread
      */
-    static Figures figures(LoadPlan plan, Conductor.Measured measured, int connections) {
+    static Figures figures(LoadPlan plan, PhaseController.Measured measured, int connections) {
         Gauges first = measured.start().gauges();
         Gauges last = measured.end().gauges();
         boolean open = plan.offered().isPresent();
@@ -88,15 +88,15 @@ final class SelfCheck {
                 lagMs(plan.pacing(), measured));
     }
 
-    private static ProcessFigures.Reading first(Conductor.Measured measured) {
+    private static ProcessFigures.Reading first(PhaseController.Measured measured) {
         return measured.start().process();
     }
 
-    private static ProcessFigures.Reading last(Conductor.Measured measured) {
+    private static ProcessFigures.Reading last(PhaseController.Measured measured) {
         return measured.end().process();
     }
 
-    private static OptionalDouble busyShare(Conductor.Measured measured, boolean spins) {
+    private static OptionalDouble busyShare(PhaseController.Measured measured, boolean spins) {
         long lengthNs = measured.lengthNs();
         if (lengthNs == 0) {
             return OptionalDouble.empty();
@@ -113,7 +113,7 @@ final class SelfCheck {
     }
 
     private static OptionalDouble share(
-            Conductor.Measured measured, OptionalLong firstNs, OptionalLong lastNs) {
+            PhaseController.Measured measured, OptionalLong firstNs, OptionalLong lastNs) {
         OptionalDouble seconds = seconds(firstNs, lastNs);
         return seconds.isEmpty() || measured.lengthNs() == 0
                 ? OptionalDouble.empty()
@@ -132,7 +132,7 @@ final class SelfCheck {
      * nothing to see: its answers are taken to wait for two mean waits at most.
      */
     private static OptionalDouble seenLate(
-            Conductor.Measured measured, int connections, boolean spins) {
+            PhaseController.Measured measured, int connections, boolean spins) {
         OptionalDouble queuedS = seconds(first(measured).queuedNs(), last(measured).queuedNs());
         OptionalLong before = first(measured).slices();
         OptionalLong after = last(measured).slices();
@@ -146,17 +146,17 @@ final class SelfCheck {
         }
         double waits = Math.max(1.0, (double) after.getAsLong() - before.getAsLong());
         double atOnce = ((double) to.endedSquares() - from.endedSquares()) / ended;
-        double most = spins ? 2 * ended / waits : connections;
+        double max = spins ? 2 * ended / waits : connections;
         double seenLateS =
-                Math.max(queuedS.getAsDouble() * Math.min(atOnce, most), unseenS(measured));
+                Math.max(queuedS.getAsDouble() * Math.min(atOnce, max), unseenS(measured));
         // Where the kernel says how long answers waited, whatever for, they waited no longer.
-        double mostS = measured.stamped() ? unreadNs(measured) / 1e9 : usedS;
+        double maxS = measured.stamped() ? unreadNs(measured) / 1e9 : usedS;
         // In an open loop a latency begins when the request is due, before it has a connection.
         double latenciesS = Math.max(usedS, latencyNs(measured) / 1e9);
-        return OptionalDouble.of(Math.min(seenLateS, mostS) / latenciesS);
+        return OptionalDouble.of(Math.min(seenLateS, maxS) / latenciesS);
     }
 
-    private static OptionalDouble gcShare(Conductor.Measured measured) {
+    private static OptionalDouble gcShare(PhaseController.Measured measured) {
         return measured.lengthNs() == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(
@@ -166,7 +166,7 @@ final class SelfCheck {
     }
 
     /** Pauses times answers; without what the hypervisor took from the server as well. */
-    private static double unseenS(Conductor.Measured measured) {
+    private static double unseenS(PhaseController.Measured measured) {
         Gauges from = measured.start().gauges();
         Gauges to = measured.end().gauges();
         double pausedS = (to.pausedNs() - from.pausedNs()) / 1e9;
@@ -174,7 +174,7 @@ final class SelfCheck {
         return ownShare * (to.unseenNs() - from.unseenNs()) / 1e9;
     }
 
-    private static double stolenS(Conductor.Measured measured) {
+    private static double stolenS(PhaseController.Measured measured) {
         return seconds(first(measured).stolenNs(), last(measured).stolenNs()).orElse(0);
     }
 
@@ -183,7 +183,7 @@ final class SelfCheck {
      * that no other thread's turn explains them, but a stop does. Without what the hypervisor took
      * from the whole machine.
      */
-    private static OptionalDouble paused(Conductor.Measured measured) {
+    private static OptionalDouble paused(PhaseController.Measured measured) {
         long pausedNs =
                 measured.end().gauges().longPausedNs() - measured.start().gauges().longPausedNs();
         return measured.lengthNs() == 0
@@ -194,10 +194,10 @@ final class SelfCheck {
     }
 
     /** A grid's points are where requests are meant to leave. */
-    private static OptionalDouble lagMs(Pacing pacing, Conductor.Measured measured) {
+    private static OptionalDouble lagMs(Pacing pacing, PhaseController.Measured measured) {
         Histogram lags = measured.lags();
-        OptionalDouble p99 = Latencies.percentileMs(lags, 99);
-        if (p99.isEmpty() || lags.getTotalCount() < SENDS_LEAST) {
+        OptionalDouble p99 = LatencyHistograms.percentileMs(lags, 99);
+        if (p99.isEmpty() || lags.getTotalCount() < SENDS_MIN) {
             return OptionalDouble.empty();
         }
         double meantMs = pacing.kind() == Pacing.Kind.GRID ? pacing.gridNs() / 1e6 : 0;
@@ -215,7 +215,7 @@ final class SelfCheck {
      * true of whatever a server does; so those that were in flight for more than half of the window
      * are left out, and a server that lets requests hang contradicts the law.
      */
-    private static OptionalDouble residual(Conductor.Measured measured, int connections) {
+    private static OptionalDouble residual(PhaseController.Measured measured, int connections) {
         Gauges first = measured.start().gauges();
         Gauges last = measured.end().gauges();
         double slotNs = (double) measured.lengthNs() * connections;
@@ -230,7 +230,7 @@ final class SelfCheck {
      * Of the requests within the window, in flight at its ends or not, until their answers were
      * read; those that were in flight for more than half of it left out.
      */
-    private static double latencyNs(Conductor.Measured measured) {
+    private static double latencyNs(PhaseController.Measured measured) {
         return measured.totals().latencyNs()
                 + unreadNs(measured)
                 + (measured.end().gauges().inFlightAgeNs()
@@ -239,19 +239,19 @@ final class SelfCheck {
     }
 
     private static double overHalfShare(
-            Conductor.Measured measured, boolean open, int connections) {
+            PhaseController.Measured measured, boolean open, int connections) {
         double ofNs = open ? outstandingNs(measured) : (double) measured.lengthNs() * connections;
         return ofNs == 0 ? 0 : measured.unanswered().overHalfNs() / ofNs;
     }
 
-    private static OptionalDouble unreadMeanMs(Conductor.Measured measured) {
+    private static OptionalDouble unreadMeanMs(PhaseController.Measured measured) {
         long ended = measured.totals().ended();
         return measured.stamped() && ended > 0
                 ? OptionalDouble.of(unreadNs(measured) / 1e6 / ended)
                 : OptionalDouble.empty();
     }
 
-    private static double unreadNs(Conductor.Measured measured) {
+    private static double unreadNs(PhaseController.Measured measured) {
         return (double) measured.end().gauges().unreadNs() - measured.start().gauges().unreadNs();
     }
 
@@ -260,7 +260,7 @@ final class SelfCheck {
      * not ended, against their latencies. Absent when some had not begun at the window's ends,
      * since their ages are not known.
      */
-    private static OptionalDouble openResidual(Conductor.Measured measured) {
+    private static OptionalDouble openResidual(PhaseController.Measured measured) {
         Gauges first = measured.start().gauges();
         Gauges last = measured.end().gauges();
         double outstandingNs = outstandingNs(measured);
@@ -269,7 +269,7 @@ final class SelfCheck {
                 : OptionalDouble.of(1 - latencyNs(measured) / outstandingNs);
     }
 
-    private static double outstandingNs(Conductor.Measured measured) {
+    private static double outstandingNs(PhaseController.Measured measured) {
         return (double) measured.end().gauges().outstandingNs()
                 - measured.start().gauges().outstandingNs();
     }

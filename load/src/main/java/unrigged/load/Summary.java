@@ -4,7 +4,7 @@ import java.util.Formatter;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import unrigged.load.http.Unanswered;
+import unrigged.load.http.UnansweredRequests;
 
 /** The result for people. */
 final class Summary {
@@ -126,7 +126,7 @@ final class Summary {
 
     /** Without an answer it is in no latency above. */
     private static void unanswered(Formatter text, Result result) {
-        Unanswered unanswered = result.unanswered();
+        UnansweredRequests unanswered = result.unanswered();
         if (unanswered.overHalf() == 0) {
             return;
         }
@@ -197,7 +197,7 @@ final class Summary {
      * One line that is written over itself each second. A terminal that is narrower cuts it off
      * (DECAWM is off meanwhile): a line that went on below could not be written over.
      */
-    static String live(Progress.Second second) {
+    static String live(LoadProgress.Second second) {
         return String.format(
                 Locale.ROOT,
                 "\r\033[?7l%-7s %4d s  %,9.0f/s  failed %,d  p50 %s  p99 %s\033[K\033[?7h",

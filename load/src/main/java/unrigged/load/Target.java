@@ -34,7 +34,7 @@ record Target(String host, int port, String path) {
         }
         String scheme = parts.group(1).toLowerCase(Locale.ROOT);
         if (scheme.equals("https")) {
-            throw new WrongUse(
+            throw new UsageException(
                     "'" + shown + "' asks for TLS, which this generator does not speak",
                     "http://HOST[:PORT][/PATH]",
                     "measure the plain HTTP port behind the TLS end point");
@@ -79,7 +79,7 @@ record Target(String host, int port, String path) {
                                         + url
                                         + "': a host name has letters, digits, '-', '_' and '.'"
                                         + " only")
-                : new WrongUse(
+                : new UsageException(
                         "'" + url + "': the host name is not ASCII",
                         "http://HOST[:PORT][/PATH]",
                         "write it in its ASCII form: " + asciiForm);
@@ -106,8 +106,8 @@ record Target(String host, int port, String path) {
         return port;
     }
 
-    private static WrongUse wrong(String given) {
-        return new WrongUse(
+    private static UsageException wrong(String given) {
+        return new UsageException(
                 given, "http://HOST[:PORT][/PATH]", "for example http://127.0.0.1:8080/test");
     }
 

@@ -25,7 +25,7 @@ final class Utf8 {
         try {
             return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
         } catch (CharacterCodingException e) {
-            throw new WrongUse(
+            throw new UsageException(
                     named + " has half of a surrogate pair, " + half(text),
                     "characters, which UTF-8 can hold",
                     "write the character itself, or both halves, for example \\ud83d\\ude00");
@@ -49,7 +49,7 @@ final class Utf8 {
     /**
      * The lines of a file, without a byte order mark before the first.
      *
-     * @throws WrongUse when a line is not UTF-8
+     * @throws UsageException when a line is not UTF-8
      */
     static List<String> lines(String named, Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
@@ -90,8 +90,8 @@ final class Utf8 {
                 : line;
     }
 
-    private static WrongUse notUtf8(String what, String from, Path file) {
-        return new WrongUse(
+    private static UsageException notUtf8(String what, String from, Path file) {
+        return new UsageException(
                 what,
                 "a text file, UTF-8, with one JSON object on each line",
                 "convert it, for example: iconv -f %s -t UTF-8 '%s' > list.jsonl"

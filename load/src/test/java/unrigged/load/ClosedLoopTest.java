@@ -80,7 +80,8 @@ class ClosedLoopTest {
             assertEquals(0, result.connects(), "the warm-up's connections go on");
             assertEquals(2, result.seconds().size());
             assertEquals(
-                    result.ok(), result.seconds().stream().mapToLong(Progress.Second::ok).sum());
+                    result.ok(),
+                    result.seconds().stream().mapToLong(LoadProgress.Second::ok).sum());
             assertTrue(result.seconds().get(1).lengthS() < 0.999);
         }
     }

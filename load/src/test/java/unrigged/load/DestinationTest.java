@@ -35,7 +35,7 @@ class DestinationTest {
         try (HeadServer server = new HeadServer("::1")) {
             Result result = local(transport, server.port());
             assertEquals(20, result.ok(), result.failed().toString());
-            String json = ResultJson.of(result);
+            String json = LoadResultJson.of(result);
             assertTrue(json.contains("\"address\":\"[::1]:" + server.port() + "\""), json);
             assertFalse(json.contains("addressesFailed"), json);
             assertEquals(20, server.heads.size(), "the connection that only looked asks nothing");
@@ -50,7 +50,7 @@ class DestinationTest {
         try (HeadServer server = new HeadServer("127.0.0.1")) {
             Result result = local(transport, server.port());
             assertEquals(20, result.ok(), result.failed().toString());
-            String json = ResultJson.of(result);
+            String json = LoadResultJson.of(result);
             assertTrue(json.contains("\"address\":\"127.0.0.1:" + server.port() + "\""), json);
             assertTrue(
                     json.contains(
@@ -80,7 +80,7 @@ class DestinationTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code =
-                new Main(
+                new LoadMain(
                                 new PrintStream(out, true, StandardCharsets.UTF_8),
                                 new PrintStream(err, true, StandardCharsets.UTF_8))
                         .run("http://localhost:" + port + "/", "--duration=50ms");
@@ -106,11 +106,13 @@ class DestinationTest {
             Result result = Loads.run(url, "--connections=1", "--requests=2", "--source=127.0.0.1");
             assertEquals(2, result.ok());
             assertEquals(List.of(), result.connecting().destination().failed());
-            EnvironmentFault fault =
+            LoadEnvironmentException exception =
                     assertThrows(
-                            EnvironmentFault.class,
+                            LoadEnvironmentException.class,
                             () -> Loads.run("http://127.0.0.1:1/", "--source=::1"));
-            assertTrue(String.valueOf(fault.getMessage()).contains("--source"), fault.toString());
+            assertTrue(
+                    String.valueOf(exception.getMessage()).contains("--source"),
+                    exception.toString());
         }
     }
 
@@ -180,7 +182,7 @@ class DestinationTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Main.class.getName());
+                        LoadMain.class.getName());
         Process process =
                 new ProcessBuilder(
                                 Stream.concat(command.stream(), Arrays.stream(arguments))

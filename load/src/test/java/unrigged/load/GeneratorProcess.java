@@ -37,7 +37,7 @@ final class GeneratorProcess implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Main.class.getName(),
+                        LoadMain.class.getName(),
                         url,
                         "--json"));
         command.addAll(List.of(arguments));

@@ -33,8 +33,8 @@ class HistogramLogTest {
     @Test
     void aFileHasItsNameOnlyOnceItIsWhole() throws Exception {
         Path file = Files.writeString(folder.resolve("x.hlog"), "of an earlier trial");
-        try (HistogramLog torn = HistogramLog.open(Optional.of(file))) {
-            fill(torn);
+        try (HistogramLog incomplete = HistogramLog.open(Optional.of(file))) {
+            fill(incomplete);
         }
         assertEquals("of an earlier trial", Files.readString(file));
         try (HistogramLog log = HistogramLog.open(Optional.of(file))) {
@@ -51,7 +51,8 @@ class HistogramLogTest {
     void aFullDiskIsToldAndADeviceStaysADevice() throws Exception {
         try (HistogramLog log = HistogramLog.open(Optional.of(FULL))) {
             fill(log);
-            EnvironmentFault full = assertThrows(EnvironmentFault.class, log::finish);
+            LoadEnvironmentException full =
+                    assertThrows(LoadEnvironmentException.class, log::finish);
             assertTrue(
                     String.valueOf(full.getMessage()).contains("is the disk full?"),
                     full.getMessage());
@@ -64,8 +65,8 @@ class HistogramLogTest {
     void theFiguresOfALoadAreShownEvenIfItsLogIsLost() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Main main =
-                new Main(
+        LoadMain main =
+                new LoadMain(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8));
         String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";

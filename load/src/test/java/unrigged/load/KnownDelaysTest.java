@@ -111,8 +111,8 @@ class KnownDelaysTest {
     }
 
     /**
-     * A constant rate meets a server that stands still for S of T seconds: a share (S - x) / T of
-     * the requests waits longer than x, so P99 is S - T / 100.
+     * A constant rate meets a server that stalls for S of T seconds: a share (S - x) / T of the
+     * requests waits longer than x, so P99 is S - T / 100.
      */
     @Test
     void aPauseOfTheServerShowsInTheTail() throws Exception {

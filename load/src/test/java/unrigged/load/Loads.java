@@ -18,13 +18,13 @@ final class Loads {
     }
 
     static Result run(String url, String... arguments) throws Exception {
-        return new Session(
+        return new LoadSession(
                         plan(url, arguments),
                         LoadClock.system(),
                         Optional.empty(),
                         _ -> {},
                         () -> {
-                            throw new IllegalStateException("no lab was there");
+                            throw new IllegalStateException("no controller was there");
                         })
                 .run();
     }

@@ -53,7 +53,7 @@ class LostConnectTest {
             assertTrue(notes.contains("3 connections took 1 s or more"), notes);
             assertTrue(notes.contains("TCPSynRetrans"), notes);
             assertTrue(notes.contains("ListenOverflows"), notes);
-            assertTrue(ResultJson.of(result).contains("\"notes\":[\"3 connections"), notes);
+            assertTrue(LoadResultJson.of(result).contains("\"notes\":[\"3 connections"), notes);
         }
     }
 

@@ -50,7 +50,7 @@ class OpenLoopTest {
 
     @Test
     void latencyFollowsTheBacklogFromTheInstantAtWhichARequestWasDue() throws Exception {
-        Witness.requireUndisturbed(
+        DisturbanceProbe.requireUndisturbed(
                 LATE_MS / 2,
                 () -> {
                     try (ScriptedServer server = oneEach10Ms()) {
@@ -98,7 +98,7 @@ class OpenLoopTest {
 
     @Test
     void aNumberOfRequestsEndsWithTheLastOfThem() throws Exception {
-        Witness.requireUndisturbed(
+        DisturbanceProbe.requireUndisturbed(
                 LATE_MS / 2,
                 () -> {
                     try (ScriptedServer server = oneEach10Ms()) {
@@ -128,7 +128,8 @@ class OpenLoopTest {
     private static void requireSum(Result result) {
         long failed = result.failed().values().stream().mapToLong(Totals.Failures::count).sum();
         assertEquals(result.begun(), result.ok() + failed + result.abandoned());
-        assertEquals(result.ok(), result.seconds().stream().mapToLong(Progress.Second::ok).sum());
+        assertEquals(
+                result.ok(), result.seconds().stream().mapToLong(LoadProgress.Second::ok).sum());
     }
 
     private Result run(ScriptedServer server, String... arguments) throws Exception {

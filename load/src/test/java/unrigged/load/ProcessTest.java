@@ -19,35 +19,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The generator as a process of its own, as the lab and people start it. */
+/** The generator as a process of its own, as the controller and people start it. */
 @Timeout(30)
 class ProcessTest {
     private final ScriptedServer server;
-    private final ServerSocket lab;
+    private final ServerSocket controller;
     private final List<Process> started = new ArrayList<>();
 
     ProcessTest() throws IOException {
         server = new ScriptedServer(ScriptedServer.sends(ScriptedServer.OK));
-        lab = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        lab.setSoTimeout(20_000);
+        controller = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        controller.setSoTimeout(20_000);
     }
 
     @AfterEach
     void nothingIsLeftBehind() throws IOException {
         started.forEach(Process::destroyForcibly);
-        lab.close();
+        controller.close();
         server.close();
     }
 
     @Test
-    void theTalkWithTheLabHasItsOrder() throws Exception {
+    void theTalkWithTheControllerHasItsOrder() throws Exception {
         Process process =
                 start(
                         "--connections=2",
                         "--warm-up=300ms",
                         "--duration=1200ms",
-                        "--control=127.0.0.1:" + lab.getLocalPort());
-        try (Talk talk = new Talk(lab.accept())) {
+                        "--control=127.0.0.1:" + controller.getLocalPort());
+        try (Talk talk = new Talk(controller.accept())) {
             assertEquals("{\"event\":\"ready\"}", talk.hear());
             assertEquals(0, server.requests.get(), "no request before go");
             talk.say("expect-mask \"hello #\"");
@@ -66,20 +66,20 @@ class ProcessTest {
     }
 
     @Test
-    void aMaskFromTheLabIsChecked() throws Exception {
+    void aMaskFromTheControllerIsChecked() throws Exception {
         Process process =
                 start(
                         "--connections=2",
                         "--requests=10",
-                        "--control=127.0.0.1:" + lab.getLocalPort());
-        try (Talk talk = new Talk(lab.accept())) {
+                        "--control=127.0.0.1:" + controller.getLocalPort());
+        try (Talk talk = new Talk(controller.accept())) {
             talk.hear();
             talk.say("expect-mask \"hello @\"");
             talk.say("go");
             String done = talk.hearUntil("done");
             assertTrue(done.contains("\"ok\":0,\"failed\":{\"wrong-body\":10}"), done);
         }
-        assertEquals(0, exit(process), "the lab judges");
+        assertEquals(0, exit(process), "the controller checks");
     }
 
     @Test
@@ -88,8 +88,8 @@ class ProcessTest {
                 start(
                         "--connections=2",
                         "--duration=60s",
-                        "--control=127.0.0.1:" + lab.getLocalPort());
-        try (Talk talk = new Talk(lab.accept())) {
+                        "--control=127.0.0.1:" + controller.getLocalPort());
+        try (Talk talk = new Talk(controller.accept())) {
             talk.hear();
             talk.say("go");
             talk.hearUntil("window");
@@ -102,13 +102,13 @@ class ProcessTest {
     }
 
     @Test
-    void theEndOfTheLabIsTheEndOfTheLoad() throws Exception {
+    void theEndOfTheControllerIsTheEndOfTheLoad() throws Exception {
         Process process =
                 start(
                         "--connections=2",
                         "--duration=60s",
-                        "--control=127.0.0.1:" + lab.getLocalPort());
-        try (Talk talk = new Talk(lab.accept())) {
+                        "--control=127.0.0.1:" + controller.getLocalPort());
+        try (Talk talk = new Talk(controller.accept())) {
             talk.hear();
             talk.say("go");
             talk.hearUntil("window");
@@ -117,9 +117,9 @@ class ProcessTest {
     }
 
     @Test
-    void theEndOfTheLabBeforeGoIsTheEndToo() throws Exception {
-        Process process = start("--control=127.0.0.1:" + lab.getLocalPort());
-        try (Talk talk = new Talk(lab.accept())) {
+    void theEndOfTheControllerBeforeGoIsTheEndToo() throws Exception {
+        Process process = start("--control=127.0.0.1:" + controller.getLocalPort());
+        try (Talk talk = new Talk(controller.accept())) {
             talk.hear();
         }
         assertEquals(3, exit(process));
@@ -170,7 +170,7 @@ class ProcessTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                Main.class.getName(),
+                                LoadMain.class.getName(),
                                 server.url()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).start();
@@ -183,7 +183,7 @@ class ProcessTest {
         return process.exitValue();
     }
 
-    /** The lab's end of the control connection. */
+    /** The controller's end of the control connection. */
     private record Talk(Socket socket, BufferedReader in) implements AutoCloseable {
         Talk(Socket socket) throws IOException {
             this(

@@ -93,7 +93,7 @@ class RequestListTest {
                     List.of(1),
                     failures.examples().stream().map(Totals.Example::exchange).toList());
             assertTrue(failures.first().contains(seen), failures.first());
-            String json = ResultJson.of(result);
+            String json = LoadResultJson.of(result);
             assertTrue(json.contains("\"request\":\"list.jsonl:2 GET /text\""), json);
         }
     }
@@ -151,9 +151,9 @@ class RequestListTest {
             })
     void whatIsWrongIsSaidWithItsLine(String line, String expected) throws IOException {
         Path list = list("{\"path\": \"/\"}", line);
-        WrongUse e =
+        UsageException e =
                 assertThrows(
-                        WrongUse.class,
+                        UsageException.class,
                         () -> Loads.run("http://127.0.0.1:1/", "--request-list=" + list));
         String message = String.valueOf(e.getMessage());
         assertTrue(message.contains("list.jsonl:2: "), message);
@@ -164,9 +164,9 @@ class RequestListTest {
     @Test
     void optionsThatTheListHasItselfAreRefused() throws IOException {
         Path list = list("{}");
-        WrongUse e =
+        UsageException e =
                 assertThrows(
-                        WrongUse.class,
+                        UsageException.class,
                         () ->
                                 Loads.run(
                                         "http://127.0.0.1:1/",
@@ -174,10 +174,10 @@ class RequestListTest {
                                         "--request-list=" + list));
         assertTrue(String.valueOf(e.getMessage()).contains("into the list"), e.toString());
         assertThrows(
-                WrongUse.class,
+                UsageException.class,
                 () -> Loads.run("http://127.0.0.1:1/", "--request-list=" + list("", " ")));
         assertThrows(
-                WrongUse.class,
+                UsageException.class,
                 () -> Loads.run("http://127.0.0.1:1/", "--request-list=" + folder.resolve("none")));
     }
 

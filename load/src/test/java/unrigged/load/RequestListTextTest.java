@@ -23,9 +23,9 @@ class RequestListTextTest {
 
     private String refusal(byte[] text) throws IOException {
         Path list = Files.write(folder.resolve("list.jsonl"), text);
-        WrongUse e =
+        UsageException e =
                 assertThrows(
-                        WrongUse.class,
+                        UsageException.class,
                         () -> Loads.run("http://127.0.0.1:1/", "--request-list=" + list));
         String message = String.valueOf(e.getMessage());
         assertTrue(message.contains("to fix:"), message);
@@ -70,7 +70,7 @@ class RequestListTextTest {
     void theLiveLineNeverWraps() {
         String line =
                 Summary.live(
-                        new Progress.Second(
+                        new LoadProgress.Second(
                                 Phase.WINDOW,
                                 0,
                                 1,

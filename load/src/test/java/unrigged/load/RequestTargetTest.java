@@ -100,7 +100,8 @@ class RequestTargetTest {
             })
     void whatIsNoHostIsRefused(String url, String expected) {
         String message =
-                String.valueOf(assertThrows(WrongUse.class, () -> Target.parse(url)).getMessage());
+                String.valueOf(
+                        assertThrows(UsageException.class, () -> Target.parse(url)).getMessage());
         assertTrue(message.contains(expected), message);
         assertTrue(message.contains("to fix:"), message);
     }
@@ -164,7 +165,7 @@ class RequestTargetTest {
 
     private static String refused(String url, String... arguments) {
         return String.valueOf(
-                assertThrows(WrongUse.class, () -> Loads.run(url, arguments)).getMessage());
+                assertThrows(UsageException.class, () -> Loads.run(url, arguments)).getMessage());
     }
 
     private Path list(String path) throws IOException {

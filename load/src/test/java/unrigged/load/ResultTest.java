@@ -13,12 +13,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
-import unrigged.load.http.Unanswered;
+import unrigged.load.http.UnansweredRequests;
 
 class ResultTest {
     @Test
     void theJsonIsTheAgreedOne() {
-        Histogram latencies = Latencies.empty();
+        Histogram latencies = LatencyHistograms.empty();
         latencies.recordValue(1_000);
         latencies.recordValue(3_000);
         assertEquals(
@@ -37,19 +37,20 @@ class ResultTest {
                         + "\"retriedOnClosed\":3,\"busyShare\":0.25,\"pausedShare\":0.0,\"littlesLawResidual\":0.002,\"gcPauseMs\":0.0,"
                         + "\"seconds\":[{\"second\":0,\"ok\":1,\"failed\":1,\"p50Ms\":1.0,"
                         + "\"p99Ms\":3.0},{\"second\":1,\"ok\":0,\"failed\":0}]}",
-                ResultJson.of(result(3, latencies)));
+                LoadResultJson.of(result(3, latencies)));
     }
 
     @Test
     void absentFiguresAreLeftOut() {
-        String json = ResultJson.of(result(3, Latencies.empty()));
+        String json = LoadResultJson.of(result(3, LatencyHistograms.empty()));
         assertTrue(json.contains("\"latencyMs\":{}"), json);
     }
 
     @Test
     void requestsThatDoNotAddUpAreAnError() {
         IllegalStateException e =
-                assertThrows(IllegalStateException.class, () -> result(4, Latencies.empty()));
+                assertThrows(
+                        IllegalStateException.class, () -> result(4, LatencyHistograms.empty()));
         assertTrue(String.valueOf(e.getMessage()).contains("do not add up"));
     }
 
@@ -146,7 +147,7 @@ class ResultTest {
                 OptionalLong.empty(),
                 2.0,
                 Result.Latency.of(latencies),
-                Result.Lag.of(Latencies.empty()),
+                Result.Lag.of(LatencyHistograms.empty()),
                 OptionalDouble.of(0.25),
                 OptionalDouble.of(0.5),
                 "nio",
@@ -158,11 +159,11 @@ class ResultTest {
                 7,
                 0,
                 3,
-                new Unanswered(1_500_000_000, OptionalInt.of(0), 1, 1, 1_500_000_000),
+                new UnansweredRequests(1_500_000_000, OptionalInt.of(0), 1, 1, 1_500_000_000),
                 List.of(figures(2, 1, 0.25, 0.002)),
                 0,
                 List.of(
-                        new Progress.Second(
+                        new LoadProgress.Second(
                                 Phase.WINDOW,
                                 0,
                                 1.0,
@@ -170,7 +171,7 @@ class ResultTest {
                                 1,
                                 OptionalDouble.of(1.0),
                                 OptionalDouble.of(3.0)),
-                        new Progress.Second(
+                        new LoadProgress.Second(
                                 Phase.WINDOW,
                                 1,
                                 1.0,

@@ -90,7 +90,7 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** As a process that is killed: nobody listens any more, and what stood is gone. */
+    /** As a process that is killed: nobody listens any more, and what was there is gone. */
     void goAway() {
         try {
             server.close();

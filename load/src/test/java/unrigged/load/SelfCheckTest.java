@@ -114,7 +114,7 @@ class SelfCheckTest {
     @Test
     void aGeneratorWithAThirtiethOfACpuIsSaturatedInEveryLoop() throws Exception {
         for (String load : LOADS) {
-            try (CpuQuota quota = CpuQuota.thirtieth()) {
+            try (CpuQuotaCgroup quota = CpuQuotaCgroup.thirtieth()) {
                 // So many that the load needs more than a thirtieth of a CPU; where the server is
                 // slower
                 // than that, the quota is not used up: one of a few runs has to show it.
@@ -231,7 +231,7 @@ class SelfCheckTest {
         List<String> arguments = new ArrayList<>(List.of(load));
         arguments.add("--duration=1500ms");
         AtomicReference<Result> last = new AtomicReference<>();
-        Witness.requireUndisturbed(
+        DisturbanceProbe.requireUndisturbed(
                 STALL_MS,
                 () -> {
                     Result result =

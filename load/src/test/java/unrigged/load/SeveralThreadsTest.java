@@ -73,9 +73,11 @@ class SeveralThreadsTest {
     private static void requireSum(Result result) {
         long failed = result.failed().values().stream().mapToLong(Totals.Failures::count).sum();
         assertEquals(result.begun(), result.ok() + failed + result.abandoned());
-        assertEquals(result.ok(), result.seconds().stream().mapToLong(Progress.Second::ok).sum());
-        assertEquals(failed, result.seconds().stream().mapToLong(Progress.Second::failed).sum());
-        String json = ResultJson.of(result);
+        assertEquals(
+                result.ok(), result.seconds().stream().mapToLong(LoadProgress.Second::ok).sum());
+        assertEquals(
+                failed, result.seconds().stream().mapToLong(LoadProgress.Second::failed).sum());
+        String json = LoadResultJson.of(result);
         assertTrue(json.contains("\"ok\":" + result.ok() + ","), json);
         assertEquals(result.threads().size() + 1, json.split("\"busyShare\"", -1).length - 1, json);
         assertEquals(

@@ -17,7 +17,7 @@ class UnreadAnswersTest {
 
     @Test
     void whatAnAnswerWaitsToBeReadIsNoPartOfItsLatency() throws Exception {
-        Witness.requireUndisturbed(
+        DisturbanceProbe.requireUndisturbed(
                 DISTURBED_MS,
                 () -> {
                     try (ScriptedServer server =

@@ -11,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
 import unrigged.config.Suggestion;
 
 /**
  * Every stack that can be measured, in the order of the files.
  *
- * @param directory where the built-in catalogue's file stands
+ * @param directory of the built-in catalogue's file
  * @param additions the files that were added to it
  */
 public record Catalog(Path directory, Map<String, Stack> stacks, List<Addition> additions) {
@@ -40,8 +40,8 @@ public record Catalog(Path directory, Map<String, Stack> stacks, List<Addition> 
     }
 
     /**
-     * Reads {@code stacks.yaml}; throws {@link unrigged.config.InvalidInput} naming file, line and
-     * column.
+     * Reads {@code stacks.yaml}; throws {@link unrigged.config.InvalidInputException} naming file,
+     * line and column.
      */
     public static Catalog read(Path file) {
         return read(file, List.of());
@@ -51,8 +51,8 @@ public record Catalog(Path directory, Map<String, Stack> stacks, List<Addition> 
      * Reads the built-in catalogue and the user's own files, which may use what the built-in one
      * defines and must not define it again.
      */
-    public static Catalog read(Path builtIn, List<Path> own) {
-        return CatalogFiles.read(builtIn, own);
+    public static Catalog read(Path builtIn, List<Path> custom) {
+        return CatalogFiles.read(builtIn, custom);
     }
 
     /** SHA-256 of a file's bytes, hexadecimal. */
@@ -61,7 +61,8 @@ public record Catalog(Path directory, Map<String, Stack> stacks, List<Addition> 
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
         } catch (IOException e) {
-            throw new InvalidInput(file + ": there is no such file, or it cannot be read", e);
+            throw new InvalidInputException(
+                    file + ": there is no such file, or it cannot be read", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -66,11 +66,12 @@ final class CatalogFiles {
 
     private CatalogFiles() {}
 
-    static Catalog read(Path builtIn, List<Path> own) {
+    static Catalog read(Path builtIn, List<Path> custom) {
         CatalogFiles files = new CatalogFiles();
         files.add(absolute(builtIn));
         List<Catalog.Addition> additions = new ArrayList<>();
-        for (Path file : new LinkedHashSet<>(own.stream().map(CatalogFiles::absolute).toList())) {
+        for (Path file :
+                new LinkedHashSet<>(custom.stream().map(CatalogFiles::absolute).toList())) {
             List<String> added = files.add(file);
             additions.add(new Catalog.Addition(file, Catalog.sha256(file), added));
         }

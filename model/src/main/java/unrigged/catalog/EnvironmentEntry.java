@@ -5,7 +5,7 @@ import java.util.List;
 import unrigged.config.ConfigNode;
 import unrigged.config.Suggestion;
 
-/** One entry under {@code environments}, or the environment that stands in a row itself. */
+/** One entry under {@code environments}, or the environment that is in a row itself. */
 final class EnvironmentEntry {
     private static final List<String> KINDS = List.of("python", "maven", "node", "go", "none");
 

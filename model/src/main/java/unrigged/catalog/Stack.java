@@ -19,11 +19,11 @@ import java.util.OptionalInt;
  * @param directory working directory of the program
  * @param stopSignal name without SIG, for example TERM
  * @param http the version of HTTP that a proxy must speak to the server; empty when it takes 1.0
- * @param speedups native modules that every live worker must have mapped, as paths of their shared
- *     objects without tag and ending: {@code uvloop/loop} is any file {@code .../uvloop/loop.*.so}
- *     in {@code /proc/PID/maps}
+ * @param nativeExtensions native modules that every live worker must have mapped, as paths of their
+ *     shared objects without tag and ending: {@code uvloop/loop} is any file {@code
+ *     .../uvloop/loop.*.so} in {@code /proc/PID/maps}
  * @param article whether it is a row of the article's tables, which name it by framework and server
- * @param own present when it is a program of its own instead of an application on a server
+ * @param custom present when it is a program of its own instead of an application on a server
  */
 public record Stack(
         String id,
@@ -42,9 +42,9 @@ public record Stack(
         Path directory,
         String stopSignal,
         Optional<String> http,
-        List<String> speedups,
+        List<String> nativeExtensions,
         boolean article,
-        Optional<OwnProgram> own) {
+        Optional<CustomProgram> custom) {
 
     /** What one worker of the server is. */
     public enum Worker {
@@ -61,9 +61,9 @@ public record Stack(
      *     {database_port}}
      * @param request what it is asked; empty when it answers the article's request
      */
-    public record OwnProgram(
-            OptionalInt port, Map<String, String> variables, Optional<OwnRequest> request) {
-        public OwnProgram {
+    public record CustomProgram(
+            OptionalInt port, Map<String, String> variables, Optional<CustomRequest> request) {
+        public CustomProgram {
             variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         }
     }
@@ -72,16 +72,16 @@ public record Stack(
         command = List.copyOf(command);
         accessLogOff = List.copyOf(accessLogOff);
         accessLogOn = List.copyOf(accessLogOn);
-        speedups = List.copyOf(speedups);
+        nativeExtensions = List.copyOf(nativeExtensions);
     }
 
     /** What it is asked instead of the article's request; empty when it answers that one. */
-    public Optional<OwnRequest> request() {
-        return own.flatMap(OwnProgram::request);
+    public Optional<CustomRequest> request() {
+        return custom.flatMap(CustomProgram::request);
     }
 
     /** The port that it cannot be talked out of. */
     public OptionalInt fixedPort() {
-        return own.map(OwnProgram::port).orElse(OptionalInt.empty());
+        return custom.map(CustomProgram::port).orElse(OptionalInt.empty());
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import unrigged.catalog.CatalogFiles.Definition;
 import unrigged.catalog.CatalogFiles.Names;
-import unrigged.catalog.Stack.OwnProgram;
+import unrigged.catalog.Stack.CustomProgram;
 import unrigged.catalog.Stack.Worker;
 import unrigged.config.ConfigNode;
 
@@ -22,7 +22,7 @@ import unrigged.config.ConfigNode;
  */
 final class StackEntry {
     private static final List<String> SIGNALS = List.of("TERM", "INT", "QUIT", "HUP");
-    private static final Pattern SPEEDUP = Pattern.compile("\\w+(/\\w+)*");
+    private static final Pattern NATIVE_EXTENSION = Pattern.compile("\\w+(/\\w+)*");
 
     private final Path directory;
     private final Names<Environment> environments;
@@ -48,7 +48,7 @@ final class StackEntry {
             throw row.error(
                     "a stack's id is lower case letters, digits and single hyphens, for example flask-gunicorn");
         }
-        return row.get("command").isPresent() ? ownProgram(id, row) : joined(id, row);
+        return row.get("command").isPresent() ? customProgram(id, row) : joined(id, row);
     }
 
     private Stack joined(String id, ConfigNode row) {
@@ -102,7 +102,7 @@ final class StackEntry {
                 stopSignal(server.get("stop_signal")),
                 http(server.get("http")),
                 Stream.of(server, application)
-                        .flatMap(part -> speedups(part.get("speedups")))
+                        .flatMap(part -> nativeExtensions(part.get("speedups")))
                         .toList(),
                 row.get("article").isPresent() && row.get("article").bool(),
                 Optional.empty());
@@ -121,7 +121,7 @@ final class StackEntry {
         return language;
     }
 
-    /** An application that only this row uses may stand in the row. */
+    /** An application that only this row uses may be in the row. */
     private Definition application(ConfigNode node) {
         return node.isMapping() ? new Definition(node, directory) : applications.referenced(node);
     }
@@ -139,7 +139,7 @@ final class StackEntry {
         return node.isPresent() ? start.resolve(node.text()).normalize() : start;
     }
 
-    private Stack ownProgram(String id, ConfigNode row) {
+    private Stack customProgram(String id, ConfigNode row) {
         row.allowOnly(
                 "command",
                 "framework",
@@ -182,7 +182,8 @@ final class StackEntry {
                 http(row.get("http")),
                 List.of(),
                 false,
-                Optional.of(new OwnProgram(port(row), texts(row.get("variables")), request(row))));
+                Optional.of(
+                        new CustomProgram(port(row), texts(row.get("variables")), request(row))));
     }
 
     /** Without one, the program itself has to be there. */
@@ -218,10 +219,10 @@ final class StackEntry {
                                 row.get("command").texts().stream(),
                                 texts(row.get("variables")).values().stream())
                         .anyMatch(text -> text.contains("{port}"));
-        // A program written for the lab reads UNRIGGED_PORT.
+        // A program written for the controller reads UNRIGGED_PORT.
         if (!told && row.get("path").isPresent()) {
             throw row.error(
-                    "nothing tells the program its port; expected {port} in its command or"
+                    "the program is not given its port; expected {port} in its command or"
                             + " variables, for example [\"./server\", \"--port\", \"{port}\"], or"
                             + " the port it always has: port: 8080");
         }
@@ -234,7 +235,7 @@ final class StackEntry {
         return texts;
     }
 
-    private static Optional<OwnRequest> request(ConfigNode row) {
+    private static Optional<CustomRequest> request(ConfigNode row) {
         ConfigNode path = row.get("path");
         ConfigNode expect =
                 row.get("expect").allowOnly("status", "length", "mask", "contains", "json");
@@ -259,7 +260,7 @@ final class StackEntry {
         }
         ConfigNode length = expect.get("length");
         return Optional.of(
-                new OwnRequest(
+                new CustomRequest(
                         path.text(),
                         expect.get("status").isPresent()
                                 ? expect.get("status").integer(200, 599)
@@ -289,10 +290,10 @@ final class StackEntry {
         return version.optionalText();
     }
 
-    private static Stream<String> speedups(ConfigNode list) {
+    private static Stream<String> nativeExtensions(ConfigNode list) {
         return list.items().stream()
                 .map(item -> {
-                    if (!SPEEDUP.matcher(item.text()).matches()) {
+                    if (!NATIVE_EXTENSION.matcher(item.text()).matches()) {
                         throw item.error(
                                 "expected the path of a native module without tag and ending, for"
                                         + " example uvloop/loop, but found '"

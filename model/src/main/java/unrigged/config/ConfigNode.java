@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * One value of a YAML document together with its place. Every accessor either returns a checked
- * value or throws {@link InvalidInput} naming {@code file:line:column}, what stands there and what
- * was expected.
+ * value or throws {@link InvalidInputException} naming {@code file:line:column}, what is there and
+ * what was expected.
  */
 public final class ConfigNode {
     private final String file;
@@ -40,7 +40,7 @@ public final class ConfigNode {
         return node != null;
     }
 
-    /** Whether keys with values stand here. */
+    /** Whether keys with values are here. */
     public boolean isMapping() {
         return node instanceof MappingNode;
     }
@@ -65,8 +65,7 @@ public final class ConfigNode {
             String key = keyOf(tuple);
             if (members.put(key, new ConfigNode(file, child(key), tuple.getValueNode(), this))
                     != null) {
-                throw at(tuple)
-                        .error("the key '" + key + "' stands here twice; keep one of the two");
+                throw at(tuple).error("the key '" + key + "' is given twice; keep one of the two");
             }
         }
         return members;
@@ -116,19 +115,18 @@ public final class ConfigNode {
         return items().stream().map(ConfigNode::text).toList();
     }
 
-    /** A whole number within [{@code least}, {@code most}]. */
-    public int integer(int least, int most) {
+    /** A whole number within [{@code min}, {@code max}]. */
+    public int integer(int min, int max) {
         try {
             int value = Integer.parseInt(text());
-            if (value >= least && value <= most) {
+            if (value >= min && value <= max) {
                 return value;
             }
         } catch (NumberFormatException _) {
             // falls through to the one message that states the bounds
         }
         throw error(
-                "expected a whole number from %d to %d but found '%s'"
-                        .formatted(least, most, text()));
+                "expected a whole number from %d to %d but found '%s'".formatted(min, max, text()));
     }
 
     public long wholeNumber() {
@@ -148,13 +146,13 @@ public final class ConfigNode {
     }
 
     /** A duration with its unit, for example {@code 20ms}, within the bounds. */
-    public Duration duration(Duration least, Duration most) {
+    public Duration duration(Duration min, Duration max) {
         Duration value =
                 parsed(Durations::parse, "a duration with its unit, for example 500ms, 4s or 2m");
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw error(
                     "expected a duration from %s to %s but found '%s'"
-                            .formatted(Durations.format(least), Durations.format(most), text()));
+                            .formatted(Durations.format(min), Durations.format(max), text()));
         }
         return value;
     }
@@ -186,7 +184,7 @@ public final class ConfigNode {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     place()
                             + ": "
                             + path
@@ -201,13 +199,13 @@ public final class ConfigNode {
     }
 
     /** The complaint {@code problem} at this place; for the caller to throw. */
-    public InvalidInput error(String problem) {
-        return new InvalidInput(place() + ": " + (path.isEmpty() ? "" : path + ": ") + problem);
+    public InvalidInputException error(String problem) {
+        return new InvalidInputException(
+                place() + ": " + (path.isEmpty() ? "" : path + ": ") + problem);
     }
 
     /**
-     * {@code file:line:column} of this value, or of the nearest enclosing one that stands in the
-     * file.
+     * {@code file:line:column} of this value, or of the nearest enclosing one that is in the file.
      */
     public String place() {
         if (node == null) {
@@ -218,9 +216,9 @@ public final class ConfigNode {
                 .orElse(file);
     }
 
-    private InvalidInput missing() {
+    private InvalidInputException missing() {
         String key = path.substring(path.lastIndexOf('.') + 1);
-        return new InvalidInput(
+        return new InvalidInputException(
                 place()
                         + ": '"
                         + key

@@ -40,11 +40,11 @@ public final class Suggestion {
     private static List<String> byPart(Collection<String> known, String wrong) {
         Map<String, Long> shared = new LinkedHashMap<>();
         known.forEach(name -> shared.put(name, sharedParts(name, wrong)));
-        long most = shared.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        return most == 0
+        long max = shared.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return max == 0
                 ? List.of()
                 : shared.entrySet().stream()
-                        .filter(each -> each.getValue() == most)
+                        .filter(each -> each.getValue() == max)
                         .limit(NEAREST_MAX)
                         .map(Map.Entry::getKey)
                         .toList();

@@ -15,14 +15,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class Yaml {
     private Yaml() {}
 
-    /** The document in {@code file}; {@link InvalidInput} when it cannot be read or is not YAML. */
+    /**
+     * The document in {@code file}; {@link InvalidInputException} when it cannot be read or is not
+     * YAML.
+     */
     public static ConfigNode read(Path file) {
         try {
             return parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw new InvalidInput(file + ": there is no such file", e);
+            throw new InvalidInputException(file + ": there is no such file", e);
         } catch (IOException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file
                             + ": cannot be read: "
                             + (e.getMessage() == null ? e : e.getMessage())
@@ -43,9 +46,10 @@ public final class Yaml {
                     e.getProblemMark()
                             .map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1))
                             .orElse("");
-            throw new InvalidInput(name + place + ": not valid YAML: " + e.getProblem(), e);
+            throw new InvalidInputException(
+                    name + place + ": not valid YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
-            throw new InvalidInput(name + ": not valid YAML: " + e.getMessage(), e);
+            throw new InvalidInputException(name + ": not valid YAML: " + e.getMessage(), e);
         }
     }
 }

@@ -1,21 +1,22 @@
 package unrigged.journal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import unrigged.measure.DatabaseWork;
-import unrigged.measure.LoadResult;
-import unrigged.measure.MachineUsage;
-import unrigged.measure.NetworkCounts;
-import unrigged.measure.SessionPeaks;
-import unrigged.measure.Tier;
-import unrigged.measure.TierUsage;
-import unrigged.measure.Timeline;
-import unrigged.plan.CellSettings;
-import unrigged.plan.TrialSlot;
+import unrigged.experiment.CellSettings;
+import unrigged.experiment.TrialSlot;
+import unrigged.metric.DatabaseWork;
+import unrigged.metric.LoadResult;
+import unrigged.metric.MachineUsage;
+import unrigged.metric.NetworkCounts;
+import unrigged.metric.SessionPeaks;
+import unrigged.metric.Tier;
+import unrigged.metric.TierUsage;
+import unrigged.metric.Timeline;
 
 /**
  * Something that happened in a run. What the journal says happened is the truth; everything else is
@@ -47,7 +48,7 @@ public sealed interface Event {
             String plan,
             String mode,
             String scale,
-            String baseline,
+            @JsonProperty("baseline") String referenceStack,
             long seed,
             int blocks,
             int cpus,
@@ -85,7 +86,7 @@ public sealed interface Event {
     record StackUnavailable(String stack, String why) implements Event {}
 
     /**
-     * The CPU time of one request of the baseline stack, over all tiers, on this machine.
+     * The CPU time of one request of the reference stack, over all tiers, on this machine.
      *
      * @param requests how many requests were measured
      */
@@ -115,14 +116,14 @@ public sealed interface Event {
      * The end of that search; the stack's trials in the scenario use {@code workers}.
      *
      * @param reference the rule's count, which the search began at
-     * @param most the highest count that it would have tried
+     * @param max the highest count that it would have tried
      * @param curve what was seen, by count
      */
     record WorkersTuned(
             String scenario,
             String stack,
             int reference,
-            int most,
+            @JsonProperty("most") int max,
             int workers,
             List<WorkerPoint> curve)
             implements Event {}
@@ -134,14 +135,14 @@ public sealed interface Event {
     record WorkerPoint(int workers, int readings, double perSecond) {}
 
     /**
-     * A trial begins; without a later end it was torn.
+     * A trial begins; without a later end it was incomplete.
      *
-     * @param attempt from 1; more than 1 after a torn trial was repeated
+     * @param attempt from 1; more than 1 after an incomplete trial was repeated
      */
     record TrialStarted(TrialSlot slot, int attempt) implements Event {}
 
     /** An end of a trial: it was measured or it failed. */
-    sealed interface TrialEnded extends Event {
+    sealed interface Observation extends Event {
         TrialSlot slot();
 
         int attempt();
@@ -169,7 +170,7 @@ public sealed interface Event {
             String histogram,
             String answer,
             Optional<DatabaseWork> work)
-            implements TrialEnded {}
+            implements Observation {}
 
     /**
      * A trial without figures, and why.
@@ -186,7 +187,7 @@ public sealed interface Event {
             String reason,
             String evidence,
             Timeline timeline)
-            implements TrialEnded {}
+            implements Observation {}
 
     /**
      * The last record of a session of the run.
@@ -196,7 +197,7 @@ public sealed interface Event {
      * @param wallNs from the first trial's start to the last one's end, of this session,
      *     calibration included
      * @param underLoadNs the part of it under load
-     * @param labCpuNs CPU time of the lab's own processes in it
+     * @param controllerCpuNs CPU time of the controller's own processes in it
      */
     record RunStopped(
             boolean complete,
@@ -204,7 +205,7 @@ public sealed interface Event {
             long setUpNs,
             long wallNs,
             long underLoadNs,
-            long labCpuNs)
+            @JsonProperty("labCpuNs") long controllerCpuNs)
             implements Event {
         @JsonIgnore
         public double shareUnderLoad() {

@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
 
 /**
- * A journal as read: its events in order, each with its date. A torn last line does not count.
+ * A journal as read: its events in order, each with its date. An incomplete last line does not
+ * count.
  *
  * @param damage lines that are no record; a trial whose record is among them has not happened
  */
@@ -25,14 +26,16 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
     public record Entry(Instant at, Event event) {}
 
     /**
-     * A line that cannot be read as it stands.
+     * A line that cannot be read as it is.
      *
      * @param line from 1
      * @param why what is wrong with it; one sentence
      */
     public record Damage(int line, String why) {}
 
-    /** How every record begins; also one that was written behind a torn one on the same line. */
+    /**
+     * How every record begins; also one that was written behind an incomplete one on the same line.
+     */
     private static final String BEGIN = "{\"v\":";
 
     public Journal {
@@ -44,7 +47,7 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
      * Reads {@code journal.jsonl}. A line that is no record is left out and told in {@link
      * #damage}.
      *
-     * @throws InvalidInput when it is missing, of a newer version, or has no record at all
+     * @throws InvalidInputException when it is missing, of a newer version, or has no record at all
      */
     public static Journal read(Path file) {
         String text;
@@ -52,10 +55,10 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
             // Bytes that are no UTF-8 spoil their line, not the file.
             text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file + ": there is no journal here; expected the directory of a run", e);
         } catch (IOException e) {
-            throw new InvalidInput(file + ": cannot be read: " + e.getMessage(), e);
+            throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
         }
         List<Entry> entries = new ArrayList<>();
         List<Damage> damage = new ArrayList<>();
@@ -72,7 +75,7 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
             }
         }
         if (entries.isEmpty() && !damage.isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     file
                             + ":"
                             + damage.getFirst().line()
@@ -86,7 +89,7 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
         JsonNode node = Json.LINES.readTree(line);
         int version = node.path("v").asInt(0);
         if (version > JournalWriter.VERSION) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     place
                             + ": version "
                             + version
@@ -99,7 +102,7 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
                 Json.LINES.treeToValue(node, Event.class));
     }
 
-    /** The record that was appended to a torn one: the rest of the line. */
+    /** The record that was appended to an incomplete one: the rest of the line. */
     private static Optional<Entry> joined(String place, String line) {
         for (int from = line.indexOf(BEGIN, 1); from > 0; from = line.indexOf(BEGIN, from + 1)) {
             try {
@@ -133,9 +136,9 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
     }
 
     /** The end of each trial that has one, by the trial's id; the last attempt counts. */
-    public Map<String, Event.TrialEnded> ended() {
-        Map<String, Event.TrialEnded> ended = new LinkedHashMap<>();
-        all(Event.TrialEnded.class).forEach(e -> ended.put(e.slot().id(), e));
+    public Map<String, Event.Observation> ended() {
+        Map<String, Event.Observation> ended = new LinkedHashMap<>();
+        all(Event.Observation.class).forEach(e -> ended.put(e.slot().id(), e));
         return ended;
     }
 }

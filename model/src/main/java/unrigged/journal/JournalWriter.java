@@ -5,7 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import tools.jackson.databind.node.ObjectNode;
-import unrigged.measure.Clock;
+import unrigged.metric.Clock;
 
 /**
  * Appends events to {@code journal.jsonl}, one JSON object a line, forced to the disk before {@link

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where everything of a run lies; the layout is part of the contract with readers. */
+/** Where everything of a run is; the layout is part of the contract with readers. */
 public record RunDirectory(Path root) {
     public RunDirectory {
         root = root.toAbsolutePath().normalize();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
 
 class CatalogTest {
     private static final String SMALL =
@@ -44,9 +44,10 @@ class CatalogTest {
     }
 
     @Test
-    void withoutTheOptionalKeysAStackExpectsNoSpeedupsAndIsNotTheArticles() throws IOException {
+    void withoutTheOptionalKeysAStackExpectsNoNativeExtensionsAndIsNotTheArticles()
+            throws IOException {
         Stack stack = row("", "", "");
-        assertEquals(List.of(), stack.speedups());
+        assertEquals(List.of(), stack.nativeExtensions());
         assertFalse(stack.article());
         assertEquals("main", stack.environment().name());
         assertEquals("TERM", stack.stopSignal());
@@ -54,10 +55,11 @@ class CatalogTest {
     }
 
     @Test
-    void aStackExpectsTheSpeedupsOfItsServerAndOfItsApplication() throws IOException {
+    void aStackExpectsTheNativeExtensionsOfItsServerAndOfItsApplication() throws IOException {
         Stack stack =
                 row(", speedups: [uvloop/loop, ujson]", ", speedups: [psycopg2/_psycopg]", "");
-        assertEquals(List.of("uvloop/loop", "ujson", "psycopg2/_psycopg"), stack.speedups());
+        assertEquals(
+                List.of("uvloop/loop", "ujson", "psycopg2/_psycopg"), stack.nativeExtensions());
     }
 
     @Test
@@ -85,8 +87,8 @@ class CatalogTest {
             })
     void aWrongKeyIsRefusedNamingThePlaceAndWhatWasExpected(
             String server, String application, String row, String message) {
-        InvalidInput refused =
-                assertThrows(InvalidInput.class, () -> row(server, application, row));
+        InvalidInputException refused =
+                assertThrows(InvalidInputException.class, () -> row(server, application, row));
         assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
     }
 

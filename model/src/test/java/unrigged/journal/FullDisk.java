@@ -3,7 +3,7 @@ package unrigged.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import unrigged.measure.Clock;
+import unrigged.metric.Clock;
 
 /**
  * A program that writes a journal until there is no space left, makes some, and writes two more

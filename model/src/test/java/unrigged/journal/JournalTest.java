@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.config.InvalidInput;
-import unrigged.measure.Clock;
-import unrigged.plan.TrialSlot;
+import unrigged.config.InvalidInputException;
+import unrigged.experiment.TrialSlot;
+import unrigged.metric.Clock;
 
 class JournalTest {
     private static final Event FIRST = new Event.StackUnavailable("tomcat-platform", "no Maven");
@@ -45,13 +45,13 @@ class JournalTest {
     }
 
     @Test
-    void aTornLastLineDoesNotCountAndIsCutOffBeforeTheNext() throws IOException {
+    void anIncompleteLastLineDoesNotCountAndIsCutOffBeforeTheNext() throws IOException {
         Path file = write(FIRST);
         byte[] whole = Files.readAllBytes(file);
-        for (int torn = 1; torn < 60; torn += 7) {
+        for (int cut = 1; cut < 60; cut += 7) {
             Files.write(file, whole);
-            Files.write(file, java.util.Arrays.copyOf(whole, torn), StandardOpenOption.APPEND);
-            assertEquals(List.of(FIRST), events(file), "torn after " + torn + " bytes");
+            Files.write(file, java.util.Arrays.copyOf(whole, cut), StandardOpenOption.APPEND);
+            assertEquals(List.of(FIRST), events(file), "cut off after " + cut + " bytes");
             assertEquals(List.of(FIRST, SECOND), events(write(SECOND)));
             Files.write(file, whole);
         }
@@ -63,7 +63,8 @@ class JournalTest {
         Files.writeString(file, Files.readString(file).replace("\"v\":1", "\"v\":2"));
         String message =
                 String.valueOf(
-                        assertThrows(InvalidInput.class, () -> Journal.read(file)).getMessage());
+                        assertThrows(InvalidInputException.class, () -> Journal.read(file))
+                                .getMessage());
         assertTrue(message.contains("journal.jsonl:1: version 2 of the journal"), message);
     }
 
@@ -76,11 +77,11 @@ class JournalTest {
     }
 
     @Test
-    void aTornRecordThatAnotherWasAppendedToCostsOnlyItself() throws IOException {
+    void anIncompleteRecordThatAnotherWasAppendedToCostsOnlyItself() throws IOException {
         Path file = write(FIRST, SECOND, FIRST);
         List<String> lines = Files.readAllLines(file);
-        for (int torn = 1; torn < lines.get(1).length(); torn += 5) {
-            String joined = lines.get(1).substring(0, torn) + lines.get(2);
+        for (int cut = 1; cut < lines.get(1).length(); cut += 5) {
+            String joined = lines.get(1).substring(0, cut) + lines.get(2);
             Files.writeString(file, lines.get(0) + "\n" + joined + "\n" + lines.get(1) + "\n");
             assertEquals(List.of(FIRST, FIRST, SECOND), events(file), joined);
             List<Journal.Damage> damage = Journal.read(file).damage();
@@ -116,7 +117,8 @@ class JournalTest {
         Path file = Files.writeString(folder.resolve("journal.jsonl"), "a,b,c\n1,2,3\n");
         String message =
                 String.valueOf(
-                        assertThrows(InvalidInput.class, () -> Journal.read(file)).getMessage());
+                        assertThrows(InvalidInputException.class, () -> Journal.read(file))
+                                .getMessage());
         assertTrue(message.contains("journal.jsonl:1: not a record of a run"), message);
     }
 

@@ -1,17 +1,17 @@
 package unrigged.report;
 
-import static unrigged.report.Wording.figure;
-import static unrigged.report.Wording.list;
-import static unrigged.report.Wording.plural;
-import static unrigged.report.Wording.say;
+import static unrigged.report.ReportText.figure;
+import static unrigged.report.ReportText.list;
+import static unrigged.report.ReportText.plural;
+import static unrigged.report.ReportText.say;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import unrigged.analysis.RunResult;
-import unrigged.analysis.RunResult.Leader;
-import unrigged.analysis.RunResult.ScenarioResult;
+import unrigged.inference.RunResult;
+import unrigged.inference.RunResult.Leader;
+import unrigged.inference.RunResult.ScenarioResult;
 
 /**
  * The result in words.
@@ -44,17 +44,17 @@ public record Headline(String title, List<String> sentences) {
         if (leaders.isEmpty()) {
             return notCompared(result).isEmpty()
                     ? "Nothing can be compared yet"
-                    : "Nothing can be compared: too few stacks without a fault answered the same request";
+                    : "Nothing can be compared: too few stacks without an error answered the same request";
         }
         List<String> who = new ArrayList<>();
         leaders.forEach((stack, scenarios) -> who.add(stack + " in " + list(scenarios)));
         if (leaders.size() > 1) {
-            return (result.flips().isEmpty()
+            return (result.rankReversals().isEmpty()
                             ? "The highest throughput moves with the settings: "
                             : "The settings decide who wins: ")
                     + list(who)
-                    + (result.flips().isEmpty()
-                            ? ", though no reversal is shown beyond doubt"
+                    + (result.rankReversals().isEmpty()
+                            ? ", though no rank reversal is decided"
                             : "");
         }
         Map.Entry<String, List<String>> only = leaders.entrySet().iterator().next();
@@ -65,7 +65,7 @@ public record Headline(String title, List<String> sentences) {
         }
         return stack
                 + " has the highest throughput in every scenario"
-                + (result.flips().isEmpty() ? "" : ", but others change places behind it");
+                + (result.rankReversals().isEmpty() ? "" : ", but others change places behind it");
     }
 
     private static List<String> sentences(RunResult result) {
@@ -84,7 +84,7 @@ public record Headline(String title, List<String> sentences) {
                         plural(result.scenarios().size(), "scenario", "scenarios"),
                         plural(result.identity().blocks(), "block", "blocks"),
                         result.identity().mode(),
-                        result.identity().baseline()));
+                        result.identity().referenceStack()));
         for (ScenarioResult scenario : result.scenarios()) {
             scenario.leader().ifPresent(l -> sentences.add(leader(scenario.scenario(), l)));
         }
@@ -93,7 +93,7 @@ public record Headline(String title, List<String> sentences) {
             sentences.add("Not compared: " + list(left) + ".");
         }
         if (result.scenarios().size() > 1) {
-            sentences.add(flips(result, (int) measured));
+            sentences.add(rankReversals(result, (int) measured));
         }
         return sentences;
     }
@@ -111,7 +111,7 @@ public record Headline(String title, List<String> sentences) {
         for (ScenarioResult scenario : result.scenarios()) {
             List<String> stacks =
                     scenario.rows().stream()
-                            .filter(r -> Wording.notCompared(r).isPresent())
+                            .filter(r -> ReportText.notCompared(r).isPresent())
                             .map(r -> r.stack().stack())
                             .toList();
             if (!stacks.isEmpty()) {
@@ -126,15 +126,15 @@ public record Headline(String title, List<String> sentences) {
         return left;
     }
 
-    private static String flips(RunResult result, int stacks) {
+    private static String rankReversals(RunResult result, int stacks) {
         int pairs = stacks * (stacks - 1) / 2;
-        if (result.flips().isEmpty()) {
+        if (result.rankReversals().isEmpty()) {
             return "No pair of stacks is shown to change places between two scenarios.";
         }
         return say(
                 "%s of %s of stacks %s places between two scenarios, each by its own interval.",
-                result.flips().size(),
+                result.rankReversals().size(),
                 plural(pairs, "pair", "pairs"),
-                result.flips().size() == 1 ? "changes" : "change");
+                result.rankReversals().size() == 1 ? "changes" : "change");
     }
 }

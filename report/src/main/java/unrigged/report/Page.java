@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
-import unrigged.analysis.RunResult;
+import unrigged.inference.RunResult;
 import unrigged.journal.Json;
 
 /**
@@ -51,7 +51,7 @@ final class Page {
             Optional<String> plan,
             Optional<String> environment) {
         ObjectNode data = Json.LINES.createObjectNode();
-        data.set("result", ResultJson.of(result));
+        data.set("result", RunResultJson.of(result));
         headline.sentences().forEach(data.putArray("sentences")::add);
         plan.ifPresent(text -> data.put("plan", text));
         environment.ifPresent(text -> data.put("environment", indented(text)));
@@ -63,15 +63,15 @@ final class Page {
             return Json.LINES
                     .writerWithDefaultPrettyPrinter()
                     .writeValueAsString(Json.LINES.readTree(json));
-        } catch (JacksonException torn) {
+        } catch (JacksonException e) {
             return json;
         }
     }
 
     /**
      * JSON that no text in it can leave a script element with: every {@code <}, {@code >} and
-     * {@code &} stands in a string, where an escape means the same; so do the two line ends that
-     * JSON knows and JavaScript once did not.
+     * {@code &} is in a string, where an escape means the same; so do the two line ends that JSON
+     * knows and JavaScript once did not.
      */
     static String inScript(String json) {
         return json.replace("<", "\\u003c")

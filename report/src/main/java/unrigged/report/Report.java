@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
-import unrigged.analysis.Analysis;
-import unrigged.analysis.RunResult;
+import unrigged.inference.Analysis;
+import unrigged.inference.RunResult;
 import unrigged.journal.Event.TrialMeasured;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
 import unrigged.journal.WholeFile;
-import unrigged.measure.Histograms;
+import unrigged.metric.Histograms;
 
 /** Reads the directory of a run, finished or not, and writes its page. */
 public final class Report {
@@ -22,7 +22,7 @@ public final class Report {
     /**
      * The figures of a run.
      *
-     * @throws unrigged.config.InvalidInput when there is no journal or it cannot be read
+     * @throws unrigged.config.InvalidInputException when there is no journal or it cannot be read
      */
     public static RunResult read(RunDirectory run) {
         return Analysis.of(Journal.read(run.journal()), trial -> latencies(run, trial));

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import unrigged.analysis.Interval;
-import unrigged.analysis.Percentile;
-import unrigged.analysis.Ratio;
-import unrigged.analysis.Row;
-import unrigged.analysis.RunResult;
-import unrigged.analysis.Throughput;
-import unrigged.measure.Tier;
-import unrigged.plan.CellSettings;
+import unrigged.experiment.CellSettings;
+import unrigged.inference.Interval;
+import unrigged.inference.Percentile;
+import unrigged.inference.Ratio;
+import unrigged.inference.Row;
+import unrigged.inference.RunResult;
+import unrigged.inference.Throughput;
+import unrigged.metric.Tier;
 
 /**
  * The result as CSV (RFC 4180), a line for each stack in each scenario; units are in the header, an
@@ -104,7 +104,7 @@ public final class ResultCsv {
                         row.findings().stream()
                                 .map(f -> f.severity().word() + ": " + f.what())
                                 .toList()));
-        fields.add(row.why().or(() -> Wording.notCompared(row)).orElse(""));
+        fields.add(row.why().or(() -> ReportText.notCompared(row)).orElse(""));
         return fields;
     }
 
@@ -131,7 +131,7 @@ public final class ResultCsv {
                 fields.add(m.verdict().word());
             }
             case Ratio.Unmeasured _ -> fields.addAll(List.of("", "", "", ""));
-            case Ratio.NotCompared _ -> fields.addAll(List.of("", "", "", Wording.NOT_COMPARED));
+            case Ratio.NotCompared _ -> fields.addAll(List.of("", "", "", ReportText.NOT_COMPARED));
         }
     }
 

@@ -1,22 +1,23 @@
 package unrigged.report;
 
-import static unrigged.report.Wording.figure;
-import static unrigged.report.Wording.say;
+import static unrigged.report.ReportText.figure;
+import static unrigged.report.ReportText.say;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import unrigged.analysis.Finding.Severity;
-import unrigged.analysis.Interval;
-import unrigged.analysis.Percentile;
-import unrigged.analysis.Ratio;
-import unrigged.analysis.Row;
-import unrigged.analysis.RunResult;
-import unrigged.analysis.RunResult.ScenarioResult;
-import unrigged.analysis.Throughput;
+import unrigged.experiment.CellSettings;
+import unrigged.inference.Finding.Severity;
+import unrigged.inference.Interval;
+import unrigged.inference.Percentile;
+import unrigged.inference.Ratio;
+import unrigged.inference.Row;
+import unrigged.inference.RunResult;
+import unrigged.inference.RunResult.ScenarioResult;
+import unrigged.inference.Throughput;
+import unrigged.inference.Verdict;
 import unrigged.journal.Event.StackInfo;
-import unrigged.measure.Tier;
-import unrigged.plan.CellSettings;
+import unrigged.metric.Tier;
 
 /** The result as plain text for a console: the article's table for each scenario. */
 public final class ResultTable {
@@ -39,7 +40,7 @@ public final class ResultTable {
                     "!");
     private static final List<Integer> LEFT = List.of(0, 1, 2, 5, 6, 12, 14);
     private static final String ABSENT = "–";
-    private static final String NOT_COMPARED = Wording.NOT_COMPARED + ", because ";
+    private static final String NOT_COMPARED = ReportText.NOT_COMPARED + ", because ";
 
     private ResultTable() {}
 
@@ -47,7 +48,7 @@ public final class ResultTable {
     public static List<String> lines(RunResult result) {
         List<String> lines = new ArrayList<>();
         for (ScenarioResult scenario : result.scenarios()) {
-            lines.addAll(lines(scenario, result.identity().baseline()));
+            lines.addAll(lines(scenario, result.identity().referenceStack()));
             lines.add("");
         }
         result.progress().unfinished().ifPresent(why -> lines.add("Unfinished: " + why + "."));
@@ -55,7 +56,7 @@ public final class ResultTable {
     }
 
     /** One scenario: its settings, its table, then the rows without figures with their reasons. */
-    public static List<String> lines(ScenarioResult scenario, String baseline) {
+    public static List<String> lines(ScenarioResult scenario, String referenceStack) {
         List<String> lines = new ArrayList<>();
         lines.add(scenario.scenario() + " · " + scenario.title());
         if (scenario.sync().isPresent() && scenario.async().isPresent()) {
@@ -70,11 +71,14 @@ public final class ResultTable {
         scenario.rows()
                 .forEach(r ->
                         r.why()
-                                .or(() -> Wording.notCompared(r).map(why -> NOT_COMPARED + why))
+                                .or(() -> ReportText.notCompared(r).map(why -> NOT_COMPARED + why))
                                 .ifPresent(why ->
                                         lines.add(
                                                 printable("  " + r.stack().stack() + ": " + why))));
-        lines.add("  Throughput as a multiple of " + baseline + "; interval anytime-valid, 95 %.");
+        lines.add(
+                "  Throughput as a multiple of "
+                        + referenceStack
+                        + "; interval anytime-valid, 95 %.");
         return lines;
     }
 
@@ -146,9 +150,10 @@ public final class ResultTable {
 
     private static String verdict(Ratio ratio) {
         return switch (ratio) {
-            case Ratio.Measured m -> m.verdict().word();
+            case Ratio.Measured m ->
+                    m.verdict() == Verdict.REFERENCE ? "reference" : m.verdict().word();
             case Ratio.Unmeasured _ -> "";
-            case Ratio.NotCompared _ -> Wording.NOT_COMPARED;
+            case Ratio.NotCompared _ -> ReportText.NOT_COMPARED;
         };
     }
 
@@ -160,7 +165,7 @@ public final class ResultTable {
     }
 
     private static String number(Optional<Double> value) {
-        return value.map(Wording::figure).orElse(ABSENT);
+        return value.map(ReportText::figure).orElse(ABSENT);
     }
 
     private static String tiers(Row row) {
@@ -176,14 +181,14 @@ public final class ResultTable {
 
     /** How many findings of which weight, the light ones left out. */
     private static String marks(Row row) {
-        long faults = count(row, Severity.FAULT);
-        long doubts = count(row, Severity.DOUBT);
+        long errors = count(row, Severity.ERROR);
+        long warnings = count(row, Severity.WARNING);
         List<String> words = new ArrayList<>();
-        if (faults > 0) {
-            words.add(Wording.plural((int) faults, "fault", "faults"));
+        if (errors > 0) {
+            words.add(ReportText.plural((int) errors, "error", "errors"));
         }
-        if (doubts > 0) {
-            words.add(Wording.plural((int) doubts, "doubt", "doubts"));
+        if (warnings > 0) {
+            words.add(ReportText.plural((int) warnings, "warning", "warnings"));
         }
         return String.join(", ", words);
     }

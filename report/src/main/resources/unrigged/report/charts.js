@@ -85,7 +85,7 @@ function line(x1, x2, y, colour, thickness) {
 
 const ratioValues = () => [0.95, 1.05, ...everyRow.flatMap(r => [r.throughputRatio, ...(r.throughputRatioInterval || []), ...r.blocks.map(b => b.throughputRatio)])].filter(v => v > 0);
 
-const drawRatios = () => rowChart('ratios', 'Throughput against the baseline',
+const drawRatios = () => rowChart('ratios', 'Throughput against the reference stack',
   () => `Multiples of ${result.baseline}, logarithmic, the same axis in every scenario. Line: 95 % interval. Large mark: ratio. Small dots: single blocks. Shaded: ±5 %, a tie.`,
   undefined, {
     margin: 74, one: true,
@@ -106,7 +106,7 @@ const drawRatios = () => rowChart('ratios', 'Throughput against the baseline',
           parts.push(dot);
         }
       }
-      const word = row.verdict === 'baseline' ? 'baseline' : ends ? (row.verdict === 'undecided' ? 'undecided' : row.verdict === 'tied' ? 'tied' : '') : 'no interval';
+      const word = row.verdict === 'baseline' ? 'reference' : ends ? (row.verdict === 'undecided' ? 'undecided' : row.verdict === 'tied' ? 'tied' : '') : 'no interval';
       const right = Math.max(scale.at(ends ? ends[1] : row.throughputRatio), scale.at(row.throughputRatio)) + 9;
       return [...parts, markAt(row, scale.at(row.throughputRatio), y, 11), ...(word ? [text(right, y + 4, word, 'dim')] : [])];
     },
@@ -175,7 +175,7 @@ const drawCpu = () => rowChart('cpu', 'CPU time of one request, by tier',
 
 const searchOf = (scenario, row) => (scenario.workerSearches || []).find(s => s.stack === row.stack);
 
-/** What each stack's worker count does to it, where the lab searched for the best. */
+/** What each stack's worker count does to it, where Unrigged searched for the best. */
 function drawTuning() {
   const counts = result.scenarios.flatMap(s => (s.workerSearches || []).flatMap(t => t.curve.map(p => p.workers)));
   if (!counts.length) { $('tuning').hidden = true; return () => {}; }

@@ -1,11 +1,11 @@
-/** One doubt with its places. */
+/** One warning with its places. */
 function finding(f, places) {
   return el('div', { class: 'finding' },
-    el('span', { class: 'chip ' + (SEVERITIES[f.severity] || 'note') }, f.severity),
+    el('span', { class: 'chip ' + (SEVERITIES[f.severity] || 'note') }, shown(f.severity)),
     el('div', {}, el('h3', {}, f.what), ...places, el('p', {}, el('b', {}, 'What to do: '), f.remedy)));
 }
 
-/** The same doubt about several stacks is told once, with every place and its evidence. */
+/** The same warning about several stacks is told once, with every place and its evidence. */
 function drawFindings() {
   const groups = new Map();
   const add = (f, place) => {
@@ -18,7 +18,7 @@ function drawFindings() {
   const order = Object.keys(SEVERITIES);
   const all = [...groups.values()].sort((a, b) => order.indexOf(a.f.severity) - order.indexOf(b.f.severity));
   if (!all.length) {
-    $('findings').append(el('p', {}, 'No audit raised a doubt.'));
+    $('findings').append(el('p', {}, 'No audit raised a warning.'));
     return;
   }
   $('findings').append(...all.map(({ f, places }) => {
@@ -60,7 +60,7 @@ function drawTime() {
     body.append(el('tr', {}, el('th', { scope: 'row' }, swatch, ' ' + p.phase), el('td', { class: 'num' }, duration(p.seconds)), el('td', { class: 'num' }, whole ? percent(p.seconds / whole) : '–')));
   });
   const facts = [`Wall time ${duration(time.wallS)}`, `${percent(result.shareUnderLoad)} of it under load`];
-  if (result.labCpuShare !== undefined) facts.push(`the lab itself used ${percent(result.labCpuShare)} of the machine’s CPU time`);
+  if (result.labCpuShare !== undefined) facts.push(`Unrigged itself used ${percent(result.labCpuShare)} of the machine’s CPU time`);
   if (time.setUpS !== undefined) facts.push(`${duration(time.setUpS)} of set-up before it`);
   $('time').append(el('p', {}, facts.join(' · ') + '.'), bar,
     el('table', { class: 'plain' }, el('caption', {}, 'Wall time of all trials, by phase'), body));

@@ -3,7 +3,7 @@ const COLUMNS = [
   { key: 'server', title: 'Server', text: true, value: r => r.server.toLowerCase() },
   { key: 'type', title: 'Type', text: true, value: r => r.type },
   { key: 'workers', title: 'Workers', value: r => r.workers },
-  { key: 'throughputRatio', title: 'Throughput', unit: '× baseline, interval', value: r => r.throughputRatio },
+  { key: 'throughputRatio', title: 'Throughput', unit: '× reference, interval', value: r => r.throughputRatio },
   { key: 'verdict', title: 'Verdict', text: true, value: r => r.verdict },
   { key: 'throughputPerSecond', title: 'Answers', unit: 'per second, range', value: r => r.throughputPerSecond },
   { key: 'p50Ms', title: 'P50', unit: 'ms', value: r => r.p50Ms, up: true },
@@ -12,7 +12,7 @@ const COLUMNS = [
   { key: 'failed', title: 'Failed', unit: 'requests', value: r => r.failed },
   { key: 'cpuMsPerRequestTotal', title: 'CPU', unit: 'ms per request', value: r => r.cpuMsPerRequestTotal, up: true },
   { key: 'pssMiBTotal', title: 'PSS', unit: 'MiB', value: r => r.pssMiBTotal, up: true },
-  { key: 'findings', title: 'Doubts', value: r => r.why ? undefined : r.findings.filter(f => f.severity !== 'not observable').length },
+  { key: 'findings', title: 'Warnings', value: r => r.why ? undefined : r.findings.filter(f => f.severity !== 'not observable').length },
 ];
 
 const rowsByStack = new Map();
@@ -32,7 +32,7 @@ function interval(row, name) {
   return ends ? fig(ends[0]) + '–' + fig(ends[1]) : row[name + 'IntervalWhy'];
 }
 
-/** The reason for a missing figure, short in the cell and whole on hover and in the doubts. */
+/** The reason for a missing figure, short in the cell and whole on hover and in the warnings. */
 function absent(word, why) {
   return el('small', { title: why }, word);
 }
@@ -49,12 +49,12 @@ function cpuBar(row, most) {
   return bar;
 }
 
-function doubts(row, scenario) {
+function warnings(row, scenario) {
   const cell = el('td', { class: 'num' });
   for (const [severity, css] of Object.entries(SEVERITIES)) {
     const found = row.findings.filter(f => f.severity === severity);
     if (!found.length || severity === 'not observable') continue;
-    const button = el('button', { type: 'button', class: 'chip ' + css }, plural(found.length, severity, severity + 's'));
+    const button = el('button', { type: 'button', class: 'chip ' + css }, plural(found.length, shown(severity), shown(severity) + 's'));
     button.addEventListener('click', () => showFindings(row, scenario));
     cell.append(button);
   }
@@ -90,7 +90,7 @@ function cells(row, scenario, mostCpu) {
     num(plain.format(row.failed), ...(row.failed ? [el('small', {}, percent(row.failed / (row.ok + row.failed)))] : [])),
     row.cpuMsPerRequestTotal === undefined ? num('–') : num(fig(row.cpuMsPerRequestTotal), cpuBar(row, mostCpu)),
     row.pssMiBTotal === undefined ? num(absent('not observed')) : num(fig(row.pssMiBTotal), el('small', {}, 'app ' + fig((row.pssMiB || {}).app))),
-    doubts(row, scenario),
+    warnings(row, scenario),
   ];
 }
 

@@ -19,16 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import unrigged.analysis.Row;
-import unrigged.analysis.RunResult;
-import unrigged.analysis.RunResult.ScenarioResult;
+import unrigged.inference.Row;
+import unrigged.inference.RunResult;
+import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.journal.Json;
 import unrigged.journal.RunDirectory;
 
 /** A flaw is planted in the journal of the stack that would lead; it must not. */
 class FaultyRowTest {
     private static final String LEADER = "aiohttp-aiohttp";
-    private static final String BASELINE = "flask-gunicorn";
+    private static final String REFERENCE_STACK = "flask-gunicorn";
     private static final Set<String> VERDICTS = Set.of("faster", "slower", "tied");
 
     @TempDir private Path directory;
@@ -76,7 +76,7 @@ class FaultyRowTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRowWithAFaultHasNoVerdictNoLeadAndNoPlaceInTheOrder(Flaw flaw) throws IOException {
+    void aRowWithAnErrorHasNoVerdictNoLeadAndNoPlaceInTheOrder(Flaw flaw) throws IOException {
         RunDirectory run = healthy();
         plant(run, "trial-measured", LEADER, flaw.plant);
         RunResult result = Report.read(run);
@@ -94,7 +94,7 @@ class FaultyRowTest {
     }
 
     @Test
-    void noRankReversalRestsOnARowWithAFault() throws IOException {
+    void noRankReversalRestsOnARowWithAnError() throws IOException {
         RunDirectory run = new SyntheticRun().scenarios("baseline", "better-sync").write(directory);
         assertTrue(reversals(Report.read(run)).contains(LEADER));
         plant(
@@ -110,15 +110,15 @@ class FaultyRowTest {
     }
 
     private static Set<String> reversals(RunResult result) {
-        return result.flips().stream()
+        return result.rankReversals().stream()
                 .flatMap(f -> java.util.stream.Stream.of(f.a(), f.b()))
                 .collect(Collectors.toSet());
     }
 
     @Test
-    void aFaultOfTheBaselineLeavesNoVerdictAtAll() throws IOException {
+    void anErrorOfTheReferenceStackLeavesNoVerdictAtAll() throws IOException {
         RunDirectory run = healthy();
-        plant(run, "trial-measured", BASELINE, Flaw.A_WRONG_ANSWER.plant);
+        plant(run, "trial-measured", REFERENCE_STACK, Flaw.A_WRONG_ANSWER.plant);
         RunResult result = Report.read(run);
         ScenarioResult scenario = result.scenarios().getFirst();
         assertEquals(Optional.empty(), scenario.leader());
@@ -128,7 +128,7 @@ class FaultyRowTest {
             }
         }
         assertEquals(
-                "the baseline, flask-gunicorn, is at fault: some answers were wrong",
+                "the reference stack, flask-gunicorn, has an error: some answers were wrong",
                 json(result, LEADER).path("throughputRatioWhy").asString());
         assertTrue(
                 Headline.of(result).title().startsWith("Nothing can be compared: "),
@@ -143,18 +143,19 @@ class FaultyRowTest {
         notCompared(result, LEADER);
         assertFalse(LEADER.equals(leader(result.scenarios().getFirst())));
         assertEquals(
-                "it was asked GET /item and the baseline the article's request",
+                "its request was GET /item and the reference stack's the article's request",
                 json(result, LEADER).path("throughputRatioWhy").asString());
         String table = String.join("\n", ResultTable.lines(result));
         assertTrue(
-                table.contains("aiohttp-aiohttp: not compared, because it was asked GET /item"),
+                table.contains("aiohttp-aiohttp: not compared, because its request was GET /item"),
                 table);
     }
 
     @Test
-    void stacksThatWereAskedTheSameAreRankedWhereTheBaselineWasAskedItToo() throws IOException {
+    void stacksThatWereAskedTheSameAreRankedWhereTheReferenceStackWasAskedItToo()
+            throws IOException {
         RunDirectory run = healthy();
-        ask(run, "GET /item", LEADER, BASELINE, "flask-gevent");
+        ask(run, "GET /item", LEADER, REFERENCE_STACK, "flask-gevent");
         RunResult result = Report.read(run);
         assertEquals(LEADER, leader(result.scenarios().getFirst()));
         assertEquals("faster", json(result, LEADER).path("verdict").asString());
@@ -189,7 +190,7 @@ class FaultyRowTest {
     }
 
     private static JsonNode json(RunResult result, String stack) {
-        for (JsonNode row : ResultJson.of(result).path("scenarios").path(0).path("rows")) {
+        for (JsonNode row : RunResultJson.of(result).path("scenarios").path(0).path("rows")) {
             if (row.path("stack").asString().equals(stack)) {
                 return row;
             }

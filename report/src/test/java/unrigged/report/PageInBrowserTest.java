@@ -19,7 +19,7 @@ class PageInBrowserTest {
             "[...document.querySelectorAll('#table tbody tr')].map(r => r.dataset.stack).join(' ')";
     private static final String SORTED =
             "[...document.querySelectorAll('#table th[aria-sort]')].map(h => h.dataset.key + ' ' + h.ariaSort).join()";
-    private static final String BASELINE_ORDER =
+    private static final String REFERENCE_STACK_ORDER =
             "tomcat-platform aiohttp-aiohttp starlette-uvicorn flask-gevent flask-uwsgi flask-gunicorn quart-hypercorn";
     private static final String BETTER_SYNC_ORDER =
             "flask-uwsgi tomcat-platform aiohttp-aiohttp flask-gevent flask-gunicorn starlette-uvicorn quart-hypercorn";
@@ -31,7 +31,7 @@ class PageInBrowserTest {
     @Test
     void choosingAnotherScenarioReordersTheRows() throws Exception {
         try (Browser browser = open(new SyntheticRun(), "")) {
-            assertEquals(BASELINE_ORDER, browser.eval(STACKS));
+            assertEquals(REFERENCE_STACK_ORDER, browser.eval(STACKS));
             browser.eval("document.querySelector('input[value=better-sync]').click()");
             assertEquals(BETTER_SYNC_ORDER, browser.eval(STACKS));
             assertTrue(
@@ -83,7 +83,7 @@ class PageInBrowserTest {
     }
 
     @Test
-    void doubtsOpenBesideTheirNumber() throws Exception {
+    void warningsOpenBesideTheirNumber() throws Exception {
         try (Browser browser = open(new SyntheticRun(), "#scenario=better-async")) {
             browser.eval(
                     "document.querySelector('tr[data-stack=flask-gunicorn] button.chip').click()");

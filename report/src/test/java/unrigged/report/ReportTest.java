@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.analysis.Finding.Severity;
-import unrigged.analysis.Percentile;
-import unrigged.analysis.Row;
-import unrigged.analysis.RunResult;
-import unrigged.analysis.RunResult.ScenarioResult;
-import unrigged.config.InvalidInput;
+import unrigged.config.InvalidInputException;
+import unrigged.inference.Finding.Severity;
+import unrigged.inference.Percentile;
+import unrigged.inference.Row;
+import unrigged.inference.RunResult;
+import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.journal.Event.StackInfo;
 import unrigged.journal.RunDirectory;
 
@@ -28,7 +28,7 @@ class ReportTest {
     @Test
     void jsonIsAsItWasSealed() throws IOException {
         RunResult result = Report.read(small());
-        Golden.check("result.json", ResultJson.of(result).toPrettyString() + "\n");
+        Golden.check("result.json", RunResultJson.of(result).toPrettyString() + "\n");
     }
 
     @Test
@@ -51,7 +51,7 @@ class ReportTest {
         assertEquals(
                 "quart-hypercorn", result.scenarios().getFirst().rows().getLast().stack().stack());
         assertTrue(
-                result.flips().stream()
+                result.rankReversals().stream()
                         .anyMatch(f ->
                                 f.a().equals("flask-uwsgi")
                                         && f.b().equals("aiohttp-aiohttp")
@@ -133,7 +133,7 @@ class ReportTest {
         assertEquals(
                 List.of("lines of the journal that cannot be read as written: 1"),
                 result.findings().stream()
-                        .map(unrigged.analysis.Finding::what)
+                        .map(unrigged.inference.Finding::what)
                         .filter(what -> what.contains("journal"))
                         .toList());
         assertTrue(
@@ -143,11 +143,11 @@ class ReportTest {
     }
 
     @Test
-    void aKilledRunWithATornLineShowsWhatItHasAndSaysSo() throws IOException {
+    void aKilledRunWithAnIncompleteLineShowsWhatItHasAndSaysSo() throws IOException {
         RunDirectory run = new SyntheticRun().killedAfter(30).write(directory);
         RunResult result = Report.read(run);
         assertEquals(30, result.progress().ended());
-        assertEquals(1, result.progress().torn().size());
+        assertEquals(1, result.progress().incomplete().size());
         assertTrue(
                 result.progress()
                         .unfinished()
@@ -165,13 +165,15 @@ class ReportTest {
 
     @Test
     void aDirectoryWithoutAJournalIsSaidToBeNone() {
-        InvalidInput error =
-                assertThrows(InvalidInput.class, () -> Report.read(new RunDirectory(directory)));
+        InvalidInputException error =
+                assertThrows(
+                        InvalidInputException.class,
+                        () -> Report.read(new RunDirectory(directory)));
         assertTrue(error.toString().contains("there is no journal here"), error.toString());
     }
 
     @Test
-    void aLostHistogramLeavesThroughputAndRaisesADoubt() throws IOException {
+    void aLostHistogramLeavesThroughputAndRaisesAWarning() throws IOException {
         RunDirectory run = small();
         for (int block = 1; block <= 4; block++) {
             Files.writeString(
@@ -183,7 +185,7 @@ class ReportTest {
         assertTrue(
                 row.findings().stream()
                         .anyMatch(f ->
-                                f.severity() == Severity.DOUBT
+                                f.severity() == Severity.WARNING
                                         && f.what().equals("Latencies of some answers are lost")));
     }
 

@@ -15,18 +15,18 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
-import unrigged.analysis.SyntheticTrial;
+import unrigged.experiment.CellSettings;
+import unrigged.experiment.Schedule;
+import unrigged.experiment.TrialSlot;
+import unrigged.inference.SyntheticTrial;
 import unrigged.journal.Event;
 import unrigged.journal.Event.StackInfo;
 import unrigged.journal.JournalWriter;
 import unrigged.journal.RunDirectory;
-import unrigged.measure.Clock;
-import unrigged.measure.NetworkCounts;
-import unrigged.measure.SessionPeaks;
-import unrigged.measure.Tier;
-import unrigged.plan.CellSettings;
-import unrigged.plan.Schedule;
-import unrigged.plan.TrialSlot;
+import unrigged.metric.Clock;
+import unrigged.metric.NetworkCounts;
+import unrigged.metric.SessionPeaks;
+import unrigged.metric.Tier;
 
 /**
  * Writes the directory of a run that never took place, so that there is something to render. Every
@@ -95,7 +95,7 @@ public final class SyntheticRun {
     private List<String> scenarios = List.of("baseline", "better-async", "better-sync");
     private int blocks = 4;
     private int trialsBeforeTheEnd = Integer.MAX_VALUE;
-    private boolean torn;
+    private boolean incomplete;
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
     SyntheticRun stacks(int count) {
@@ -116,7 +116,7 @@ public final class SyntheticRun {
     /** Killed in the trial after {@code trials}; the last line of the journal is half written. */
     SyntheticRun killedAfter(int trials) {
         trialsBeforeTheEnd = trials;
-        torn = true;
+        incomplete = true;
         return this;
     }
 
@@ -145,7 +145,7 @@ public final class SyntheticRun {
             try (JournalWriter journal = JournalWriter.open(run.journal(), clock())) {
                 events(run, journal);
             }
-            if (torn) {
+            if (incomplete) {
                 Files.writeString(
                         run.journal(),
                         Files.readString(run.journal()) + "{\"v\":1,\"at\":\"2026-01-02T03:5");
@@ -304,7 +304,7 @@ public final class SyntheticRun {
             }
         }
         if (trial.stack.equals("tomcat-platform") && trial.block == 1) {
-            trial.foreignNs = OptionalLong.of(1_100_000_000L);
+            trial.interferenceNs = OptionalLong.of(1_100_000_000L);
         }
         if (trial.stack.equals("flask-uwsgi") && trial.scenario.equals("baseline")) {
             trial.network = new NetworkCounts(0, 1, 1, 0, 400_000);

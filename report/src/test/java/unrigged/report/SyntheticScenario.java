@@ -1,6 +1,6 @@
 package unrigged.report;
 
-import unrigged.plan.CellSettings;
+import unrigged.experiment.CellSettings;
 
 /** What the made-up scenarios are on the made-up machine of two CPUs. */
 final class SyntheticScenario {

@@ -18,25 +18,25 @@ record CommandSize(long total, String largest) {
 
     static CommandSize of(List<String> arguments, Map<String, String> environment) {
         long total = 0;
-        long most = -1;
+        long max = -1;
         String largest = "nothing";
         for (int i = 0; i < arguments.size(); i++) {
             long bytes = bytes(arguments.get(i)) + 1;
             total += bytes;
-            if (bytes > most) {
-                most = bytes;
+            if (bytes > max) {
+                max = bytes;
                 largest = "argument " + i + " ('" + beginning(arguments.get(i)) + "')";
             }
         }
         for (Map.Entry<String, String> entry : environment.entrySet()) {
             long bytes = bytes(entry.getKey()) + bytes(entry.getValue()) + 2;
             total += bytes;
-            if (bytes > most) {
-                most = bytes;
+            if (bytes > max) {
+                max = bytes;
                 largest = "variable " + beginning(entry.getKey());
             }
         }
-        return new CommandSize(total, largest + " with " + most + " bytes");
+        return new CommandSize(total, largest + " with " + max + " bytes");
     }
 
     /** What to add to the reason why a program did not start; empty where size cannot be it. */

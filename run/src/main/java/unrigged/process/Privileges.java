@@ -23,7 +23,7 @@ record Privileges(List<String> prefix) {
             "unshare", "--user", "--map-user=65534", "--map-group=65534", "--", "true"
         };
         if (!succeeds(probe)) {
-            throw new MissingTool(
+            throw new MissingToolException(
                     "PostgreSQL refuses to run as root, and this machine does not let root make a user namespace"
                             + " (`"
                             + String.join(" ", probe)
@@ -34,7 +34,7 @@ record Privileges(List<String> prefix) {
 
     private static void require(String... command) throws InterruptedException {
         if (!succeeds(command)) {
-            throw new MissingTool(
+            throw new MissingToolException(
                     "the program '"
                             + command[0]
                             + "' is missing; expected util-linux 2.34 or newer on PATH");

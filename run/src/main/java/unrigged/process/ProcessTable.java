@@ -65,7 +65,7 @@ public final class ProcessTable {
                 }
             }
         } catch (IOException e) {
-            throw new MissingTool("/proc cannot be listed; expected a mounted procfs", e);
+            throw new MissingToolException("/proc cannot be listed; expected a mounted procfs", e);
         }
         return new ProcessTable(rows);
     }

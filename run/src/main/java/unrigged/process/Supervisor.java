@@ -22,16 +22,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lab's end of the {@linkplain SupervisorMain supervisor}: starts processes in sessions of
- * their own and guarantees that none of them outlives the lab, however the lab ends. Safe for
- * several threads.
+ * The controller's end of the {@linkplain SupervisorMain supervisor}: starts processes in sessions
+ * of their own and guarantees that none of them outlives the controller, however the controller
+ * ends. Safe for several threads.
  */
 public final class Supervisor implements AutoCloseable {
     /** A start takes milliseconds; a machine that is this slow fails the trial, not the run. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
     /** What must not go on without an answer: the next trial would meet the leftovers. */
-    private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration KILL_ORPHANS_TIMEOUT = Duration.ofSeconds(60);
 
     /** Options for every JVM of the user's; what they make it print would be read as frames. */
     private static final Set<String> JVM_OPTIONS =
@@ -41,7 +41,7 @@ public final class Supervisor implements AutoCloseable {
     private final DataOutputStream out;
     private final Privileges privileges;
     private final AtomicInteger ids = new AtomicInteger();
-    private final Map<Integer, Supervised> live = new ConcurrentHashMap<>();
+    private final Map<Integer, ManagedProcess> live = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
     private final CompletableFuture<Long> hello = new CompletableFuture<>();
 
@@ -55,7 +55,7 @@ public final class Supervisor implements AutoCloseable {
      * Starts the supervisor in a JVM of its own.
      *
      * @param javaHome a JDK 25 or newer
-     * @throws MissingTool when the machine lacks a program that this needs
+     * @throws MissingToolException when the machine lacks a program that this needs
      */
     public static Supervisor start(Path javaHome) throws InterruptedException {
         Privileges privileges = Privileges.probe();
@@ -80,7 +80,8 @@ public final class Supervisor implements AutoCloseable {
             builder.environment().keySet().removeAll(JVM_OPTIONS);
             process = builder.start();
         } catch (IOException e) {
-            throw new MissingTool("the process supervisor cannot be started: " + e.getMessage(), e);
+            throw new MissingToolException(
+                    "the process supervisor cannot be started: " + e.getMessage(), e);
         }
         Supervisor supervisor = new Supervisor(process, privileges);
         Thread.ofPlatform().daemon().name("supervisor-listener").start(supervisor::listen);
@@ -106,14 +107,14 @@ public final class Supervisor implements AutoCloseable {
     /**
      * Starts a process.
      *
-     * @throws StartRefused when the system will not; concerns this process only
+     * @throws ProcessStartException when the system will not; concerns this process only
      * @throws SupervisorLostException when nothing can be started any more
      */
-    public Supervised run(Command command) throws InterruptedException {
+    public ManagedProcess run(ProcessCommand command) throws InterruptedException {
         return run(command, START_TIMEOUT);
     }
 
-    Supervised run(Command command, Duration timeout) throws InterruptedException {
+    ManagedProcess run(ProcessCommand command, Duration timeout) throws InterruptedException {
         int id = ids.incrementAndGet();
         List<String> arguments = new ArrayList<>(List.of("setsid"));
         if (command.unprivileged()) {
@@ -122,39 +123,39 @@ public final class Supervisor implements AutoCloseable {
         arguments.addAll(List.of("setpriv", "--pdeathsig", command.stopSignal(), "--"));
         arguments.addAll(command.arguments());
         CommandSize size = CommandSize.of(arguments, command.environment());
-        Frames.Writer frame =
+        SupervisorProtocol.Writer frame =
                 frame(() ->
-                        Frames.start(
+                        SupervisorProtocol.start(
                                 id,
-                                new Frames.Start(
+                                new SupervisorProtocol.Start(
                                         arguments,
                                         command.environment(),
                                         command.directory().toString(),
                                         command.log().toString(),
                                         Signals.number(command.stopSignal()))));
-        if (frame.length() > Frames.LENGTH_MAX) {
-            throw new StartRefused(
+        if (frame.length() > SupervisorProtocol.LENGTH_MAX) {
+            throw new ProcessStartException(
                     command.name()
                             + " cannot be started: no program can be given so much"
                             + size.remark());
         }
-        Supervised supervised = new Supervised(this, id, command, size);
-        live.put(id, supervised);
+        ManagedProcess managed = new ManagedProcess(this, id, command, size);
+        live.put(id, managed);
         write(frame);
-        supervised.awaitStart(timeout);
-        return supervised;
+        managed.awaitStart(timeout);
+        return managed;
     }
 
     /**
      * Kills what outlived its master; returns the names of what was killed, empty when nothing was.
      */
-    public String sweep() throws InterruptedException {
+    public String killOrphans() throws InterruptedException {
         int id = ids.incrementAndGet();
         CompletableFuture<String> answer = new CompletableFuture<>();
         answers.put(id, answer);
-        write(frame(() -> new Frames.Writer(Frames.SWEEP, id)));
+        write(frame(() -> new SupervisorProtocol.Writer(SupervisorProtocol.KILL_ORPHANS, id)));
         try {
-            return answer.get(SWEEP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            return answer.get(KILL_ORPHANS_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw gone(e);
         } catch (TimeoutException e) {
@@ -162,7 +163,7 @@ public final class Supervisor implements AutoCloseable {
                     "the process supervisor (process "
                             + pid()
                             + ") has not answered for "
-                            + SWEEP_TIMEOUT.toSeconds()
+                            + KILL_ORPHANS_TIMEOUT.toSeconds()
                             + " s; is it stopped, or the machine out of memory?",
                     e);
         } finally {
@@ -176,7 +177,10 @@ public final class Supervisor implements AutoCloseable {
     }
 
     void signal(int id, int signal) {
-        write(frame(() -> new Frames.Writer(Frames.SIGNAL, id).number(signal)));
+        write(
+                frame(() ->
+                        new SupervisorProtocol.Writer(SupervisorProtocol.SIGNAL, id)
+                                .number(signal)));
     }
 
     /** Ends everything that still runs, then the supervisor. */
@@ -197,10 +201,10 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private interface Frame {
-        Frames.Writer make() throws IOException;
+        SupervisorProtocol.Writer make() throws IOException;
     }
 
-    private static Frames.Writer frame(Frame frame) {
+    private static SupervisorProtocol.Writer frame(Frame frame) {
         try {
             return frame.make();
         } catch (IOException e) {
@@ -208,7 +212,7 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void write(Frames.Writer frame) {
+    private void write(SupervisorProtocol.Writer frame) {
         synchronized (out) {
             try {
                 frame.to(out);
@@ -232,10 +236,10 @@ public final class Supervisor implements AutoCloseable {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             while (true) {
-                DataInputStream frame = Frames.read(in);
+                DataInputStream frame = SupervisorProtocol.read(in);
                 byte kind = frame.readByte();
                 int id = frame.readInt();
-                dispatch(kind, id, frame.readLong(), Frames.text(frame));
+                dispatch(kind, id, frame.readLong(), SupervisorProtocol.text(frame));
             }
         } catch (EOFException _) {
             abandon("the process supervisor ended");
@@ -245,25 +249,25 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void dispatch(byte kind, int id, long number, String text) {
-        if (kind == Frames.HELLO) {
+        if (kind == SupervisorProtocol.HELLO) {
             hello.complete(number);
-        } else if (kind == Frames.SWEPT) {
+        } else if (kind == SupervisorProtocol.ORPHANS_KILLED) {
             CompletableFuture<String> answer = answers.remove(id);
             if (answer != null) {
                 answer.complete(text);
             }
         } else {
-            Supervised supervised = live.get(id);
-            if (supervised != null) {
+            ManagedProcess managed = live.get(id);
+            if (managed != null) {
                 switch (kind) {
-                    case Frames.STARTED -> supervised.started(number);
-                    case Frames.REFUSED -> {
+                    case SupervisorProtocol.STARTED -> managed.started(number);
+                    case SupervisorProtocol.REFUSED -> {
                         live.remove(id);
-                        supervised.refused(text);
+                        managed.refused(text);
                     }
-                    case Frames.EXITED -> {
+                    case SupervisorProtocol.EXITED -> {
                         live.remove(id);
-                        supervised.exited((int) number);
+                        managed.exited((int) number);
                     }
                     default -> throw new IllegalStateException("unknown frame " + kind);
                 }
@@ -275,6 +279,6 @@ public final class Supervisor implements AutoCloseable {
         SupervisorLostException lost = new SupervisorLostException(why);
         hello.completeExceptionally(lost);
         answers.values().forEach(answer -> answer.completeExceptionally(lost));
-        live.values().forEach(supervised -> supervised.failed(lost));
+        live.values().forEach(managed -> managed.failed(lost));
     }
 }

@@ -16,19 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The program that owns every process of a run. It is the parent of all of them and adopts their
  * orphans, so that the set of what was started can always be listed: its own descendants. When its
- * standard input ends, because the lab closed it or died of whatever cause, it stops them in order,
- * kills what is left and exits.
+ * standard input ends, because the controller closed it or died of whatever cause, it stops them in
+ * order, kills what is left and exits.
  *
  * <p>Should this program be killed too, the kernel sends each direct child its stop signal
  * (PR_SET_PDEATHSIG). That signal is bound to the <em>thread</em> that started the child, hence
  * every start happens on the main thread, which lives as long as the program.
  *
- * <p>Talks frames over stdin and stdout, see {@link Frames}.
+ * <p>Talks frames over stdin and stdout, see {@link SupervisorProtocol}.
  */
 final class SupervisorMain {
     private static final long ORDERLY_MS = 2_000;
 
-    private final Kernel kernel = new Kernel();
+    private final ProcessSyscalls syscalls = new ProcessSyscalls();
     private final long self = ProcessHandle.current().pid();
     private final Map<Integer, Child> children = new ConcurrentHashMap<>();
     private final DataOutputStream out;
@@ -44,38 +44,39 @@ final class SupervisorMain {
         // Frames own stdout; nothing else may write there.
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out));
         SupervisorMain supervisor = new SupervisorMain(out);
-        supervisor.kernel.adoptOrphans();
+        supervisor.syscalls.adoptOrphans();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(System.in))) {
             supervisor.serve(in);
         } catch (EOFException _) {
-            // The lab is gone or has closed us: the one way this program ends.
+            // The controller has exited or has closed us: the one way this program ends.
         } finally {
             supervisor.endAll();
         }
     }
 
     private void serve(DataInputStream in) throws IOException {
-        send(Frames.HELLO, 0, self, "");
+        send(SupervisorProtocol.HELLO, 0, self, "");
         while (true) {
-            DataInputStream frame = Frames.read(in);
+            DataInputStream frame = SupervisorProtocol.read(in);
             byte kind = frame.readByte();
             int id = frame.readInt();
             switch (kind) {
-                case Frames.START -> start(id, Frames.readStart(frame));
-                case Frames.SIGNAL -> {
+                case SupervisorProtocol.START -> start(id, SupervisorProtocol.readStart(frame));
+                case SupervisorProtocol.SIGNAL -> {
                     int signal = frame.readInt();
                     Child child = children.get(id);
                     if (child != null) {
-                        kernel.kill(child.pid, signal);
+                        syscalls.kill(child.pid, signal);
                     }
                 }
-                case Frames.SWEEP -> send(Frames.SWEPT, id, 0, sweep());
+                case SupervisorProtocol.KILL_ORPHANS ->
+                        send(SupervisorProtocol.ORPHANS_KILLED, id, 0, killOrphans());
                 default -> throw new IOException("unknown frame " + kind);
             }
         }
     }
 
-    private void start(int id, Frames.Start start) throws IOException {
+    private void start(int id, SupervisorProtocol.Start start) throws IOException {
         Process process;
         try {
             ProcessBuilder builder = new ProcessBuilder(start.arguments());
@@ -88,21 +89,21 @@ final class SupervisorMain {
             process = builder.start();
         } catch (IOException | RuntimeException e) {
             // Also a variable's name that cannot be one: it concerns this start only.
-            send(Frames.REFUSED, id, 0, String.valueOf(e.getMessage()));
+            send(SupervisorProtocol.REFUSED, id, 0, String.valueOf(e.getMessage()));
             return;
         }
         children.put(id, new Child(process.pid(), start.signal(), process));
-        send(Frames.STARTED, id, process.pid(), "");
+        send(SupervisorProtocol.STARTED, id, process.pid(), "");
         var _ =
                 process.onExit()
                         .thenAccept(ended -> {
                             children.remove(id);
-                            sendQuietly(Frames.EXITED, id, ended.exitValue(), "");
+                            sendQuietly(SupervisorProtocol.EXITED, id, ended.exitValue(), "");
                         });
     }
 
     /** Kills what no live child accounts for: workers whose master is gone. Returns their names. */
-    private String sweep() {
+    private String killOrphans() {
         List<String> names = new ArrayList<>();
         for (int round = 0; round < 50; round++) {
             List<ProcessTable.Row> strays = strays();
@@ -111,7 +112,7 @@ final class SupervisorMain {
             }
             for (ProcessTable.Row stray : strays) {
                 names.add(stray.name() + " (pid " + stray.pid() + ")");
-                kernel.kill(stray.pid(), Signals.KILL);
+                syscalls.kill(stray.pid(), Signals.KILL);
             }
             pause(5);
         }
@@ -136,7 +137,7 @@ final class SupervisorMain {
                     if (row.zombie()) {
                         if (row.parent() == self
                                 && children.values().stream().noneMatch(c -> c.pid == row.pid())) {
-                            kernel.reap(row.pid());
+                            syscalls.reap(row.pid());
                         }
                         return true;
                     }
@@ -145,13 +146,13 @@ final class SupervisorMain {
     }
 
     private void endAll() {
-        children.values().forEach(child -> kernel.kill(child.pid, child.signal));
-        long patience = ORDERLY_MS / 5;
-        while (patience-- > 0 && !alive().isEmpty()) {
+        children.values().forEach(child -> syscalls.kill(child.pid, child.signal));
+        long timeout = ORDERLY_MS / 5;
+        while (timeout-- > 0 && !alive().isEmpty()) {
             pause(5);
         }
         for (List<ProcessTable.Row> left = alive(); !left.isEmpty(); left = alive()) {
-            left.forEach(row -> kernel.kill(row.pid(), Signals.KILL));
+            left.forEach(row -> syscalls.kill(row.pid(), Signals.KILL));
             pause(5);
         }
     }
@@ -172,7 +173,7 @@ final class SupervisorMain {
 
     private void send(byte kind, int id, long number, String text) throws IOException {
         synchronized (out) {
-            new Frames.Writer(kind, id).number(number).text(text).to(out);
+            new SupervisorProtocol.Writer(kind, id).number(number).text(text).to(out);
         }
     }
 
@@ -180,7 +181,7 @@ final class SupervisorMain {
         try {
             send(kind, id, number, text);
         } catch (IOException _) {
-            // The lab no longer listens; its end is seen on stdin.
+            // The controller no longer listens; its end is seen on stdin.
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * One OS process: start, log, accounting, stop; and the supervisor that ends all of them, whatever
- * happens to the lab.
+ * happens to the controller.
  */
 @NullMarked
 package unrigged.process;

@@ -12,11 +12,11 @@ public enum Check {
     STATEMENTS("sends the database the query and nothing else", ROWS),
     SESSIONS("opens a database session of its own for every request", STATEMENTS),
     CONCURRENCY("serves as many requests at a time as its type says", DELAY, STATEMENTS),
-    WORKERS("runs as many workers as it is told", START),
+    WORKERS("runs as many workers as configured", START),
     SPEEDUPS("has its native modules loaded in every worker", START),
     LOG("writes nothing for a request", START),
     BURST("survives a burst", ANSWER),
-    STOP("stops in order", START);
+    STOP("shuts down cleanly", START);
 
     private final String title;
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * The statements that stacks sent, from PostgreSQL's own log ({@code log_statement = all}): it says
- * for every text that arrives what it was, whatever the driver and the protocol. What the lab and
- * PgBouncer send of their own accord is left out.
+ * for every text that arrives what it was, whatever the driver and the protocol. What the
+ * controller and PgBouncer send of their own accord is left out.
  */
 final class StatementLog {
     /** What PgBouncer sends once for every session that a client gives back. */
@@ -32,7 +32,7 @@ final class StatementLog {
                     "pgbouncer",
                     Map.of("server_reset_query", RESET, "server_check_query", ""));
 
-    private static final String LAB = "unrigged-lab|";
+    private static final String CONTROLLER = "unrigged-controller|";
     private static final Pattern STATEMENT =
             Pattern.compile("[^|]*\\|LOG: {2}(statement|execute [^:]*): (.*)");
     private static final Pattern PARAMETERS =
@@ -96,10 +96,10 @@ final class StatementLog {
     /** The log from {@code start} on, once it no longer grows. */
     private String settled(long start) throws IOException, InterruptedException {
         long size = Files.size(file);
-        for (int calm = 0; calm < 4; ) {
+        for (int idle = 0; idle < 4; ) {
             Thread.sleep(10);
             long now = Files.size(file);
-            calm = now == size ? calm + 1 : 0;
+            idle = now == size ? idle + 1 : 0;
             size = now;
         }
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
@@ -118,7 +118,7 @@ final class StatementLog {
             Matcher parameters = PARAMETERS.matcher(line);
             if (statement.matches()) {
                 String text = statement.group(2);
-                counts = !line.startsWith(LAB) && !POOLS_OWN.matcher(text.strip()).matches();
+                counts = !line.startsWith(CONTROLLER) && !POOLS_OWN.matcher(text.strip()).matches();
                 if (counts) {
                     texts.add(text);
                 }

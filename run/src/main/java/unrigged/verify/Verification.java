@@ -16,17 +16,17 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import unrigged.catalog.Stack;
-import unrigged.measure.Clock;
-import unrigged.plan.Settings;
-import unrigged.run.Bench;
-import unrigged.run.CannotRun;
-import unrigged.run.Equipment;
+import unrigged.experiment.Settings;
+import unrigged.measurement.EnvironmentException;
+import unrigged.measurement.ProvisionedParts;
+import unrigged.measurement.VerificationDeployment;
+import unrigged.metric.Clock;
 import unrigged.verify.CheckResult.Outcome;
-import unrigged.verify.Observed.Alone;
-import unrigged.verify.Observed.Busy;
-import unrigged.verify.Observed.Crowd;
-import unrigged.verify.Observed.NoStart;
-import unrigged.verify.Observed.Reply;
+import unrigged.verify.Observations.NoStart;
+import unrigged.verify.Observations.Reply;
+import unrigged.verify.Observations.RequestBatch;
+import unrigged.verify.Observations.SingleWorkerProbe;
+import unrigged.verify.Observations.TwoWorkerProbe;
 
 /**
  * Verifies stacks one after another on one database and one pool, which come up with the first and
@@ -36,36 +36,41 @@ public final class Verification implements AutoCloseable {
     /**
      * As many connections as a process can be asked to hold: two workers still fit the database.
      */
-    public static final int MOST_HELD = 64;
+    public static final int MAX_HELD = 64;
 
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
 
-    private final Bench bench;
-    private final Equipment equipment;
+    private final VerificationDeployment deployment;
+    private final ProvisionedParts provisioned;
     private final int held;
     private final Clock clock;
     private @Nullable Connection database;
 
-    private Verification(Bench bench, Equipment equipment, int held, Clock clock) {
-        this.bench = bench;
-        this.equipment = equipment;
+    private Verification(
+            VerificationDeployment deployment,
+            ProvisionedParts provisioned,
+            int held,
+            Clock clock) {
+        this.deployment = deployment;
+        this.provisioned = provisioned;
         this.held = held;
         this.clock = clock;
     }
 
     /**
-     * Takes the machine's measuring lock and makes ready; {@link CannotRun} when that fails.
+     * Takes the machine's measuring lock and makes ready; {@link EnvironmentException} when that
+     * fails.
      *
      * @param directory for the logs of this verification; emptied first
-     * @param home the private directory
-     * @param held connections that each process of a stack holds, {@link #MOST_HELD} at most; 0: a
+     * @param cacheDirectory the private directory
+     * @param held connections that each process of a stack holds, {@link #MAX_HELD} at most; 0: a
      *     connection per request
      */
     public static Verification open(
             Path directory,
-            Equipment equipment,
+            ProvisionedParts provisioned,
             int held,
-            Path home,
+            Path cacheDirectory,
             Path javaHome,
             Clock clock,
             Consumer<String> note)
@@ -73,62 +78,66 @@ public final class Verification implements AutoCloseable {
         Map<String, Map<String, String>> changes = new HashMap<>(StatementLog.SETTINGS);
         changes.put("driver", Map.of("pool_size", String.valueOf(held)));
         Settings settings = Settings.defaults().with(new Settings(changes));
-        Bench bench =
-                Bench.open(
+        VerificationDeployment deployment =
+                VerificationDeployment.open(
                         directory,
-                        equipment,
-                        home,
+                        provisioned,
+                        cacheDirectory,
                         javaHome,
                         settings,
-                        Examination.sessions(held),
+                        StackProbe.sessions(held),
                         READY_TIMEOUT,
                         clock,
                         note);
-        return new Verification(bench, equipment, held, clock);
+        return new Verification(deployment, provisioned, held, clock);
     }
 
     /**
-     * Looks at a stack and judges it.
+     * Looks at a stack and checks it.
      *
      * @param progress told what is being looked at
      */
     public StackReport verify(Stack stack, Consumer<String> progress)
             throws InterruptedException, IOException {
-        String why = equipment.unavailable().get(stack.environment().name());
+        String why = provisioned.unavailable().get(stack.environment().name());
         if (why != null) {
             return StackReport.unavailable(stack.id(), why);
         }
         long from = clock.nowNs();
-        Observed.All seen =
-                new Examination(bench, this::database, held, clock, stack, progress).look();
-        List<CheckResult> checks = judge(stack, held, seen);
+        Observations.All seen =
+                new StackProbe(deployment, this::database, held, clock, stack, progress).look();
+        List<CheckResult> checks = evaluate(stack, held, seen);
         return new StackReport(
                 stack.id(),
                 Optional.empty(),
                 checks,
-                seen.alone().map(Alone::startNs).orElse(OptionalLong.empty()),
-                seen.alone().map(Alone::idlePssBytes).orElse(OptionalLong.empty()),
+                seen.singleWorker().map(SingleWorkerProbe::startNs).orElse(OptionalLong.empty()),
+                seen.singleWorker()
+                        .map(SingleWorkerProbe::idlePssBytes)
+                        .orElse(OptionalLong.empty()),
                 clock.nowNs() - from);
     }
 
     /**
-     * The lab's own connection; its questions stay out of the log that the stacks are judged by.
+     * The controller's own connection; its questions stay out of the log that the stacks are
+     * checked by.
      */
     private Connection database() {
         try {
             if (database == null) {
-                database = bench.database();
+                database = deployment.database();
                 try (Statement statement = database.createStatement()) {
                     statement.execute("set log_statement = 'none'");
                 }
             }
             return database;
         } catch (SQLException e) {
-            throw new CannotRun("the lab has no connection to the database: " + e.getMessage(), e);
+            throw new EnvironmentException(
+                    "the controller has no connection to the database: " + e.getMessage(), e);
         }
     }
 
-    static List<CheckResult> judge(Stack stack, int held, Observed.All seen) {
+    static List<CheckResult> evaluate(Stack stack, int held, Observations.All seen) {
         Map<Check, CheckResult> results = new EnumMap<>(Check.class);
         for (Check check : Check.values()) {
             Optional<Check> missing =
@@ -138,7 +147,7 @@ public final class Verification implements AutoCloseable {
                     missing.isPresent()
                             ? CheckResult.notObservable(
                                     check, "needs a stack that " + missing.get().title())
-                            : judge(check, stack, held, seen, results));
+                            : evaluate(check, stack, held, seen, results));
         }
         return List.copyOf(results.values());
     }
@@ -147,44 +156,54 @@ public final class Verification implements AutoCloseable {
         return result != null && result.outcome() == Outcome.PASS;
     }
 
-    private static CheckResult judge(
-            Check check, Stack stack, int held, Observed.All seen, Map<Check, CheckResult> before) {
+    private static CheckResult evaluate(
+            Check check,
+            Stack stack,
+            int held,
+            Observations.All seen,
+            Map<Check, CheckResult> before) {
         if (check == Check.START) {
             return seen.failed().map(Verification::notStarted).orElseGet(Verification::started);
         }
         // Both are there: every other check needs the starts.
-        Alone alone = seen.alone().orElseThrow();
-        Busy busy = seen.busy().orElseThrow();
+        SingleWorkerProbe singleWorker = seen.singleWorker().orElseThrow();
+        TwoWorkerProbe twoWorkers = seen.twoWorkers().orElseThrow();
         return switch (check) {
-            case START -> throw new IllegalStateException("judged above");
-            case ANSWER -> AnswerJudge.answer(alone, quietReplies(alone, busy));
-            case ROWS -> AnswerJudge.spread(allReplies(alone, busy));
-            case DELAY -> AnswerJudge.delay(alone);
-            case STATEMENTS -> AnswerJudge.statements(alone, busy, passed(before.get(Check.DELAY)));
+            case START -> throw new IllegalStateException("checked above");
+            case ANSWER ->
+                    AnswerVerifier.answer(singleWorker, quietReplies(singleWorker, twoWorkers));
+            case ROWS -> AnswerVerifier.spread(allReplies(singleWorker, twoWorkers));
+            case DELAY -> AnswerVerifier.delay(singleWorker);
+            case STATEMENTS ->
+                    AnswerVerifier.statements(
+                            singleWorker, twoWorkers, passed(before.get(Check.DELAY)));
             case SESSIONS ->
                     held == 0
-                            ? SessionJudge.sessions(alone, busy)
-                            : SessionJudge.held(stack, held, alone, busy);
-            case CONCURRENCY -> ServerJudge.concurrency(stack, held, alone);
-            case WORKERS -> ServerJudge.workers(stack, held, alone, busy);
-            case SPEEDUPS -> ServerJudge.speedups(stack, busy);
-            case LOG -> ServerJudge.log(busy);
-            case BURST -> ServerJudge.burst(busy);
-            case STOP -> ServerJudge.stop(alone, busy);
+                            ? SessionVerifier.sessions(singleWorker, twoWorkers)
+                            : SessionVerifier.held(stack, held, singleWorker, twoWorkers);
+            case CONCURRENCY -> ServerVerifier.concurrency(stack, held, singleWorker);
+            case WORKERS -> ServerVerifier.workers(stack, held, singleWorker, twoWorkers);
+            case SPEEDUPS -> ServerVerifier.nativeExtensions(stack, twoWorkers);
+            case LOG -> ServerVerifier.log(twoWorkers);
+            case BURST -> ServerVerifier.burst(twoWorkers);
+            case STOP -> ServerVerifier.stop(singleWorker, twoWorkers);
         };
     }
 
-    private static List<Reply> quietReplies(Alone alone, Busy busy) {
+    private static List<Reply> quietReplies(
+            SingleWorkerProbe singleWorker, TwoWorkerProbe twoWorkers) {
         List<Reply> replies = new ArrayList<>();
-        for (Crowd crowd : List.of(alone.singly(), alone.together(), busy.crowd())) {
-            replies.addAll(crowd.replies());
+        for (RequestBatch batch :
+                List.of(singleWorker.singly(), singleWorker.together(), twoWorkers.batch())) {
+            replies.addAll(batch.replies());
         }
         return replies;
     }
 
-    private static List<Reply> allReplies(Alone alone, Busy busy) {
-        List<Reply> replies = new ArrayList<>(quietReplies(alone, busy));
-        replies.addAll(busy.burst().replies());
+    private static List<Reply> allReplies(
+            SingleWorkerProbe singleWorker, TwoWorkerProbe twoWorkers) {
+        List<Reply> replies = new ArrayList<>(quietReplies(singleWorker, twoWorkers));
+        replies.addAll(twoWorkers.burst().replies());
         return replies;
     }
 
@@ -204,9 +223,9 @@ public final class Verification implements AutoCloseable {
                 "make the stack's command start a server that listens on 127.0.0.1:{port} and answers GET /test; stacks/README.md shows how to start it by hand");
     }
 
-    /** Where the logs of the last verification lie. */
+    /** Where the logs of the last verification are. */
     public Path directory() {
-        return bench.directory();
+        return deployment.directory();
     }
 
     @Override
@@ -216,9 +235,9 @@ public final class Verification implements AutoCloseable {
                 database.close();
             }
         } catch (SQLException _) {
-            // The database goes with the bench anyway.
+            // The database goes with the deployment anyway.
         } finally {
-            bench.close();
+            deployment.close();
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * A stack → whether it does the same work as the others: observed on the real parts, then judged,
+ * A stack → whether it does the same work as the others: observed on the real parts, then checked,
  * one sentence for each thing that its author should change.
  */
 @NullMarked

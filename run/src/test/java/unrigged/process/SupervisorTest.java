@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SupervisorTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"));
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -30,8 +30,8 @@ class SupervisorTest {
 
     private final String mark = "86" + System.nanoTime() % 1_000_000_000;
 
-    private Command shell(String script) {
-        return new Command(
+    private ProcessCommand shell(String script) {
+        return new ProcessCommand(
                 "test",
                 List.of("sh", "-c", script),
                 Map.of("PATH", "/usr/bin:/bin"),
@@ -44,9 +44,9 @@ class SupervisorTest {
     @Test
     void theExitStatusAndTheOutputOfAProcessAreKept() throws Exception {
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
-            Supervised process =
+            ManagedProcess process =
                     supervisor.run(shell("echo out; echo err >&2; echo $UNSET$PATH; exit 7"));
-            assertTrue(process.awaitExit(PATIENCE));
+            assertTrue(process.awaitExit(TIMEOUT));
             assertEquals(7, process.exitStatus().orElseThrow());
             assertEquals("out\nerr\n/usr/bin:/bin\n", Files.readString(folder.resolve("log")));
         }
@@ -54,8 +54,8 @@ class SupervisorTest {
 
     @Test
     void aProgramThatDoesNotExistEndsWithAMessageInItsLog() throws Exception {
-        Command missing =
-                new Command(
+        ProcessCommand missing =
+                new ProcessCommand(
                         "app",
                         List.of("/no/such/program"),
                         Map.of("PATH", "/usr/bin:/bin"),
@@ -64,8 +64,8 @@ class SupervisorTest {
                         "TERM",
                         false);
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
-            Supervised process = supervisor.run(missing);
-            assertTrue(process.awaitExit(PATIENCE));
+            ManagedProcess process = supervisor.run(missing);
+            assertTrue(process.awaitExit(TIMEOUT));
             assertEquals(127, process.exitStatus().orElseThrow());
             assertTrue(Files.readString(folder.resolve("log")).contains("/no/such/program"));
         }
@@ -73,8 +73,8 @@ class SupervisorTest {
 
     @Test
     void aWorkingDirectoryThatDoesNotExistIsRefused() throws Exception {
-        Command nowhere =
-                new Command(
+        ProcessCommand nowhere =
+                new ProcessCommand(
                         "app",
                         List.of("true"),
                         Map.of("PATH", "/usr/bin:/bin"),
@@ -85,7 +85,7 @@ class SupervisorTest {
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
             String message =
                     String.valueOf(
-                            assertThrows(StartRefused.class, () -> supervisor.run(nowhere))
+                            assertThrows(ProcessStartException.class, () -> supervisor.run(nowhere))
                                     .getMessage());
             assertTrue(message.startsWith("app cannot be started:"), message);
         }
@@ -112,13 +112,13 @@ class SupervisorTest {
     @Test
     void orphansOfAnEndedProcessAreSweptAndNamed() throws Exception {
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
-            Supervised parent = supervisor.run(shell("setsid sleep " + mark + " & exit 0"));
-            assertTrue(parent.awaitExit(PATIENCE));
+            ManagedProcess parent = supervisor.run(shell("setsid sleep " + mark + " & exit 0"));
+            assertTrue(parent.awaitExit(TIMEOUT));
             await(() -> marked() == 1);
-            String killed = supervisor.sweep();
+            String killed = supervisor.killOrphans();
             assertTrue(killed.startsWith("sleep (pid "), killed);
             assertEquals(0, marked());
-            assertEquals("", supervisor.sweep());
+            assertEquals("", supervisor.killOrphans());
         }
     }
 
@@ -127,7 +127,7 @@ class SupervisorTest {
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
             var _ = supervisor.run(shell("sleep " + mark + " & wait"));
             await(() -> marked() >= 1);
-            assertEquals("", supervisor.sweep());
+            assertEquals("", supervisor.killOrphans());
             assertTrue(marked() >= 1);
         }
     }
@@ -138,7 +138,7 @@ class SupervisorTest {
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
             for (int bytes : new int[] {65_534, 65_535, 65_536, 100_000, 131_000}) {
                 Path log = folder.resolve("log-" + bytes);
-                Supervised process =
+                ManagedProcess process =
                         supervisor.run(
                                 command(
                                         log,
@@ -152,7 +152,7 @@ class SupervisorTest {
                                         "printf %s \"$1$LARGE\" | wc -c",
                                         "sh",
                                         "x".repeat(bytes)));
-                assertTrue(process.awaitExit(PATIENCE));
+                assertTrue(process.awaitExit(TIMEOUT));
                 assertEquals(
                         bytes + bytes / 2 * 2, Integer.parseInt(Files.readString(log).strip()));
             }
@@ -177,14 +177,17 @@ class SupervisorTest {
             String huge =
                     refused(
                             supervisor,
-                            command(log, Map.of("HUGE", "x".repeat(Frames.LENGTH_MAX)), "true"));
+                            command(
+                                    log,
+                                    Map.of("HUGE", "x".repeat(SupervisorProtocol.LENGTH_MAX)),
+                                    "true"));
             assertTrue(huge.contains("variable HUGE"), huge);
             String name = refused(supervisor, command(log, Map.of("A=B", "c"), "true"));
             assertTrue(name.startsWith("test cannot be started: "), name);
             assertFalse(name.contains("131072"), "size is not the reason: " + name);
             await(() -> marked() == 1);
-            assertEquals("", supervisor.sweep());
-            assertTrue(supervisor.run(shell("exit 0")).awaitExit(PATIENCE));
+            assertEquals("", supervisor.killOrphans());
+            assertTrue(supervisor.run(shell("exit 0")).awaitExit(TIMEOUT));
         }
     }
 
@@ -192,7 +195,7 @@ class SupervisorTest {
     @Test
     void thousandsOfOrphansAreSweptAndNamed() throws Exception {
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
-            Supervised parent =
+            ManagedProcess parent =
                     supervisor.run(
                             shell(
                                     "cp /usr/bin/sleep ./sleeping-beauty; i=0; while [ $i -lt 2500 ]; do"
@@ -200,10 +203,10 @@ class SupervisorTest {
                                             + mark
                                             + " & i=$((i+1)); done; exit 0"));
             assertTrue(parent.awaitExit(Duration.ofSeconds(60)));
-            String killed = supervisor.sweep();
+            String killed = supervisor.killOrphans();
             assertTrue(killed.length() > 65_535, "" + killed.length());
             assertEquals(0, marked());
-            assertEquals("", supervisor.sweep());
+            assertEquals("", supervisor.killOrphans());
         }
     }
 
@@ -214,7 +217,7 @@ class SupervisorTest {
             String late =
                     String.valueOf(
                             assertThrows(
-                                            StartRefused.class,
+                                            ProcessStartException.class,
                                             () ->
                                                     supervisor.run(
                                                             shell("exec sleep " + mark),
@@ -222,7 +225,7 @@ class SupervisorTest {
                                     .getMessage());
             assertTrue(late.contains("no answer from the process supervisor within 200 ms"), late);
             signal("CONT", supervisor.pid());
-            assertTrue(supervisor.run(shell("exit 0")).awaitExit(PATIENCE));
+            assertTrue(supervisor.run(shell("exit 0")).awaitExit(TIMEOUT));
             await(() -> marked() == 0);
         }
     }
@@ -230,9 +233,9 @@ class SupervisorTest {
     @Test
     void aSupervisorThatWasKilledIsLostForAll() throws Exception {
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
-            Supervised process = supervisor.run(shell("exec sleep " + mark));
+            ManagedProcess process = supervisor.run(shell("exec sleep " + mark));
             signal("KILL", supervisor.pid());
-            assertTrue(process.awaitExit(PATIENCE));
+            assertTrue(process.awaitExit(TIMEOUT));
             SupervisorLostException lost =
                     assertThrows(
                             SupervisorLostException.class, () -> supervisor.run(shell("exit 0")));
@@ -240,19 +243,21 @@ class SupervisorTest {
                     String.valueOf(lost.getMessage())
                             .startsWith("lost connection to the process supervisor (process "),
                     lost.getMessage());
-            assertThrows(SupervisorLostException.class, supervisor::sweep);
-            assertThrows(SupervisorLostException.class, process::askToStop);
+            assertThrows(SupervisorLostException.class, supervisor::killOrphans);
+            assertThrows(SupervisorLostException.class, process::terminate);
         }
         await(() -> marked() == 0);
     }
 
-    private Command command(Path log, Map<String, String> environment, String... arguments) {
-        return new Command("test", List.of(arguments), environment, folder, log, "TERM", false);
+    private ProcessCommand command(Path log, Map<String, String> environment, String... arguments) {
+        return new ProcessCommand(
+                "test", List.of(arguments), environment, folder, log, "TERM", false);
     }
 
-    private static String refused(Supervisor supervisor, Command command) {
+    private static String refused(Supervisor supervisor, ProcessCommand command) {
         return String.valueOf(
-                assertThrows(StartRefused.class, () -> supervisor.run(command)).getMessage());
+                assertThrows(ProcessStartException.class, () -> supervisor.run(command))
+                        .getMessage());
     }
 
     private static void signal(String name, long pid) throws Exception {
@@ -260,48 +265,49 @@ class SupervisorTest {
     }
 
     /**
-     * The lab dies in the hardest way; its supervisor, then its supervisor's children, must follow.
+     * The controller dies in the hardest way; its supervisor, then its supervisor's children, must
+     * follow.
      */
     @Test
     @Tag("campaign")
-    void nothingOutlivesALabThatWasKilled() throws Exception {
+    void nothingOutlivesAControllerThatWasKilled() throws Exception {
         for (int round = 0; round < 3; round++) {
-            Process lab = lab();
+            Process controller = controller();
             await(() -> marked() >= 3);
-            var _ = lab.destroyForcibly();
-            assertTrue(lab.waitFor(10, TimeUnit.SECONDS));
+            var _ = controller.destroyForcibly();
+            assertTrue(controller.waitFor(10, TimeUnit.SECONDS));
             await(() -> marked() == 0);
         }
     }
 
-    /** Lab and supervisor are killed in one go: then the kernel tells the children. */
+    /** Controller and supervisor are killed in one go: then the kernel tells the children. */
     @Test
     @Tag("campaign")
-    void nothingOutlivesALabKilledTogetherWithItsSupervisor() throws Exception {
-        Process lab = lab();
+    void nothingOutlivesAControllerKilledTogetherWithItsSupervisor() throws Exception {
+        Process controller = controller();
         await(() -> marked() >= 3);
-        List<ProcessHandle> supervisors = lab.children().toList();
+        List<ProcessHandle> supervisors = controller.children().toList();
         assertFalse(supervisors.isEmpty());
-        var _ = lab.destroyForcibly();
+        var _ = controller.destroyForcibly();
         supervisors.forEach(ProcessHandle::destroyForcibly);
         await(() -> marked() == 0);
     }
 
     /** A JVM that starts two processes, one of them with a child, and then only waits. */
-    private Process lab() throws IOException {
+    private Process controller() throws IOException {
         return new ProcessBuilder(
                         JAVA.resolve("bin/java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Lab.class.getName(),
+                        Controller.class.getName(),
                         folder.toString(),
                         mark)
                 .inheritIO()
                 .start();
     }
 
-    static final class Lab {
-        private Lab() {}
+    static final class Controller {
+        private Controller() {}
 
         public static void main(String[] args) throws InterruptedException {
             SupervisorTest test = new SupervisorTest();

@@ -18,43 +18,45 @@ import java.util.stream.Stream;
 final class Distribution implements Source {
     private static final int LIBRARY_ROUNDS = 4;
 
-    private final Site site;
+    private final SetupContext context;
     private final PackageTools packages;
 
-    Distribution(Site site) {
-        this.site = site;
-        this.packages = new PackageTools(site);
+    Distribution(SetupContext context) {
+        this.context = context;
+        this.packages = new PackageTools(context);
     }
 
     private Path folder(Tool tool) {
-        return site.home().part(tool.title() + "-distribution");
+        return context.cache().part(tool.title() + "-distribution");
     }
 
     @Override
-    public Optional<Part.Program> present(Tool tool) throws IOException {
-        return PrivatePart.read(tool, folder(tool));
+    public Optional<Component.Program> present(Tool tool) throws IOException {
+        return PrivateComponent.read(tool, folder(tool));
     }
 
     @Override
-    public String plan(Tool tool) throws Unavailable {
+    public String plan(Tool tool) throws UnavailableException {
         packages.require();
         return "the distribution's package " + tool.title() + ", unpacked privately";
     }
 
     @Override
-    public Part.Program obtain(Tool tool) throws IOException, Unavailable, InterruptedException {
+    public Component.Program obtain(Tool tool)
+            throws IOException, UnavailableException, InterruptedException {
         packages.require();
         packages.update();
         String name = packageOf(tool);
-        site.progress().accept(tool.title() + ": fetching the distribution's package " + name);
+        context.progress().accept(tool.title() + ": fetching the distribution's package " + name);
         Path target = folder(tool);
-        Path whole = site.home().sibling(target);
+        Path whole = context.cache().sibling(target);
         List<String> unpacked = new ArrayList<>();
         String version = packages.unpack(name, whole);
         unpacked.add(name);
         Path executable = executableIn(whole, tool);
         List<Path> libraries = libraries(tool, executable, whole, unpacked);
-        String answer = site.versions().fresh(tool, executable, PrivatePart.variables(libraries));
+        String answer =
+                context.versions().fresh(tool, executable, PrivateComponent.variables(libraries));
         List<String> others = unpacked.subList(1, unpacked.size());
         String origin =
                 "distribution package "
@@ -63,14 +65,14 @@ final class Distribution implements Source {
                         + version
                         + (others.isEmpty() ? "" : " with " + String.join(", ", others))
                         + ", unpacked privately";
-        PrivatePart.write(whole, answer, origin, executable, libraries);
-        site.home().publish(whole, target);
-        return PrivatePart.read(tool, target)
+        PrivateComponent.write(whole, answer, origin, executable, libraries);
+        context.cache().publish(whole, target);
+        return PrivateComponent.read(tool, target)
                 .orElseThrow(() -> new IOException(target + " is not whole after unpacking"));
     }
 
     /** Debian's package postgresql is empty and depends on the one of the release's version. */
-    private String packageOf(Tool tool) throws Unavailable, InterruptedException {
+    private String packageOf(Tool tool) throws UnavailableException, InterruptedException {
         if (tool != Tool.POSTGRESQL) {
             return tool.title();
         }
@@ -80,7 +82,8 @@ final class Distribution implements Source {
                 .orElse(tool.title());
     }
 
-    private static Path executableIn(Path root, Tool tool) throws IOException, Unavailable {
+    private static Path executableIn(Path root, Tool tool)
+            throws IOException, UnavailableException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file ->
                             file.endsWith(tool.executable())
@@ -89,7 +92,7 @@ final class Distribution implements Source {
                                     && Files.isExecutable(file))
                     .findFirst()
                     .orElseThrow(() ->
-                            new Unavailable(
+                            new UnavailableException(
                                     "the distribution's package holds no executable "
                                             + tool.executable(),
                                     "install " + tool.title()));
@@ -103,7 +106,7 @@ final class Distribution implements Source {
      * @return the folders that hold what was missing
      */
     private List<Path> libraries(Tool tool, Path executable, Path root, List<String> unpacked)
-            throws IOException, Unavailable, InterruptedException {
+            throws IOException, UnavailableException, InterruptedException {
         List<Path> binaries = new ArrayList<>(List.of(executable));
         tool.companions().forEach(name -> binaries.add(executable.resolveSibling(name)));
         List<Path> folders = new ArrayList<>();
@@ -119,18 +122,18 @@ final class Distribution implements Source {
             }
             wanted.removeAll(packages.installed(wanted));
             for (String name : wanted) {
-                site.progress().accept(tool.title() + ": fetching its library " + name);
+                context.progress().accept(tool.title() + ": fetching its library " + name);
                 packages.unpack(name, root);
                 unpacked.add(name);
             }
             for (String library : missing) {
                 folderOf(root, library).filter(f -> !folders.contains(f)).ifPresent(folders::add);
             }
-            missing = packages.missingLibraries(binaries, PrivatePart.variables(folders));
+            missing = packages.missingLibraries(binaries, PrivateComponent.variables(folders));
             asked = wanted;
         }
         if (!missing.isEmpty()) {
-            throw new Unavailable(
+            throw new UnavailableException(
                     "libraries not found for the distribution's "
                             + tool.title()
                             + ": "

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import unrigged.catalog.Environment;
-import unrigged.setup.Command.Call;
-import unrigged.setup.Command.Outcome;
+import unrigged.setup.ToolCommand.Call;
+import unrigged.setup.ToolCommand.Outcome;
 
 /** Go modules: the main package of each, built into the private directory. */
 final class GoEnvironments {
@@ -21,26 +21,27 @@ final class GoEnvironments {
     private static final String FIX =
             "install Go (Debian: apt-get install golang; or https://go.dev/dl), so that go is on PATH";
 
-    private final Site site;
+    private final SetupContext context;
 
-    GoEnvironments(Site site) {
-        this.site = site;
+    GoEnvironments(SetupContext context) {
+        this.context = context;
     }
 
     /** The built program if it is up to date, else what would be done; looks only. */
-    Part look(Environment.Go environment) throws IOException, Unavailable, InterruptedException {
-        Path go = site.host().required("go", FIX);
-        Optional<Part> ready = ready(environment, place(environment, go));
+    Component look(Environment.Go environment)
+            throws IOException, UnavailableException, InterruptedException {
+        Path go = context.host().required("go", FIX);
+        Optional<Component> ready = ready(environment, place(environment, go));
         return ready.orElseGet(() ->
-                new Part.Pending(
+                new Component.Pending(
                         Inventory.nameOf(environment),
                         "a build of "
-                                + site.shown(environment.project())
+                                + context.shown(environment.project())
                                 + ", its modules as locked in go.sum"));
     }
 
-    private String version(Path go) throws Unavailable, InterruptedException {
-        return site.versions()
+    private String version(Path go) throws UnavailableException, InterruptedException {
+        return context.versions()
                 .answer(
                         go,
                         Call.of(LIMIT, List.of(go.toString(), "version")),
@@ -53,10 +54,10 @@ final class GoEnvironments {
 
     /** Named after the module's files and the compiler. */
     private Path place(Environment.Go environment, Path go)
-            throws IOException, Unavailable, InterruptedException {
+            throws IOException, UnavailableException, InterruptedException {
         Path project = environment.project();
         if (!Files.isRegularFile(project.resolve("go.mod"))) {
-            throw new Unavailable(
+            throw new UnavailableException(
                     "there is no " + project.resolve("go.mod"),
                     "run `go mod init NAME && go mod tidy` in " + project);
         }
@@ -64,7 +65,7 @@ final class GoEnvironments {
         for (Path file : inputs(project)) {
             digest.add(project.relativize(file).toString()).add(Files.readAllBytes(file));
         }
-        return site.home().environment(environment.name() + "-" + digest.name());
+        return context.cache().environment(environment.name() + "-" + digest.name());
     }
 
     /** Everything but folders that Go leaves out, too. */
@@ -80,34 +81,36 @@ final class GoEnvironments {
         return inputs;
     }
 
-    private Optional<Part> ready(Environment.Go environment, Path root) throws IOException {
-        Optional<Map<String, String>> record = Home.read(root.resolve(Home.RECORD));
+    private Optional<Component> ready(Environment.Go environment, Path root) throws IOException {
+        Optional<Map<String, String>> record =
+                CacheDirectory.read(root.resolve(CacheDirectory.RECORD));
         Path program = root.resolve(PROGRAM);
         if (record.isEmpty() || !Files.isExecutable(program)) {
             return Optional.empty();
         }
         return Optional.of(
-                new Part.EnvironmentReady(
+                new Component.EnvironmentReady(
                         Inventory.nameOf(environment),
                         record.get().getOrDefault("version", "unknown"),
-                        "built from " + site.shown(environment.project()),
+                        "built from " + context.shown(environment.project()),
                         root,
                         Map.of("program", program.toString(), "environment", root.toString())));
     }
 
     /** Builds it. */
-    Part obtain(Environment.Go environment) throws IOException, Unavailable, InterruptedException {
-        Path go = site.host().required("go", FIX);
+    Component obtain(Environment.Go environment)
+            throws IOException, UnavailableException, InterruptedException {
+        Path go = context.host().required("go", FIX);
         Path root = place(environment, go);
-        site.progress()
+        context.progress()
                 .accept(
                         Inventory.nameOf(environment)
                                 + ": building "
-                                + site.shown(environment.project()));
+                                + context.shown(environment.project()));
         Files.createDirectories(root.resolveSibling(""));
-        Path made = site.home().sibling(root);
+        Path made = context.cache().sibling(root);
         Outcome outcome =
-                site.command()
+                context.command()
                         .run(
                                 Call.of(
                                                 BUILD,
@@ -121,14 +124,14 @@ final class GoEnvironments {
                                                         "."))
                                         .in(environment.project()));
         if (!outcome.succeeded()) {
-            Home.delete(made);
-            throw new Unavailable(
+            CacheDirectory.delete(made);
+            throw new UnavailableException(
                     outcome.failure(),
                     "if it could not download: give Go access to a module proxy (go env -w GOPROXY=…);"
                             + " else correct the module, `go build` shows it");
         }
-        Home.write(made.resolve(Home.RECORD), Map.of("version", version(go)));
-        site.home().publish(made, root);
+        CacheDirectory.write(made.resolve(CacheDirectory.RECORD), Map.of("version", version(go)));
+        context.cache().publish(made, root);
         return ready(environment, root)
                 .orElseThrow(() ->
                         new IOException(

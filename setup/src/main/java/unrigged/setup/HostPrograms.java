@@ -9,19 +9,19 @@ import unrigged.catalog.Environment;
 
 /** Programs that must be there already: nothing is installed for them. */
 final class HostPrograms {
-    private final Site site;
+    private final SetupContext context;
 
-    HostPrograms(Site site) {
-        this.site = site;
+    HostPrograms(SetupContext context) {
+        this.context = context;
     }
 
     /** Where they are. */
-    Part look(Environment.Programs environment) throws Unavailable {
+    Component look(Environment.Programs environment) throws UnavailableException {
         List<String> found = new ArrayList<>();
         for (String name : environment.programs()) {
             found.add((name.contains("/") ? file(environment, name) : onPath(name)).toString());
         }
-        return new Part.EnvironmentReady(
+        return new Component.EnvironmentReady(
                 Inventory.nameOf(environment),
                 "as it is",
                 found.isEmpty() ? "nothing is needed" : "there: " + String.join(", ", found),
@@ -29,10 +29,11 @@ final class HostPrograms {
                 Map.of());
     }
 
-    private static Path file(Environment.Programs environment, String name) throws Unavailable {
+    private static Path file(Environment.Programs environment, String name)
+            throws UnavailableException {
         Path file = environment.directory().resolve(name).normalize();
         if (!Files.isExecutable(file) || Files.isDirectory(file)) {
-            throw new Unavailable(
+            throw new UnavailableException(
                     "there is no executable " + file,
                     Files.isRegularFile(file)
                             ? "make it executable: chmod +x " + file
@@ -42,8 +43,8 @@ final class HostPrograms {
         return file;
     }
 
-    private Path onPath(String name) throws Unavailable {
-        return site.host()
+    private Path onPath(String name) throws UnavailableException {
+        return context.host()
                 .required(name, "install it, or write its whole path into the stack's 'command'");
     }
 }

@@ -9,30 +9,30 @@ import java.util.Optional;
 final class Infrastructure {
     private final List<Source> sources;
 
-    Infrastructure(Site site, List<Origin> order) {
+    Infrastructure(SetupContext context, List<Origin> order) {
         List<Source> made = new ArrayList<>();
         for (Origin origin : order) {
             made.add(
                     switch (origin) {
-                        case INSTALLED -> new Installed(site);
-                        case MAVEN_CENTRAL -> new MavenCentral(site);
-                        case DISTRIBUTION -> new Distribution(site);
+                        case INSTALLED -> new InstalledPrograms(context);
+                        case MAVEN_CENTRAL -> new MavenCentral(context);
+                        case DISTRIBUTION -> new Distribution(context);
                     });
         }
         this.sources = List.copyOf(made);
     }
 
     /** What is there, from the first source that has it; else the first plan; looks only. */
-    Part look(Tool tool) throws IOException, InterruptedException {
-        List<Unavailable> failures = new ArrayList<>();
-        Optional<Part> present = present(tool, failures);
+    Component look(Tool tool) throws IOException, InterruptedException {
+        List<UnavailableException> failures = new ArrayList<>();
+        Optional<Component> present = present(tool, failures);
         if (present.isPresent()) {
             return present.get();
         }
         for (Source source : sources) {
             try {
-                return new Part.Pending(tool.title(), source.plan(tool));
-            } catch (Unavailable e) {
+                return new Component.Pending(tool.title(), source.plan(tool));
+            } catch (UnavailableException e) {
                 failures.add(e);
             }
         }
@@ -40,20 +40,20 @@ final class Infrastructure {
     }
 
     /** The same, but gets it from the first source that can give it. */
-    Part obtain(Tool tool) throws IOException, InterruptedException {
-        List<Unavailable> failures = new ArrayList<>();
-        Optional<Part> present = present(tool, failures);
+    Component obtain(Tool tool) throws IOException, InterruptedException {
+        List<UnavailableException> failures = new ArrayList<>();
+        Optional<Component> present = present(tool, failures);
         if (present.isPresent()) {
             return present.get();
         }
         for (Source source : sources) {
             try {
                 return source.obtain(tool);
-            } catch (Unavailable e) {
+            } catch (UnavailableException e) {
                 failures.add(e);
             } catch (IOException e) {
                 failures.add(
-                        new Unavailable(
+                        new UnavailableException(
                                 source.getClass().getSimpleName() + ": " + e,
                                 "see the reason; then run setup again"));
             }
@@ -61,25 +61,28 @@ final class Infrastructure {
         return missing(tool, failures);
     }
 
-    private Optional<Part> present(Tool tool, List<Unavailable> failures)
+    private Optional<Component> present(Tool tool, List<UnavailableException> failures)
             throws IOException, InterruptedException {
         for (Source source : sources) {
             try {
-                Optional<Part.Program> program = source.present(tool);
+                Optional<Component.Program> program = source.present(tool);
                 if (program.isPresent()) {
                     return Optional.of(program.get());
                 }
-            } catch (Unavailable e) {
+            } catch (UnavailableException e) {
                 failures.add(e);
             }
         }
         return Optional.empty();
     }
 
-    private static Part missing(Tool tool, List<Unavailable> failures) {
-        return new Part.Missing(
+    private static Component missing(Tool tool, List<UnavailableException> failures) {
+        return new Component.Missing(
                 tool.title(),
-                String.join("\n", failures.stream().map(Unavailable::why).distinct().toList()),
-                String.join("; or ", failures.stream().map(Unavailable::fix).distinct().toList()));
+                String.join(
+                        "\n", failures.stream().map(UnavailableException::why).distinct().toList()),
+                String.join(
+                        "; or ",
+                        failures.stream().map(UnavailableException::fix).distinct().toList()));
     }
 }

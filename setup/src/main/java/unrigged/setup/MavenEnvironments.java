@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import unrigged.catalog.Environment;
-import unrigged.setup.Command.Call;
-import unrigged.setup.Command.Outcome;
+import unrigged.setup.ToolCommand.Call;
+import unrigged.setup.ToolCommand.Outcome;
 
 /**
  * Java stacks, each built into its own {@code target}. A stamp outside records the hash of what it
@@ -21,34 +21,35 @@ final class MavenEnvironments {
     private static final String QUARKUS_RUNNER = "quarkus-app/quarkus-run.jar";
     private static final Duration BUILD = Duration.ofMinutes(15);
 
-    private final Site site;
+    private final SetupContext context;
 
-    MavenEnvironments(Site site) {
-        this.site = site;
+    MavenEnvironments(SetupContext context) {
+        this.context = context;
     }
 
     /** The built program if it is up to date, else what would be done; looks only. */
-    Part look(Environment.Maven environment) throws IOException, Unavailable {
+    Component look(Environment.Maven environment) throws IOException, UnavailableException {
         String hash = hash(environment);
-        Optional<Part> ready = ready(environment, hash);
-        if (ready.isEmpty() && !Files.isExecutable(site.mvnw())) {
-            throw new Unavailable(
-                    "there is no Maven wrapper " + site.mvnw(), "run from a complete checkout");
+        Optional<Component> ready = ready(environment, hash);
+        if (ready.isEmpty() && !Files.isExecutable(context.mvnw())) {
+            throw new UnavailableException(
+                    "there is no Maven wrapper " + context.mvnw(), "run from a complete checkout");
         }
         return ready.orElseGet(() ->
-                new Part.Pending(
+                new Component.Pending(
                         Inventory.nameOf(environment),
                         "a build of "
-                                + site.shown(environment.project())
+                                + context.shown(environment.project())
                                 + ", its libraries from Maven Central"));
     }
 
     private Path stamp(Environment.Maven environment) {
-        return site.home().environment(environment.name() + ".stamp");
+        return context.cache().environment(environment.name() + ".stamp");
     }
 
-    private Optional<Part> ready(Environment.Maven environment, String hash) throws IOException {
-        Map<String, String> stamp = Home.read(stamp(environment)).orElse(Map.of());
+    private Optional<Component> ready(Environment.Maven environment, String hash)
+            throws IOException {
+        Map<String, String> stamp = CacheDirectory.read(stamp(environment)).orElse(Map.of());
         Path project = environment.project().toAbsolutePath().normalize();
         if (!hash.equals(stamp.get("hash")) || !project.toString().equals(stamp.get("project"))) {
             return Optional.empty();
@@ -59,11 +60,11 @@ final class MavenEnvironments {
             return Optional.empty();
         }
         return Optional.of(
-                new Part.MavenReady(
+                new Component.MavenReady(
                         Inventory.nameOf(environment),
                         hash,
                         "built from "
-                                + site.shown(project)
+                                + context.shown(project)
                                 + " with "
                                 + libraries(classPath)
                                 + " from Maven Central",
@@ -81,7 +82,7 @@ final class MavenEnvironments {
         return libraries + (libraries == 1 ? " library" : " libraries");
     }
 
-    /** Sizes tell a build that was redone, cleaned or torn by someone else. */
+    /** Sizes tell a build that was redone, cleaned or incomplete by someone else. */
     private static String sizes(List<Path> classPath) throws IOException {
         List<String> sizes = new ArrayList<>();
         for (Path entry : classPath) {
@@ -94,10 +95,10 @@ final class MavenEnvironments {
     }
 
     /** Over everything it is built from, and the JDK. */
-    private String hash(Environment.Maven environment) throws IOException, Unavailable {
+    private String hash(Environment.Maven environment) throws IOException, UnavailableException {
         Path project = environment.project().toAbsolutePath().normalize();
         Digest digest = new Digest();
-        Path release = site.jdkHome().resolve("release");
+        Path release = context.jdkHome().resolve("release");
         digest.add(Files.isRegularFile(release) ? Files.readAllBytes(release) : new byte[0]);
         for (Path file : inputs(project)) {
             digest.add(project.relativize(file).toString()).add(Files.readAllBytes(file));
@@ -107,12 +108,13 @@ final class MavenEnvironments {
 
     /**
      * Its pom and sources; with a parent's pom one folder above also that and the folders beside it
-     * that are no projects themselves, where sources shared by several projects stand.
+     * that are no projects themselves, where sources shared by several projects are.
      */
-    private List<Path> inputs(Path project) throws IOException, Unavailable {
+    private List<Path> inputs(Path project) throws IOException, UnavailableException {
         Path pom = project.resolve("pom.xml");
         if (!Files.isRegularFile(pom)) {
-            throw new Unavailable("there is no " + pom, "restore " + site.shown(project));
+            throw new UnavailableException(
+                    "there is no " + pom, "restore " + context.shown(project));
         }
         List<Path> inputs = new ArrayList<>(List.of(pom));
         inputs.addAll(files(project.resolve("src")));
@@ -143,37 +145,38 @@ final class MavenEnvironments {
     }
 
     /** Builds it. */
-    Part obtain(Environment.Maven environment)
-            throws IOException, Unavailable, InterruptedException {
+    Component obtain(Environment.Maven environment)
+            throws IOException, UnavailableException, InterruptedException {
         String hash = hash(environment);
         Path project = environment.project().toAbsolutePath().normalize();
-        site.progress().accept(Inventory.nameOf(environment) + ": building " + site.shown(project));
+        context.progress()
+                .accept(Inventory.nameOf(environment) + ": building " + context.shown(project));
         Files.createDirectories(stamp(environment).resolveSibling(""));
         Files.deleteIfExists(stamp(environment));
         // Copying libraries never removes an old version; a stack would be measured with both.
-        Home.delete(project.resolve("target"));
+        CacheDirectory.delete(project.resolve("target"));
         Outcome outcome =
-                site.command()
+                context.command()
                         .run(
                                 Call.of(
                                                 BUILD,
                                                 List.of(
-                                                        site.mvnw().toString(),
+                                                        context.mvnw().toString(),
                                                         "-q",
                                                         "-B",
                                                         "-f",
                                                         project.resolve("pom.xml").toString(),
                                                         "package"))
                                         .in(project)
-                                        .with(site.javaVariables()));
+                                        .with(context.javaVariables()));
         if (!outcome.succeeded()) {
-            throw new Unavailable(
+            throw new UnavailableException(
                     outcome.failure(),
                     "if it could not download: give Maven access to Maven Central (a mirror or proxy"
                             + " in ~/.m2/settings.xml); else correct the project");
         }
         List<Path> classPath = classPath(project);
-        Home.write(
+        CacheDirectory.write(
                 stamp(environment),
                 Map.of(
                         "hash",
@@ -192,7 +195,7 @@ final class MavenEnvironments {
                 .orElseThrow(() -> new IOException(project + " changed while it was built"));
     }
 
-    private static List<Path> classPath(Path project) throws IOException, Unavailable {
+    private static List<Path> classPath(Path project) throws IOException, UnavailableException {
         Path target = project.resolve("target");
         // Quarkus moves code into its own layout; its runner's manifest names the rest.
         Path quarkus = target.resolve(QUARKUS_RUNNER);
@@ -209,7 +212,7 @@ final class MavenEnvironments {
         } else if (Files.isDirectory(target.resolve("classes"))) {
             classPath.add(target.resolve("classes"));
         } else {
-            throw new Unavailable(
+            throw new UnavailableException(
                     "the build of " + project + " left neither a jar nor classes in target",
                     "let the project's packaging be jar");
         }

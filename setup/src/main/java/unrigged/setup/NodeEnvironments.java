@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import unrigged.catalog.Environment;
-import unrigged.setup.Command.Call;
-import unrigged.setup.Command.Outcome;
+import unrigged.setup.ToolCommand.Call;
+import unrigged.setup.ToolCommand.Outcome;
 
 /**
  * Node.js projects: {@code npm ci} installs exactly what package-lock.json names into the project's
@@ -22,21 +22,22 @@ final class NodeEnvironments {
             "install Node.js with npm (Debian: apt-get install nodejs npm; or https://nodejs.org), so"
                     + " that node and npm are on PATH";
 
-    private final Site site;
+    private final SetupContext context;
 
-    NodeEnvironments(Site site) {
-        this.site = site;
+    NodeEnvironments(SetupContext context) {
+        this.context = context;
     }
 
     /** What is installed if it is up to date, else what would be done; looks only. */
-    Part look(Environment.Node environment) throws IOException, Unavailable, InterruptedException {
-        Path node = site.host().required("node", FIX);
-        site.host().required("npm", FIX);
-        Optional<Part> ready = ready(environment, node);
+    Component look(Environment.Node environment)
+            throws IOException, UnavailableException, InterruptedException {
+        Path node = context.host().required("node", FIX);
+        context.host().required("npm", FIX);
+        Optional<Component> ready = ready(environment, node);
         return ready.orElseGet(() ->
-                new Part.Pending(
+                new Component.Pending(
                         Inventory.nameOf(environment),
-                        "the npm registry, as locked in " + site.shown(lock(environment))));
+                        "the npm registry, as locked in " + context.shown(lock(environment))));
     }
 
     private static Path lock(Environment.Node environment) {
@@ -44,11 +45,11 @@ final class NodeEnvironments {
     }
 
     private Path stamp(Environment.Node environment) {
-        return site.home().environment(environment.name() + ".stamp");
+        return context.cache().environment(environment.name() + ".stamp");
     }
 
-    private String version(Path node) throws Unavailable, InterruptedException {
-        return site.versions()
+    private String version(Path node) throws UnavailableException, InterruptedException {
+        return context.versions()
                 .answer(
                         node,
                         Call.of(LIMIT, List.of(node.toString(), "--version")),
@@ -56,12 +57,12 @@ final class NodeEnvironments {
     }
 
     private String hash(Environment.Node environment, Path node)
-            throws IOException, Unavailable, InterruptedException {
+            throws IOException, UnavailableException, InterruptedException {
         Digest digest = new Digest().add(environment.project().toString()).add(version(node));
         for (Path file :
                 List.of(environment.project().resolve("package.json"), lock(environment))) {
             if (!Files.isRegularFile(file)) {
-                throw new Unavailable(
+                throw new UnavailableException(
                         "there is no " + file,
                         "run `npm install` once in "
                                 + environment.project()
@@ -81,18 +82,18 @@ final class NodeEnvironments {
                 : "none";
     }
 
-    private Optional<Part> ready(Environment.Node environment, Path node)
-            throws IOException, Unavailable, InterruptedException {
-        Map<String, String> stamp = Home.read(stamp(environment)).orElse(Map.of());
+    private Optional<Component> ready(Environment.Node environment, Path node)
+            throws IOException, UnavailableException, InterruptedException {
+        Map<String, String> stamp = CacheDirectory.read(stamp(environment)).orElse(Map.of());
         if (!hash(environment, node).equals(stamp.get("hash"))
                 || !installed(environment).equals(stamp.get("installed"))) {
             return Optional.empty();
         }
         return Optional.of(
-                new Part.EnvironmentReady(
+                new Component.EnvironmentReady(
                         Inventory.nameOf(environment),
                         version(node),
-                        node + ", libraries locked in " + site.shown(lock(environment)),
+                        node + ", libraries locked in " + context.shown(lock(environment)),
                         environment.project(),
                         Map.of(
                                 "node",
@@ -102,16 +103,16 @@ final class NodeEnvironments {
     }
 
     /** Installs the libraries. */
-    Part obtain(Environment.Node environment)
-            throws IOException, Unavailable, InterruptedException {
-        Path node = site.host().required("node", FIX);
-        Path npm = site.host().required("npm", FIX);
-        site.progress().accept(Inventory.nameOf(environment) + ": npm ci");
+    Component obtain(Environment.Node environment)
+            throws IOException, UnavailableException, InterruptedException {
+        Path node = context.host().required("node", FIX);
+        Path npm = context.host().required("npm", FIX);
+        context.progress().accept(Inventory.nameOf(environment) + ": npm ci");
         Files.createDirectories(stamp(environment).resolveSibling(""));
         Files.deleteIfExists(stamp(environment));
         String hash = hash(environment, node);
         Outcome outcome =
-                site.command()
+                context.command()
                         .run(
                                 Call.of(
                                                 INSTALL,
@@ -123,12 +124,13 @@ final class NodeEnvironments {
                                                         "--no-fund"))
                                         .in(environment.project()));
         if (!outcome.succeeded()) {
-            throw new Unavailable(
+            throw new UnavailableException(
                     outcome.failure(),
                     "if it could not download: give npm access to its registry or a mirror (npm config"
                             + " set registry, a proxy); else correct the project, `npm ci` shows it");
         }
-        Home.write(stamp(environment), Map.of("hash", hash, "installed", installed(environment)));
+        CacheDirectory.write(
+                stamp(environment), Map.of("hash", hash, "installed", installed(environment)));
         return ready(environment, node)
                 .orElseThrow(() ->
                         new IOException(environment.project() + " changed while it was installed"));

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import unrigged.setup.Command.Call;
-import unrigged.setup.Command.Outcome;
+import unrigged.setup.ToolCommand.Call;
+import unrigged.setup.ToolCommand.Outcome;
 
 /** apt-get, dpkg and ldd with a state of their own: they read the machine's and write only ours. */
 final class PackageTools {
@@ -41,19 +41,19 @@ final class PackageTools {
             APT::Sandbox::User "root";
             """;
 
-    private final Site site;
+    private final SetupContext context;
     private @Nullable Path state;
     private String updateTrouble = "";
 
-    PackageTools(Site site) {
-        this.site = site;
+    PackageTools(SetupContext context) {
+        this.context = context;
     }
 
     /** Throws unless the machine has Debian's tools. */
-    void require() throws Unavailable {
+    void require() throws UnavailableException {
         for (String name : List.of("apt-get", "apt-cache", "dpkg-deb", "dpkg-query", "ldd")) {
-            if (site.host().find(name).isEmpty()) {
-                throw new Unavailable(
+            if (context.host().find(name).isEmpty()) {
+                throw new UnavailableException(
                         "no "
                                 + name
                                 + " here: the distribution's packages are had on Debian and Ubuntu"
@@ -64,11 +64,11 @@ final class PackageTools {
     }
 
     /** Fetches the lists of packages into our own folder, once per setup. */
-    void update() throws IOException, Unavailable, InterruptedException {
+    void update() throws IOException, UnavailableException, InterruptedException {
         if (state != null && Files.isDirectory(state)) {
             return;
         }
-        Path folder = site.home().scratch("apt");
+        Path folder = context.cache().scratch("apt");
         Files.createDirectories(folder.resolve("lists/partial"));
         Files.createDirectories(folder.resolve("cache/archives/partial"));
         Files.writeString(
@@ -80,8 +80,8 @@ final class PackageTools {
                         + folder.resolve("cache")
                         + "\";\n");
         state = folder;
-        site.progress().accept("distribution: fetching its lists of packages (privately)");
-        Outcome outcome = site.command().run(apt(UPDATE, "apt-get", "update"));
+        context.progress().accept("distribution: fetching its lists of packages (privately)");
+        Outcome outcome = context.command().run(apt(UPDATE, "apt-get", "update"));
         // One dead repository out of several makes an update fail, or succeed with a warning;
         // whether it matters shows when the package is asked for.
         List<String> complaints =
@@ -99,7 +99,7 @@ final class PackageTools {
     private Call apt(Duration limit, String tool, String... words) {
         Path folder = folder();
         List<String> all = new ArrayList<>();
-        all.add(site.host().find(tool).orElse(Path.of(tool)).toString());
+        all.add(context.host().find(tool).orElse(Path.of(tool)).toString());
         all.addAll(List.of("-c", folder.resolve("apt.conf").toString()));
         all.addAll(List.of(words));
         return Call.of(limit, all).in(folder);
@@ -113,8 +113,8 @@ final class PackageTools {
     }
 
     /** Direct dependencies by name; virtual ones and alternatives are left out. */
-    List<String> dependencies(String name) throws Unavailable, InterruptedException {
-        Outcome outcome = require(site.command().run(apt(LOCAL, "apt-cache", "depends", name)));
+    List<String> dependencies(String name) throws UnavailableException, InterruptedException {
+        Outcome outcome = require(context.command().run(apt(LOCAL, "apt-cache", "depends", name)));
         return outcome.output()
                 .lines()
                 .map(String::strip)
@@ -125,9 +125,10 @@ final class PackageTools {
     }
 
     /** Downloads a package, unpacks it into {@code root}, and gives its version. */
-    String unpack(String name, Path root) throws IOException, Unavailable, InterruptedException {
+    String unpack(String name, Path root)
+            throws IOException, UnavailableException, InterruptedException {
         Path debs = Files.createDirectories(folder().resolve("debs").resolve(name));
-        require(site.command().run(apt(DOWNLOAD, "apt-get", "download", name).in(debs)));
+        require(context.command().run(apt(DOWNLOAD, "apt-get", "download", name).in(debs)));
         Path deb;
         try (Stream<Path> files = Files.list(debs)) {
             deb =
@@ -136,9 +137,9 @@ final class PackageTools {
                             .orElseThrow(
                                     () -> new IOException("apt-get put no package into " + debs));
         }
-        Path tool = site.host().find("dpkg-deb").orElse(Path.of("dpkg-deb"));
+        Path tool = context.host().find("dpkg-deb").orElse(Path.of("dpkg-deb"));
         require(
-                site.command()
+                context.command()
                         .run(
                                 Call.of(
                                         LOCAL,
@@ -158,12 +159,12 @@ final class PackageTools {
             return Set.of();
         }
         List<String> words = new ArrayList<>();
-        words.add(site.host().find("dpkg-query").orElse(Path.of("dpkg-query")).toString());
+        words.add(context.host().find("dpkg-query").orElse(Path.of("dpkg-query")).toString());
         words.addAll(List.of("-W", "-f", "${Package} ${db:Status-Status}\\n"));
         words.addAll(names);
         Set<String> installed = new LinkedHashSet<>();
         // It fails when one is unknown, and still prints the others.
-        site.command()
+        context.command()
                 .run(Call.of(LOCAL, words))
                 .output()
                 .lines()
@@ -176,9 +177,9 @@ final class PackageTools {
     List<String> missingLibraries(List<Path> binaries, Map<String, String> variables)
             throws InterruptedException {
         List<String> words = new ArrayList<>();
-        words.add(site.host().find("ldd").orElse(Path.of("ldd")).toString());
+        words.add(context.host().find("ldd").orElse(Path.of("ldd")).toString());
         binaries.forEach(binary -> words.add(binary.toString()));
-        return site.command()
+        return context.command()
                 .run(Call.of(LOCAL, words).with(variables))
                 .output()
                 .lines()
@@ -188,9 +189,9 @@ final class PackageTools {
                 .toList();
     }
 
-    private Outcome require(Outcome outcome) throws Unavailable {
+    private Outcome require(Outcome outcome) throws UnavailableException {
         if (!outcome.succeeded()) {
-            throw new Unavailable(
+            throw new UnavailableException(
                     outcome.failure() + updateTrouble,
                     "give apt access to the distribution's packages (/etc/apt, a proxy)");
         }

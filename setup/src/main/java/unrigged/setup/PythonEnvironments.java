@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import unrigged.catalog.Environment;
-import unrigged.setup.Command.Call;
-import unrigged.setup.Command.Outcome;
 import unrigged.setup.Interpreters.Interpreter;
+import unrigged.setup.ToolCommand.Call;
+import unrigged.setup.ToolCommand.Outcome;
 
 /**
  * One virtual environment per lock file and interpreter version. It is made in its final place,
@@ -24,71 +24,76 @@ final class PythonEnvironments {
     private static final Duration CREATE = Duration.ofMinutes(2);
     private static final Duration INSTALL = Duration.ofMinutes(15);
 
-    private final Site site;
+    private final SetupContext context;
     private final Interpreters interpreters;
 
-    PythonEnvironments(Site site) {
-        this.site = site;
-        this.interpreters = new Interpreters(site);
+    PythonEnvironments(SetupContext context) {
+        this.context = context;
+        this.interpreters = new Interpreters(context);
     }
 
     /** The environment if it is whole, else what would be done; looks only. */
-    Part look(Environment.Python environment)
-            throws IOException, Unavailable, InterruptedException {
-        Lock lock = Lock.read(environment.lock());
+    Component look(Environment.Python environment)
+            throws IOException, UnavailableException, InterruptedException {
+        LockFile lock = LockFile.read(environment.lock());
         Interpreter interpreter = interpreters.find();
-        Optional<Part> ready = ready(environment, place(environment, lock, interpreter));
+        Optional<Component> ready = ready(environment, place(environment, lock, interpreter));
         return ready.orElseGet(() ->
-                new Part.Pending(
+                new Component.Pending(
                         Inventory.nameOf(environment),
                         origin(environment, lock) + ", for Python " + interpreter.version()));
     }
 
-    private Path place(Environment.Python environment, Lock lock, Interpreter interpreter) {
+    private Path place(Environment.Python environment, LockFile lock, Interpreter interpreter) {
         String hash =
                 new Digest()
                         .add(lock.text())
                         .add(interpreter.implementation())
                         .add(interpreter.version())
                         .name();
-        return site.home().environment(environment.name() + "-" + hash);
+        return context.cache().environment(environment.name() + "-" + hash);
     }
 
-    private Optional<Part> ready(Environment.Python environment, Path root) throws IOException {
-        Optional<Map<String, String>> record = Home.read(root.resolve(Home.RECORD));
+    private Optional<Component> ready(Environment.Python environment, Path root)
+            throws IOException {
+        Optional<Map<String, String>> record =
+                CacheDirectory.read(root.resolve(CacheDirectory.RECORD));
         // Its python is a link to the interpreter, which may have been removed since.
         if (record.isEmpty() || !Files.isExecutable(root.resolve("bin/python"))) {
             return Optional.empty();
         }
         return Optional.of(
-                new Part.PythonReady(
+                new Component.PythonReady(
                         Inventory.nameOf(environment),
                         record.get().getOrDefault("version", "unknown"),
                         record.get().getOrDefault("origin", "unknown"),
                         root));
     }
 
-    private String origin(Environment.Python environment, Lock lock) {
-        return "PyPI, " + lock.packages() + " packages locked in " + site.shown(environment.lock());
+    private String origin(Environment.Python environment, LockFile lock) {
+        return "PyPI, "
+                + lock.packages()
+                + " packages locked in "
+                + context.shown(environment.lock());
     }
 
     /** Makes the environment. */
-    Part obtain(Environment.Python environment)
-            throws IOException, Unavailable, InterruptedException {
+    Component obtain(Environment.Python environment)
+            throws IOException, UnavailableException, InterruptedException {
         String name = Inventory.nameOf(environment);
-        Lock lock = Lock.read(environment.lock());
+        LockFile lock = LockFile.read(environment.lock());
         Interpreter interpreter = interpreters.find();
         Path root = place(environment, lock, interpreter);
-        Home.delete(root);
+        CacheDirectory.delete(root);
         Files.createDirectories(root.resolveSibling(""));
-        site.progress().accept(name + ": creating it with Python " + interpreter.version());
+        context.progress().accept(name + ": creating it with Python " + interpreter.version());
         List<String> pip = create(interpreter, root);
         Consumer<String> lines = counting(name, lock.packages());
         for (int i = 0; i < lock.steps().size(); i++) {
             install(environment, lock.steps().get(i), i, interpreter, root, pip, lines);
         }
-        Home.write(
-                root.resolve(Home.RECORD),
+        CacheDirectory.write(
+                root.resolve(CacheDirectory.RECORD),
                 Map.of(
                         "version", interpreter.version(),
                         "origin", origin(environment, lock),
@@ -99,18 +104,19 @@ final class PythonEnvironments {
 
     /** Makes an empty environment and gives the words that call a pip which installs into it. */
     private List<String> create(Interpreter interpreter, Path root)
-            throws IOException, Unavailable, InterruptedException {
+            throws IOException, UnavailableException, InterruptedException {
         String python = interpreter.executable().toString();
         List<String> own = List.of(root.resolve("bin/python").toString(), "-m", "pip");
         Outcome full =
-                site.command().run(Call.of(CREATE, List.of(python, "-m", "venv", root.toString())));
+                context.command()
+                        .run(Call.of(CREATE, List.of(python, "-m", "venv", root.toString())));
         if (full.succeeded()) {
             return own;
         }
         // Debian keeps ensurepip in a package of its own; the interpreter's pip can do its work.
-        Home.delete(root);
+        CacheDirectory.delete(root);
         Outcome bare =
-                site.command()
+                context.command()
                         .run(
                                 Call.of(
                                         CREATE,
@@ -125,12 +131,12 @@ final class PythonEnvironments {
         if (bare.succeeded()) {
             List<String> question = new ArrayList<>(outer);
             question.add("--version");
-            if (site.command().run(Call.of(CREATE, question)).succeeded()) {
+            if (context.command().run(Call.of(CREATE, question)).succeeded()) {
                 return outer;
             }
         }
-        Home.delete(root);
-        throw new Unavailable(
+        CacheDirectory.delete(root);
+        throw new UnavailableException(
                 full.failure(),
                 "Debian and Ubuntu: apt-get install python3-venv; elsewhere a Python that has"
                         + " ensurepip");
@@ -138,14 +144,14 @@ final class PythonEnvironments {
 
     private void install(
             Environment.Python environment,
-            Lock.Step step,
+            LockFile.Step step,
             int number,
             Interpreter interpreter,
             Path root,
             List<String> pip,
             Consumer<String> lines)
-            throws IOException, Unavailable, InterruptedException {
-        Path scratch = site.home().scratch("pip-" + environment.name());
+            throws IOException, UnavailableException, InterruptedException {
+        Path scratch = context.cache().scratch("pip-" + environment.name());
         Path requirements = scratch.resolve("step-" + (number + 1) + ".txt");
         Files.writeString(requirements, step.requirements());
         List<String> words = new ArrayList<>(pip);
@@ -173,18 +179,20 @@ final class PythonEnvironments {
                                 value.replace("{root}", root.toString())
                                         .replace("{python}", interpreter.feature())));
         Outcome outcome =
-                site.command().run(Call.of(INSTALL, words).in(scratch).with(variables).each(lines));
-        Home.delete(scratch);
+                context.command()
+                        .run(Call.of(INSTALL, words).in(scratch).with(variables).each(lines));
+        CacheDirectory.delete(scratch);
         if (!outcome.succeeded()) {
-            Home.delete(root);
-            throw new Unavailable(outcome.failure(), remedy(outcome.output(), environment));
+            CacheDirectory.delete(root);
+            throw new UnavailableException(
+                    outcome.failure(), remedy(outcome.output(), environment));
         }
     }
 
     private String remedy(String output, Environment.Python environment) {
         if (output.contains("DO NOT MATCH THE HASHES")) {
             return "the registry's files are not those that "
-                    + site.shown(environment.lock())
+                    + context.shown(environment.lock())
                     + " names: find out why before you trust either, or lock again";
         }
         if (output.contains("Python.h") || output.contains("gcc") || output.contains("'cc'")) {
@@ -199,7 +207,7 @@ final class PythonEnvironments {
         AtomicLong count = new AtomicLong();
         return line -> {
             if (line.startsWith("Collecting ")) {
-                site.progress()
+                context.progress()
                         .accept(
                                 name
                                         + ": "
@@ -209,7 +217,7 @@ final class PythonEnvironments {
                                         + ", "
                                         + line.split(" ", 3)[1]);
             } else if (line.startsWith("Installing collected")) {
-                site.progress().accept(name + ": installing");
+                context.progress().accept(name + ": installing");
             }
         };
     }

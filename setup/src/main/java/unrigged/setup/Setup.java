@@ -16,75 +16,80 @@ public final class Setup {
     /** The preference that suits everyone who has no reason to choose. */
     public static final List<Origin> USUAL_ORDER = List.of(Origin.values());
 
-    private final Site site;
+    private final SetupContext context;
     private final List<Origin> order;
 
     /** In the usual order of origins. */
-    public Setup(Path home, Path checkout, Path jdkHome, Consumer<String> progress) {
-        this(home, checkout, jdkHome, progress, USUAL_ORDER);
+    public Setup(Path cacheDirectory, Path checkout, Path jdkHome, Consumer<String> progress) {
+        this(cacheDirectory, checkout, jdkHome, progress, USUAL_ORDER);
     }
 
     /**
-     * @param home the private directory; made when something has to be written
+     * @param cacheDirectory the private directory; made when something has to be written
      * @param checkout the project's folder, with its Maven wrapper
      * @param jdkHome the JDK that builds the Java stacks
      * @param progress a line now and then while something takes time; may come from another thread
      * @param order which origins the infrastructure may have, the preferred one first
      */
     public Setup(
-            Path home, Path checkout, Path jdkHome, Consumer<String> progress, List<Origin> order) {
-        this(home, checkout, jdkHome, progress, order, Host.real(), words -> {});
+            Path cacheDirectory,
+            Path checkout,
+            Path jdkHome,
+            Consumer<String> progress,
+            List<Origin> order) {
+        this(cacheDirectory, checkout, jdkHome, progress, order, HostMachine.real(), words -> {});
     }
 
     Setup(
-            Path home,
+            Path cacheDirectory,
             Path checkout,
             Path jdkHome,
             Consumer<String> progress,
             List<Origin> order,
-            Host host,
+            HostMachine host,
             Consumer<List<String>> commands) {
-        Home own = new Home(home);
-        Command command = new Command(host, commands, progress);
-        this.site =
-                new Site(
-                        own,
+        CacheDirectory cache = new CacheDirectory(cacheDirectory);
+        ToolCommand command = new ToolCommand(host, commands, progress);
+        this.context =
+                new SetupContext(
+                        cache,
                         checkout.toAbsolutePath().normalize(),
                         jdkHome.toAbsolutePath().normalize(),
                         host,
                         command,
-                        new Versions(own, command),
+                        new Versions(cache, command),
                         progress);
         this.order = List.copyOf(order);
     }
 
     /**
      * Looks, writes nothing and downloads nothing. A part that {@link #provision} would get is
-     * {@link Part.Pending}. Programs on PATH are asked for their version unless that is known.
+     * {@link Component.Pending}. Programs on PATH are asked for their version unless that is known.
      *
      * @throws IOException when the private directory cannot be read
      */
     public Inventory check(Need need) throws IOException, InterruptedException {
-        site.versions().load();
+        context.versions().load();
         return new Inventory(each(need, new Looking()));
     }
 
     /**
-     * Gets what is missing. Afterwards every part is {@link Part.Ready} or {@link Part.Missing}. An
-     * interrupt ends it at once; what was whole stays, the rest is swept by the next call.
+     * Gets what is missing. Afterwards every part is {@link Component.Ready} or {@link
+     * Component.Missing}. An interrupt ends it at once; what was whole stays, the rest is deleted
+     * by the next call.
      *
      * @throws IOException when the private directory cannot be written
      */
     public Inventory provision(Need need) throws IOException, InterruptedException {
         Inventory seen = check(need);
-        if (seen.complete() && !site.versions().changed()) {
+        if (seen.complete() && !context.versions().changed()) {
             return seen;
         }
-        try (Home.Lease _ = site.home().lock(site.progress())) {
-            site.versions().load();
+        try (CacheDirectory.Lease _ = context.cache().lock(context.progress())) {
+            context.versions().load();
             Inventory inventory = new Inventory(each(need, new Getting()));
-            site.versions().save();
-            Home.delete(site.home().root().resolve("downloads"));
+            context.versions().save();
+            CacheDirectory.delete(context.cache().root().resolve("downloads"));
             return inventory;
         }
     }
@@ -97,38 +102,38 @@ public final class Setup {
      */
     public List<Outdated> outdated(Environment environment)
             throws IOException, InterruptedException {
-        site.versions().load();
+        context.versions().load();
         try {
-            return new Updates(site).of(environment);
-        } catch (Unavailable e) {
+            return new Updates(context).of(environment);
+        } catch (UnavailableException e) {
             throw new IOException(e.why() + "; to fix: " + e.fix(), e);
         }
     }
 
     /** What is done with each thing asked for. */
     private interface Step {
-        Part program(Tool tool) throws IOException, Unavailable, InterruptedException;
+        Component program(Tool tool) throws IOException, UnavailableException, InterruptedException;
 
-        Part environment(Environment environment)
-                throws IOException, Unavailable, InterruptedException;
+        Component environment(Environment environment)
+                throws IOException, UnavailableException, InterruptedException;
     }
 
     private final class Looking implements Step {
-        private final Infrastructure infrastructure = new Infrastructure(site, order);
-        private final PythonEnvironments python = new PythonEnvironments(site);
-        private final MavenEnvironments maven = new MavenEnvironments(site);
-        private final NodeEnvironments node = new NodeEnvironments(site);
-        private final GoEnvironments go = new GoEnvironments(site);
-        private final HostPrograms programs = new HostPrograms(site);
+        private final Infrastructure infrastructure = new Infrastructure(context, order);
+        private final PythonEnvironments python = new PythonEnvironments(context);
+        private final MavenEnvironments maven = new MavenEnvironments(context);
+        private final NodeEnvironments node = new NodeEnvironments(context);
+        private final GoEnvironments go = new GoEnvironments(context);
+        private final HostPrograms programs = new HostPrograms(context);
 
         @Override
-        public Part program(Tool tool) throws IOException, InterruptedException {
+        public Component program(Tool tool) throws IOException, InterruptedException {
             return infrastructure.look(tool);
         }
 
         @Override
-        public Part environment(Environment environment)
-                throws IOException, Unavailable, InterruptedException {
+        public Component environment(Environment environment)
+                throws IOException, UnavailableException, InterruptedException {
             return switch (environment) {
                 case Environment.Python one -> python.look(one);
                 case Environment.Maven one -> maven.look(one);
@@ -140,61 +145,66 @@ public final class Setup {
     }
 
     private final class Getting implements Step {
-        private final Infrastructure infrastructure = new Infrastructure(site, order);
-        private final PythonEnvironments python = new PythonEnvironments(site);
-        private final MavenEnvironments maven = new MavenEnvironments(site);
-        private final NodeEnvironments node = new NodeEnvironments(site);
-        private final GoEnvironments go = new GoEnvironments(site);
-        private final HostPrograms programs = new HostPrograms(site);
+        private final Infrastructure infrastructure = new Infrastructure(context, order);
+        private final PythonEnvironments python = new PythonEnvironments(context);
+        private final MavenEnvironments maven = new MavenEnvironments(context);
+        private final NodeEnvironments node = new NodeEnvironments(context);
+        private final GoEnvironments go = new GoEnvironments(context);
+        private final HostPrograms programs = new HostPrograms(context);
 
         @Override
-        public Part program(Tool tool) throws IOException, InterruptedException {
+        public Component program(Tool tool) throws IOException, InterruptedException {
             return infrastructure.obtain(tool);
         }
 
         @Override
-        public Part environment(Environment environment)
-                throws IOException, Unavailable, InterruptedException {
+        public Component environment(Environment environment)
+                throws IOException, UnavailableException, InterruptedException {
             // Looked at again under the lock: another setup may have made it meanwhile.
             return switch (environment) {
                 case Environment.Python one ->
-                        python.look(one) instanceof Part.Ready ready ? ready : python.obtain(one);
+                        python.look(one) instanceof Component.Ready ready
+                                ? ready
+                                : python.obtain(one);
                 case Environment.Maven one ->
-                        maven.look(one) instanceof Part.Ready ready ? ready : maven.obtain(one);
+                        maven.look(one) instanceof Component.Ready ready
+                                ? ready
+                                : maven.obtain(one);
                 case Environment.Node one ->
-                        node.look(one) instanceof Part.Ready ready ? ready : node.obtain(one);
+                        node.look(one) instanceof Component.Ready ready ? ready : node.obtain(one);
                 case Environment.Go one ->
-                        go.look(one) instanceof Part.Ready ready ? ready : go.obtain(one);
+                        go.look(one) instanceof Component.Ready ready ? ready : go.obtain(one);
                 case Environment.Programs one -> programs.look(one);
             };
         }
     }
 
-    private List<Part> each(Need need, Step step) throws InterruptedException {
-        List<Part> parts = new ArrayList<>();
+    private List<Component> each(Need need, Step step) throws InterruptedException {
+        List<Component> components = new ArrayList<>();
         if (need.infrastructure()) {
             for (Tool tool : Tool.values()) {
-                parts.add(guarded(tool.title(), () -> step.program(tool)));
+                components.add(guarded(tool.title(), () -> step.program(tool)));
             }
         }
         for (Environment environment : need.environments()) {
-            parts.add(guarded(Inventory.nameOf(environment), () -> step.environment(environment)));
+            components.add(
+                    guarded(Inventory.nameOf(environment), () -> step.environment(environment)));
         }
-        return parts;
+        return components;
     }
 
     private interface Attempt {
-        Part make() throws IOException, Unavailable, InterruptedException;
+        Component make() throws IOException, UnavailableException, InterruptedException;
     }
 
     /** One part's trouble stays with that part. */
-    private static Part guarded(String name, Attempt attempt) throws InterruptedException {
+    private static Component guarded(String name, Attempt attempt) throws InterruptedException {
         try {
             return attempt.make();
-        } catch (Unavailable e) {
-            return new Part.Missing(name, e.why(), e.fix());
+        } catch (UnavailableException e) {
+            return new Component.Missing(name, e.why(), e.fix());
         } catch (IOException e) {
-            return new Part.Missing(
+            return new Component.Missing(
                     name,
                     e.toString(),
                     "see the reason (space, permissions), then run setup again");

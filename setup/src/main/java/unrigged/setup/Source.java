@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** One way to come by the infrastructure's programs. */
-sealed interface Source permits Installed, MavenCentral, Distribution {
+sealed interface Source permits InstalledPrograms, MavenCentral, Distribution {
     /** The tool as this source has it already; looks only. */
-    Optional<Part.Program> present(Tool tool) throws IOException, Unavailable, InterruptedException;
+    Optional<Component.Program> present(Tool tool)
+            throws IOException, UnavailableException, InterruptedException;
 
     /** What {@link #obtain} would do, or the reason why it cannot, without doing anything. */
-    String plan(Tool tool) throws Unavailable;
+    String plan(Tool tool) throws UnavailableException;
 
     /** Gets it. */
-    Part.Program obtain(Tool tool) throws IOException, Unavailable, InterruptedException;
+    Component.Program obtain(Tool tool)
+            throws IOException, UnavailableException, InterruptedException;
 }

@@ -30,7 +30,7 @@ enum Tool {
         return executable;
     }
 
-    /** What must stand beside it: without these no cluster of our own can be made. */
+    /** What must be beside it: without these no cluster of our own can be made. */
     List<String> companions() {
         return this == POSTGRESQL ? List.of("initdb", "pg_ctl") : List.of();
     }

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import unrigged.catalog.Environment;
-import unrigged.setup.Command.Call;
-import unrigged.setup.Command.Outcome;
+import unrigged.setup.ToolCommand.Call;
+import unrigged.setup.ToolCommand.Outcome;
 
 /** Asks the registries, by each language's own tool, what is newer than what is locked. */
 final class Updates {
@@ -35,15 +35,15 @@ final class Updates {
     private static final Pattern REQUIREMENT =
             Pattern.compile("^([A-Za-z0-9][A-Za-z0-9._-]*)", Pattern.MULTILINE);
 
-    private final Site site;
+    private final SetupContext context;
 
-    Updates(Site site) {
-        this.site = site;
+    Updates(SetupContext context) {
+        this.context = context;
     }
 
     List<Outdated> of(Environment environment)
-            throws IOException, Unavailable, InterruptedException {
-        site.progress().accept(Inventory.nameOf(environment) + ": asking what is newer");
+            throws IOException, UnavailableException, InterruptedException {
+        context.progress().accept(Inventory.nameOf(environment) + ": asking what is newer");
         if (environment instanceof Environment.Python python) {
             return of(python);
         }
@@ -54,9 +54,10 @@ final class Updates {
     }
 
     private List<Outdated> of(Environment.Python environment)
-            throws IOException, Unavailable, InterruptedException {
-        if (!(new PythonEnvironments(site).look(environment) instanceof Part.PythonReady ready)) {
-            throw new Unavailable("it is not set up", "run unrigged setup first");
+            throws IOException, UnavailableException, InterruptedException {
+        if (!(new PythonEnvironments(context).look(environment)
+                instanceof Component.PythonReady ready)) {
+            throw new UnavailableException("it is not set up", "run unrigged setup first");
         }
         Set<String> direct = direct(environment.lock());
         return rows(
@@ -74,22 +75,23 @@ final class Updates {
     }
 
     private List<Outdated> of(Environment.Maven environment)
-            throws Unavailable, InterruptedException {
+            throws UnavailableException, InterruptedException {
         Path pom = environment.project().toAbsolutePath().normalize().resolve("pom.xml");
         return rows(
                 environment,
                 MAVEN,
-                List.of(site.mvnw().toString(), "-B", "-f", pom.toString(), PLUGIN, NO_PREVIEWS),
+                List.of(context.mvnw().toString(), "-B", "-f", pom.toString(), PLUGIN, NO_PREVIEWS),
                 Set.of());
     }
 
     /** Only the libraries that are {@code wanted}; all when it is empty. */
     private List<Outdated> rows(
             Environment environment, Pattern row, List<String> words, Set<String> wanted)
-            throws Unavailable, InterruptedException {
-        Outcome outcome = site.command().run(Call.of(LIMIT, words).with(site.javaVariables()));
+            throws UnavailableException, InterruptedException {
+        Outcome outcome =
+                context.command().run(Call.of(LIMIT, words).with(context.javaVariables()));
         if (!outcome.succeeded()) {
-            throw new Unavailable(
+            throw new UnavailableException(
                     outcome.failure(), "give pip and Maven access to their registries or a mirror");
         }
         Set<Outdated> found = new LinkedHashSet<>();

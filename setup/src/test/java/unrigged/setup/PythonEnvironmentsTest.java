@@ -31,14 +31,14 @@ class PythonEnvironmentsTest {
             """;
 
     @TempDir Path folder;
-    private Bench bench;
+    private SetupFixture fixture;
     private Environment.Python main;
 
     @BeforeEach
-    void makeBench() throws IOException {
-        bench = new Bench(folder);
-        main = new Environment.Python("main", bench.checkout.resolve("stacks/main.lock"));
-        Files.createDirectories(bench.checkout.resolve("stacks"));
+    void makeFixture() throws IOException {
+        fixture = new SetupFixture(folder);
+        main = new Environment.Python("main", fixture.checkout.resolve("stacks/main.lock"));
+        Files.createDirectories(fixture.checkout.resolve("stacks"));
         lock("one==1 --hash=sha256:00\ntwo==2 --hash=sha256:00\n");
     }
 
@@ -47,33 +47,36 @@ class PythonEnvironmentsTest {
     }
 
     private void python(String version, String installing) throws IOException {
-        bench.onPath("python3", PYTHON.formatted(version, installing));
+        fixture.onPath("python3", PYTHON.formatted(version, installing));
     }
 
     @Test
     void anEnvironmentIsMadeOnceAndSaysWhereItCameFrom() throws Exception {
         python("3.11.7", "exit 0");
-        Inventory inventory = bench.setup().provision(Bench.only(main));
-        Part.PythonReady ready = inventory.environment(main);
+        Inventory inventory = fixture.setup().provision(SetupFixture.only(main));
+        Component.PythonReady ready = inventory.environment(main);
         assertEquals("3.11.7", ready.version());
         assertEquals("PyPI, 2 packages locked in stacks/main.lock", ready.origin());
         assertTrue(Files.isExecutable(ready.python()));
         assertTrue(
-                bench.progress.contains("python environment main: 2 of 2, two==2"),
-                bench.progress.toString());
-        bench.commands.clear();
-        assertEquals(ready, bench.setup().provision(Bench.only(main)).environment(main));
-        assertEquals(List.of(), bench.commands);
+                fixture.progress.contains("python environment main: 2 of 2, two==2"),
+                fixture.progress.toString());
+        fixture.commands.clear();
+        assertEquals(ready, fixture.setup().provision(SetupFixture.only(main)).environment(main));
+        assertEquals(List.of(), fixture.commands);
     }
 
     @Test
     void anotherLockOrPythonIsAnotherEnvironment() throws Exception {
         python("3.11.7", "exit 0");
-        Path first = bench.setup().provision(Bench.only(main)).environment(main).location();
+        Path first =
+                fixture.setup().provision(SetupFixture.only(main)).environment(main).location();
         lock("one==2 --hash=sha256:00\n");
-        Path second = bench.setup().provision(Bench.only(main)).environment(main).location();
+        Path second =
+                fixture.setup().provision(SetupFixture.only(main)).environment(main).location();
         python("3.12.10", "exit 0");
-        Path third = bench.setup().provision(Bench.only(main)).environment(main).location();
+        Path third =
+                fixture.setup().provision(SetupFixture.only(main)).environment(main).location();
         assertNotEquals(first, second);
         assertNotEquals(second, third);
         assertTrue(first.getFileName().toString().matches("main-[0-9a-f]{12}"), first.toString());
@@ -82,15 +85,15 @@ class PythonEnvironmentsTest {
     @Test
     void pipsLastWordsAreTheReasonAndNothingIsLeft() throws Exception {
         python("3.11.7", "echo 'ERROR: No matching distribution found for two==2'; exit 1");
-        bench.nginxOnPath();
-        Inventory inventory = bench.setup().provision(new Need(true, Set.of(main)));
-        Part.Missing missing =
-                assertInstanceOf(Part.Missing.class, inventory.find(main).orElseThrow());
+        fixture.nginxOnPath();
+        Inventory inventory = fixture.setup().provision(new Need(true, Set.of(main)));
+        Component.Missing missing =
+                assertInstanceOf(Component.Missing.class, inventory.find(main).orElseThrow());
         assertTrue(missing.why().contains("exited with 1"), missing.why());
         assertTrue(missing.why().contains("No matching distribution found"), missing.why());
         assertTrue(missing.fix().contains("give pip access to PyPI"), missing.fix());
         assertEquals("1.26.3", inventory.nginx().version());
-        try (Stream<Path> left = Files.list(bench.home.resolve("environments"))) {
+        try (Stream<Path> left = Files.list(fixture.cacheDirectory.resolve("environments"))) {
             assertEquals(List.of(), left.toList());
         }
     }
@@ -98,23 +101,24 @@ class PythonEnvironmentsTest {
     @Test
     void anOldPythonIsRefusedAndANewerOneBesideItIsFound() throws Exception {
         python("3.9.2", "exit 0");
-        Part part = bench.setup().check(Bench.only(main)).find(main).orElseThrow();
-        Part.Missing missing = assertInstanceOf(Part.Missing.class, part);
+        Component component =
+                fixture.setup().check(SetupFixture.only(main)).find(main).orElseThrow();
+        Component.Missing missing = assertInstanceOf(Component.Missing.class, component);
         assertEquals(
-                "no Python 3.11 or newer found: " + bench.bin.resolve("python3") + " is 3.9.2",
+                "no Python 3.11 or newer found: " + fixture.bin.resolve("python3") + " is 3.9.2",
                 missing.why());
         assertTrue(missing.fix().contains("apt-get install python3 python3-venv"), missing.fix());
-        bench.onPath("python3.12", PYTHON.formatted("3.12.1", "exit 0"));
+        fixture.onPath("python3.12", PYTHON.formatted("3.12.1", "exit 0"));
         assertEquals(
-                new Part.Pending(
+                new Component.Pending(
                         "python environment main",
                         "PyPI, 2 packages locked in stacks/main.lock, for Python 3.12.1"),
-                bench.setup().check(Bench.only(main)).find(main).orElseThrow());
+                fixture.setup().check(SetupFixture.only(main)).find(main).orElseThrow());
     }
 
     @Test
     void withoutEnsurepipAndWithoutPipTheRemedyNamesTheirPackage() throws Exception {
-        bench.onPath(
+        fixture.onPath(
                 "python3",
                 """
                 case "$*" in
@@ -122,7 +126,8 @@ class PythonEnvironmentsTest {
                   *) echo 'The virtual environment was not created: ensurepip is not available'; exit 1;;
                 esac\
                 """);
-        Part.Missing missing = bench.setup().provision(Bench.only(main)).missing().getFirst();
+        Component.Missing missing =
+                fixture.setup().provision(SetupFixture.only(main)).missing().getFirst();
         assertTrue(missing.why().contains("ensurepip is not available"), missing.why());
         assertTrue(missing.fix().contains("apt-get install python3-venv"), missing.fix());
     }
@@ -130,9 +135,10 @@ class PythonEnvironmentsTest {
     @Test
     void anEnvironmentWhoseInterpreterIsGoneIsNotTaken() throws Exception {
         python("3.11.7", "exit 0");
-        Part.PythonReady ready = bench.setup().provision(Bench.only(main)).environment(main);
+        Component.PythonReady ready =
+                fixture.setup().provision(SetupFixture.only(main)).environment(main);
         Files.delete(ready.python());
-        assertTrue(bench.setup().check(Bench.only(main)).pending());
+        assertTrue(fixture.setup().check(SetupFixture.only(main)).pending());
     }
 
     @Test
@@ -146,8 +152,8 @@ class PythonEnvironmentsTest {
                 meinheld==1 --hash=sha256:00
                 """);
         python("3.11.7", "echo \"$CFLAGS|\" >> " + folder.resolve("flags"));
-        Path root = bench.setup().provision(Bench.only(main)).environment(main).location();
-        List<String> pips = bench.commands.stream().filter(c -> c.contains(" install ")).toList();
+        Path root = fixture.setup().provision(SetupFixture.only(main)).environment(main).location();
+        List<String> pips = fixture.commands.stream().filter(c -> c.contains(" install ")).toList();
         assertEquals(2, pips.size());
         assertFalse(pips.getFirst().contains("--no-build-isolation"), pips.getFirst());
         assertTrue(pips.getLast().contains("--no-build-isolation --no-cache-dir"), pips.getLast());
@@ -159,7 +165,8 @@ class PythonEnvironmentsTest {
     @Test
     void anUnknownDirectiveIsAnError() throws Exception {
         lock("# setup: the\none==1\n");
-        Unavailable error = assertThrows(Unavailable.class, () -> Lock.read(main.lock()));
+        UnavailableException error =
+                assertThrows(UnavailableException.class, () -> LockFile.read(main.lock()));
         assertTrue(error.why().endsWith("unknown directive '# setup: the'"), error.why());
     }
 
@@ -173,7 +180,7 @@ class PythonEnvironmentsTest {
                     --hash=sha256:01
                 two==2 --hash=sha256:00
                 """);
-        Lock lock = Lock.read(main.lock());
+        LockFile lock = LockFile.read(main.lock());
         assertEquals(2, lock.packages());
         assertEquals(Map.of(), lock.steps().getFirst().variables());
     }

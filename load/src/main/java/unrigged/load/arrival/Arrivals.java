@@ -7,7 +7,7 @@ import java.util.random.RandomGeneratorFactory;
  * The instants at which requests are due, one after the other. Instant n is computed from n (evenly
  * spaced) or from the n-th point of a Poisson process of rate one, through the rate profile: no
  * rounding adds up. What is not served in time stays due, in order: the backlog needs no memory,
- * since it lies between the two places that this object keeps.
+ * since it is between the two places that this object keeps.
  *
  * <p>Owner: one loop's thread. Allocates nothing after construction.
  */
@@ -17,7 +17,7 @@ public final class Arrivals {
 
     private static final String GENERATOR = "L64X128MixRandom";
 
-    /** How arrivals lie around the rate. */
+    /** How arrivals are spread around the rate. */
     public enum Pattern {
         /** Evenly spaced. */
         CONSTANT,

@@ -35,7 +35,9 @@ final class ChunkLine {
             case SIZE -> takeSize(b);
             case SPACE -> takeSpace(b);
             case EXTENSION ->
-                    Word.isText(b) ? "" : "a control character or bare LF in a chunk extension";
+                    HeaderToken.isText(b)
+                            ? ""
+                            : "a control character or bare LF in a chunk extension";
         };
     }
 

@@ -28,7 +28,7 @@ public final class ConnectTimes {
             return "no whole answer in time";
         }
         unanswered++;
-        return "no connection in time: nobody answered the request to connect";
+        return "no connection in time: no answer to the connection request";
     }
 
     /** Adds another loop's. */

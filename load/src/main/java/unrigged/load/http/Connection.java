@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import unrigged.load.wire.NoLocalPortException;
+import unrigged.load.transport.NoLocalPortException;
 
 /**
  * One slot: a request at a time, over a connection that is replaced when it has to be.
@@ -14,8 +14,8 @@ import unrigged.load.wire.NoLocalPortException;
  * parser that it gives back; allocates nothing.
  */
 final class Connection {
-    /** Its place in a {@link WaitingLine}, which alone sets these. */
-    @Nullable WaitingLine line;
+    /** Its place in a {@link TimeoutQueue}, which alone sets these. */
+    @Nullable TimeoutQueue queue;
 
     @Nullable Connection ahead;
     @Nullable Connection behind;
@@ -52,7 +52,7 @@ final class Connection {
         times = new SlotTimes(nowNs);
     }
 
-    /** Begins a request if the director wants one more. */
+    /** Begins a request if the listener wants one more. */
     void begin() {
         if (loop.director().mayBegin()) {
             beginAt(loop.nowNs);
@@ -62,7 +62,7 @@ final class Connection {
         }
     }
 
-    /** Begins a request, which the director has allowed, whose latency counts from then. */
+    /** Begins a request, which the listener has allowed, whose latency counts from then. */
     void beginAt(long sinceThenNs) {
         times.startedNs = sinceThenNs;
         times.askedNs = loop.nowNs;
@@ -76,7 +76,7 @@ final class Connection {
         state = SlotState.AWAITING;
         if (unasked) {
             unasked = false;
-            fail(FailureKind.PROTOCOL, "bytes between two answers that nobody asked for");
+            fail(FailureKind.PROTOCOL, "unsolicited bytes between two answers");
         } else if (connected) {
             send();
         } else {
@@ -91,7 +91,7 @@ final class Connection {
         times.sinceNs = loop.nowNs;
         try {
             connected = true;
-            if (loop.wire().open(slot, exchange)) {
+            if (loop.transport().open(slot, exchange)) {
                 established();
             }
         } catch (ConnectException e) {
@@ -122,7 +122,7 @@ final class Connection {
 
     private void send() {
         try {
-            loop.wire().send(slot, exchange);
+            loop.transport().send(slot, exchange);
         } catch (IOException e) {
             if (repeated()) {
                 return;
@@ -166,7 +166,7 @@ final class Connection {
     }
 
     private void read(ByteBuffer bytes) {
-        AnswerReader reader = loop.reader(exchange);
+        ResponseReader reader = loop.reader(exchange);
         ResponseParser reading = parser;
         boolean fresh = reading == null;
         if (reading == null) {
@@ -213,7 +213,7 @@ final class Connection {
 
     private void whole(@Nullable FailureKind wrong, boolean reusable) {
         flaw = wrong;
-        boolean lasting = reusable && loop.traffic.keepAlive() && !loop.wire().isSending(slot);
+        boolean lasting = reusable && loop.traffic.keepAlive() && !loop.transport().isSending(slot);
         if (lasting) {
             long receivedNs = loop.receivedNs(times.startedNs);
             loop.counts.unreadNs += loop.nowNs - receivedNs;
@@ -289,7 +289,7 @@ final class Connection {
         long wholeNs = state == SlotState.CLOSING ? times.sinceNs : loop.nowNs;
         countClosing();
         boolean isNews = state != SlotState.CONNECTING && loop.director().isNews(kind, exchange);
-        String seen = isNews ? Arrived.added(kind, detail, parser) : detail;
+        String seen = isNews ? PartialResponse.added(kind, detail, parser) : detail;
         drop();
         loop.ended();
         loop.director().failed(kind, exchange, wholeNs - times.startedNs, seen);
@@ -302,8 +302,8 @@ final class Connection {
     }
 
     private void leaveLine() {
-        if (line != null) {
-            line.leave(this);
+        if (queue != null) {
+            queue.leave(this);
         }
     }
 
@@ -323,7 +323,7 @@ final class Connection {
         loop.freed(this);
     }
 
-    private void idle(SlotState how, WaitingLine where) {
+    private void idle(SlotState how, TimeoutQueue where) {
         state = how;
         times.sinceNs = loop.nowNs;
         where.join(this, times.sinceNs);
@@ -373,7 +373,7 @@ final class Connection {
     private void drop() {
         if (connected) {
             connected = false;
-            loop.wire().drop(slot);
+            loop.transport().drop(slot);
         }
         giveBackParser();
     }

@@ -26,7 +26,7 @@ final class Framing {
     }
 
     /** The field whose value comes next. */
-    void beginField(Word name) {
+    void beginField(HeaderToken name) {
         if (name.is("content-length")) {
             field = Field.LENGTH;
         } else if (name.is("transfer-encoding")) {
@@ -47,7 +47,7 @@ final class Framing {
     }
 
     /** What is wrong with the next element of the value; empty when nothing is. */
-    String take(Word element) {
+    String take(HeaderToken element) {
         return switch (field) {
             case LENGTH -> takeLength(element.asNumber());
             case CODING -> takeCoding(element);
@@ -71,7 +71,7 @@ final class Framing {
         return "";
     }
 
-    private String takeCoding(Word coding) {
+    private String takeCoding(HeaderToken coding) {
         if (coding.isEmpty()) {
             return "";
         }

@@ -51,7 +51,7 @@ final class HeadTemplate {
     private static boolean isText(ByteBuffer in, int from, int to) {
         in.limit(to);
         for (int i = from; i < to; i++) {
-            if (!Word.isText(in.get(i) & 0xff)) {
+            if (!HeaderToken.isText(in.get(i) & 0xff)) {
                 return false;
             }
         }

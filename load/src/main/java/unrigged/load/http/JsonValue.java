@@ -46,7 +46,7 @@ public record JsonValue(Kind kind, String text) {
                 text + " is no JSON string, number, true, false or null");
     }
 
-    /** The value that the parser stands on. */
+    /** The value that the parser is on. */
     static JsonValue of(JsonParser json) {
         return switch (json.currentToken()) {
             case VALUE_STRING -> new JsonValue(Kind.STRING, '"' + json.getString() + '"');

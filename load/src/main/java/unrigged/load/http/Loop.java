@@ -6,53 +6,53 @@ import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import unrigged.load.arrival.Arrivals;
-import unrigged.load.wire.Wire;
-import unrigged.load.wire.Wires;
-import unrigged.load.wire.Wiring;
+import unrigged.load.transport.Transport;
+import unrigged.load.transport.TransportConfig;
+import unrigged.load.transport.Transports;
 
 /**
  * One thread's load: closed without arrivals, open with them.
  *
  * <p>Owner: the thread that calls {@link #run}; {@link #wake} from any. Holds about 100 bytes for
- * each connection beside the wire's. In the steady state of keep-alive it allocates nothing. Time
- * is read for each event.
+ * each connection beside the transport's. In the steady state of keep-alive it allocates nothing.
+ * Time is read for each event.
  *
  * <p>An open loop sends each request over any free connection as soon as it is due; when none is
  * free it stays due, first in first out, and its latency runs.
  */
 public final class Loop {
     static final long RETRY_PAUSE_NS = 1_000_000;
-    static final long CLOSE_PATIENCE_NS = 100_000_000;
+    static final long CLOSE_TIMEOUT_NS = 100_000_000;
 
     /** Connections that begin at a time, so that the answers of the first are not kept waiting. */
     private static final int STARTS_AT_ONCE = 64;
 
     /** How long those that cannot connect keep others from trying. */
-    private static final long START_PATIENCE_NS = 50_000_000;
+    private static final long START_TIMEOUT_NS = 50_000_000;
 
     /** No wait is longer, so that one that lasts longer shows that the thread did not run. */
     private static final long WAIT_NS_MAX = 10_000_000;
 
     final Traffic traffic;
-    final WaitingLine inFlight;
-    final WaitingLine closing = new WaitingLine(CLOSE_PATIENCE_NS);
-    final WaitingLine thinking;
-    final WaitingLine pausing = new WaitingLine(RETRY_PAUSE_NS);
-    final Counts counts = new Counts();
+    final TimeoutQueue inFlight;
+    final TimeoutQueue closing = new TimeoutQueue(CLOSE_TIMEOUT_NS);
+    final TimeoutQueue thinking;
+    final TimeoutQueue pausing = new TimeoutQueue(RETRY_PAUSE_NS);
+    final LoopCounts counts = new LoopCounts();
     final ConnectTimes connectTimes = new ConnectTimes();
     long nowNs;
 
     private final LoadClock clock;
     private final ReceiveTimes receiveTimes;
-    private final Gathering gathering = new Gathering();
+    private final CompletionBatching batching = new CompletionBatching();
     private final @Nullable Arrivals arrivals;
-    private final AnswerReader[] readers;
+    private final ResponseReader[] readers;
     private final Connection[] connections;
     private final Connection[] free;
     private final long startNs;
     private final Inbox inbox = new Inbox();
-    private volatile @Nullable Wire wire;
-    private @Nullable Director director;
+    private volatile @Nullable Transport transport;
+    private @Nullable LoadListener listener;
     private int freeCount;
     private int started;
     private long startedNs;
@@ -73,9 +73,12 @@ public final class Loop {
         this.clock = clock;
         receiveTimes = new ReceiveTimes(clock);
         this.startNs = startNs;
-        inFlight = new WaitingLine(traffic.timeoutNs());
-        thinking = new WaitingLine(traffic.thinkNs());
-        readers = traffic.exchanges().stream().map(AnswerReader::new).toArray(AnswerReader[]::new);
+        inFlight = new TimeoutQueue(traffic.timeoutNs());
+        thinking = new TimeoutQueue(traffic.thinkNs());
+        readers =
+                traffic.exchanges().stream()
+                        .map(ResponseReader::new)
+                        .toArray(ResponseReader[]::new);
         nowNs = startNs;
         connections = new Connection[traffic.connections()];
         free = new Connection[arrivals == null ? 0 : connections.length];
@@ -89,22 +92,22 @@ public final class Loop {
     }
 
     /**
-     * Runs on the caller's thread until the director ends the load, then closes every connection.
+     * Runs on the caller's thread until the listener ends the load, then closes every connection.
      *
      * @throws IOException when this machine cannot do it (the transport, descriptors, memory)
      */
-    public void run(Director newDirector) throws IOException {
-        try (Wire opened = Wires.open(traffic.transport(), wiring())) {
-            wire = opened;
-            director = newDirector;
-            turns(opened, newDirector);
+    public void run(LoadListener newListener) throws IOException {
+        try (Transport opened = Transports.open(traffic.transport(), wiring())) {
+            transport = opened;
+            listener = newListener;
+            turns(opened, newListener);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private Wiring wiring() {
-        return new Wiring(
+    private TransportConfig wiring() {
+        return new TransportConfig(
                 traffic.target(),
                 traffic.sources(),
                 traffic.connections(),
@@ -113,21 +116,21 @@ public final class Loop {
                 arrivals != null || traffic.thinkNs() > 0);
     }
 
-    private void turns(Wire opened, Director current) throws IOException {
+    private void turns(Transport opened, LoadListener current) throws IOException {
         nowNs = clock.nowNs();
         while (current.turn(nowNs, this)) {
             startSome();
             serveDue();
             long sinceNs = nowNs;
             long waitNs = waitNs(current);
-            boolean any = opened.await(waitNs, gathering.enough(), gathering.patienceNs());
+            boolean any = opened.await(waitNs, batching.enough(), batching.batchWaitNs());
             // A transport that gathers answers may wait on for them.
-            tick(waitNs + gathering.patienceNs());
+            tick(waitNs + batching.batchWaitNs());
             counts.waitedNs += nowNs - sinceNs;
             long pausedNs = counts.pausedNs;
             foundAtOnce = 0;
             if (any) {
-                // The director's boundaries come before the answers of this batch.
+                // The listener's boundaries come before the answers of this batch.
                 if (!current.turn(nowNs, this)) {
                     return;
                 }
@@ -180,7 +183,7 @@ public final class Loop {
     private long startsNs() {
         return counts.used - counts.established < 2 * STARTS_AT_ONCE
                 ? nowNs
-                : startedNs + START_PATIENCE_NS;
+                : startedNs + START_TIMEOUT_NS;
     }
 
     private void serveDue() {
@@ -211,7 +214,7 @@ public final class Loop {
         return !exhausted;
     }
 
-    private long waitNs(Director current) {
+    private long waitNs(LoadListener current) {
         Arrivals due = arrivals;
         boolean spins = traffic.pacing().kind() == Pacing.Kind.SPIN;
         if (spins && (due != null || traffic.thinkNs() > 0)) {
@@ -225,12 +228,12 @@ public final class Loop {
         if (due == null && started < connections.length) {
             dueNs = Math.min(dueNs, startsNs());
         }
-        gathering.none();
+        batching.none();
         if (due == null) {
-            gathering.whileDense(counts.inFlight, foundAtOnce);
+            batching.whileDense(counts.inFlight, foundAtOnce);
         } else if (!exhausted && freeCount > 0) {
             long leavesNs = traffic.pacing().leavesNs(due.nextNs(), startNs);
-            gathering.untilNextLeaves(leavesNs - nowNs);
+            batching.untilNextLeaves(leavesNs - nowNs);
             dueNs = Math.min(dueNs, leavesNs);
         } else if (!exhausted) {
             dueNs = Math.min(dueNs, due.nextNs() + traffic.timeoutNs());
@@ -257,7 +260,7 @@ public final class Loop {
         }
     }
 
-    private final class Inbox implements Wire.Events {
+    private final class Inbox implements Transport.Events {
         @Override
         public void connected(int slot) {
             connections[slot].established();
@@ -306,7 +309,7 @@ public final class Loop {
         return next;
     }
 
-    AnswerReader reader(int exchange) {
+    ResponseReader reader(int exchange) {
         return readers[exchange];
     }
 
@@ -319,16 +322,16 @@ public final class Loop {
         counts.ended++;
     }
 
-    Wire wire() {
-        Wire opened = wire;
+    Transport transport() {
+        Transport opened = transport;
         if (opened == null) {
             throw new IllegalStateException("the loop does not run");
         }
         return opened;
     }
 
-    Director director() {
-        Director current = director;
+    LoadListener director() {
+        LoadListener current = listener;
         if (current == null) {
             throw new IllegalStateException("the loop does not run");
         }
@@ -342,12 +345,12 @@ public final class Loop {
 
     /** Whether latencies end when the kernel received an answer, not when it was read. */
     public boolean stamps() {
-        return wire().stamps();
+        return transport().stamps();
     }
 
     /** The transport's name in reports; once the loop runs. */
-    public String transport() {
-        return wire().name();
+    public String transportName() {
+        return transport().name();
     }
 
     /** The state at {@code atNs}; only from the thread that runs, or after it has ended. */
@@ -368,8 +371,8 @@ public final class Loop {
      * What is without its answer at {@code endNs}, the end of a window that began at {@code
      * startNs}; only from the thread that runs.
      */
-    public Unanswered unanswered(long startNs, long endNs) {
-        return Unanswered.of(connections, startNs, endNs);
+    public UnansweredRequests unanswered(long startNs, long endNs) {
+        return UnansweredRequests.of(connections, startNs, endNs);
     }
 
     /** Requests that were due before the window and had not begun; 0 in a closed loop. */
@@ -382,9 +385,9 @@ public final class Loop {
         return connectTimes;
     }
 
-    /** Makes the director's turn come at once; from any thread. */
+    /** Makes the listener's turn come at once; from any thread. */
     public void wake() {
-        Wire opened = wire;
+        Transport opened = transport;
         if (opened != null) {
             opened.wake();
         }

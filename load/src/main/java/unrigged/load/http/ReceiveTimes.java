@@ -4,7 +4,7 @@ package unrigged.load.http;
  * Turns the kernel's receive times, which are dates, into the loop's time.
  *
  * <p>The two clocks are compared every 10 ms. Both are slewed alike, so their distance changes only
- * when someone sets the date; what was received just then may be wrong by as much, but never lies
+ * when someone sets the date; what was received just then may be wrong by as much, but never is
  * outside the time in which its request was under way.
  *
  * <p>Owner: the loop's thread.

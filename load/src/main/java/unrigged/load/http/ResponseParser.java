@@ -51,11 +51,11 @@ final class ResponseParser {
     private final Expectation expectation;
     private final BodyCheck check;
     private final boolean neverWithBody;
-    private final Word word = new Word();
+    private final HeaderToken word = new HeaderToken();
     private final StatusLine statusLine = new StatusLine();
     private final Framing framing = new Framing();
     private final ChunkLine chunkLine = new ChunkLine();
-    private final Noted noted = new Noted();
+    private final ResponseDiagnostics noted = new ResponseDiagnostics();
 
     private Part part = Part.STATUS_LINE;
     private String problem = "";
@@ -163,8 +163,9 @@ final class ResponseParser {
     String soFar() {
         boolean inHead = part.compareTo(Part.HEAD_LF) <= 0 && !inTrailers;
         return inHead
-                ? Arrived.head(headBytes)
-                : Arrived.body(status(), bodyBytes, framing.contentLength(), framing.isChunked());
+                ? PartialResponse.head(headBytes)
+                : PartialResponse.body(
+                        status(), bodyBytes, framing.contentLength(), framing.isChunked());
     }
 
     /** How a broken answer begins that is no HTTP; empty for another. */
@@ -271,7 +272,7 @@ final class ResponseParser {
             failUnlessEmpty(statusLine.take(lineBytes, b));
         } else if (b == '\r') {
             part = Part.LINE_LF;
-        } else if (!Word.isText(b)) {
+        } else if (!HeaderToken.isText(b)) {
             fail("a control character or bare LF in the status line");
         }
     }
@@ -308,7 +309,7 @@ final class ResponseParser {
             }
             part = Part.FIELD_VALUE;
             word.clear();
-        } else if (Word.isTokenChar(b)) {
+        } else if (HeaderToken.isTokenChar(b)) {
             word.add(b);
         } else {
             fail("a character that no header name may have");
@@ -322,7 +323,7 @@ final class ResponseParser {
             return;
         }
         noted.takeValue(b);
-        if (!Word.isText(b)) {
+        if (!HeaderToken.isText(b)) {
             fail("a control character or bare LF in a header");
         } else if (b == ',' && framing.isListening()) {
             endElement();
@@ -344,7 +345,7 @@ final class ResponseParser {
         }
         if (statusLine.status() < 200) {
             if (statusLine.status() == 101) {
-                fail("a switch of protocols that nobody asked for");
+                fail("a switch of protocols that was not requested");
             } else {
                 afterInterim = true;
                 expectStatusLine();

@@ -3,7 +3,7 @@ package unrigged.load.http;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import unrigged.load.wire.Wires;
+import unrigged.load.transport.Transports;
 
 /**
  * What a loop sends where, and how.
@@ -25,7 +25,7 @@ public record Traffic(
         long timeoutNs,
         long thinkNs,
         Pacing pacing,
-        Wires.Kind transport) {
+        Transports.Kind transport) {
     public Traffic {
         if (connections < 1 || timeoutNs < 1 || thinkNs < 0 || exchanges.isEmpty()) {
             throw new IllegalArgumentException(

@@ -67,7 +67,7 @@ class OfferedCountTest {
         assertEquals(7, count(7 / 3600.0, 3_600_000 * MS));
     }
 
-    /** Independent of each other: what lies before the end is neither one more nor one fewer. */
+    /** Independent of each other: what is before the end is neither one more nor one fewer. */
     @Test
     void poissonArrivalsAreTheSameUntilTheEnd() {
         RateProfile profile = RateProfile.of(List.of(new Piece(1_000 * MS, 500, 500)));

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import unrigged.load.wire.Wires;
+import unrigged.load.transport.Transports;
 
 class AllocationTest {
     private static final int REQUESTS = 120_000;
@@ -27,8 +27,8 @@ class AllocationTest {
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
-    @EnumSource(Wires.Kind.class)
-    void aRequestOnAStandingConnectionAllocatesNothing(Wires.Kind transport) throws Exception {
+    @EnumSource(Transports.Kind.class)
+    void aRequestOnAStandingConnectionAllocatesNothing(Transports.Kind transport) throws Exception {
         requireNoAllocation(transport, List.of(exchange(Expectation.anyBody(OptionalInt.empty()))));
     }
 
@@ -36,7 +36,7 @@ class AllocationTest {
     void norDoesOneOfAListWhoseAnswersAreChecked() throws Exception {
         Expectation any = Expectation.anyBody(OptionalInt.of(200));
         requireNoAllocation(
-                Wires.Kind.AUTO,
+                Transports.Kind.AUTO,
                 List.of(
                         exchange(any.withLength(2)),
                         exchange(any.withMask("@@")),
@@ -46,7 +46,7 @@ class AllocationTest {
     @Test
     void norDoesOneWhoseAnswerIsReadPieceByPiece() throws Exception {
         requireNoAllocation(
-                Wires.Kind.AUTO,
+                Transports.Kind.AUTO,
                 List.of(exchange(Expectation.anyBody(OptionalInt.of(200)))),
                 """
                 HTTP/1.1 200 OK
@@ -67,13 +67,13 @@ class AllocationTest {
         return new Exchange(new Request("GET", "/", "localhost", List.of(), true), expectation);
     }
 
-    private static void requireNoAllocation(Wires.Kind transport, List<Exchange> exchanges)
+    private static void requireNoAllocation(Transports.Kind transport, List<Exchange> exchanges)
             throws Exception {
         requireNoAllocation(transport, exchanges, ANSWER);
     }
 
     private static void requireNoAllocation(
-            Wires.Kind transport, List<Exchange> exchanges, byte[] answer) throws Exception {
+            Transports.Kind transport, List<Exchange> exchanges, byte[] answer) throws Exception {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Thread.ofPlatform().daemon().start(() -> serve(server, answer));
@@ -110,7 +110,7 @@ class AllocationTest {
     }
 
     /** Measures the last quarter: what comes before pays for classes and compilation. */
-    private static final class Counting implements Director {
+    private static final class Counting implements LoadListener {
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private int begun;
         private int answered;

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads an answer that lies whole in memory, line by line: slow, plain, and written without a look
- * at the parser's states. Knows no limit of length.
+ * Reads an answer that is whole in memory, line by line: slow, plain, and written without a look at
+ * the parser's states. Knows no limit of length.
  */
 final class AnswerOracle {
     private static final String TEXT = "[\\t\\x20-\\x7e\\x80-\\xff]*";

@@ -126,7 +126,7 @@ class ParserFuzzTest {
     @Test
     void theFastPathSaysWhatTheParserSays() {
         long fast = 0;
-        AnswerReader reader = reader("", false);
+        ResponseReader reader = reader("", false);
         RandomAnswer learned = new RandomAnswer(random(0));
         ResponseParser strict = reader.takeParser();
         for (long i = 0; i < INPUTS / 5; i++) {
@@ -162,13 +162,13 @@ class ParserFuzzTest {
         assertTrue(fast > INPUTS / 5 / 20, "the fast path was hardly ever taken: " + fast);
     }
 
-    private static AnswerReader reader(String mask, boolean toHead) {
+    private static ResponseReader reader(String mask, boolean toHead) {
         Request request = new Request(toHead ? "HEAD" : "GET", "/", "h", List.of(), true);
-        return new AnswerReader(new Exchange(request, ANY.withMask(mask)));
+        return new ResponseReader(new Exchange(request, ANY.withMask(mask)));
     }
 
     /** As a connection does it. */
-    private static void learn(AnswerReader reader, ResponseParser strict, byte[] bytes) {
+    private static void learn(ResponseReader reader, ResponseParser strict, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         boolean whole = strict.accept(in) == Progress.COMPLETE;
         if (whole && strict.statusFits() && strict.bodyFits()) {
@@ -201,7 +201,7 @@ class ParserFuzzTest {
         return Verdict.of(parser, parser.accept(ByteBuffer.wrap(bytes)));
     }
 
-    /** Each piece lies amid bytes that are not the parser's to read. */
+    /** Each piece is amid bytes that are not the parser's to read. */
     private static Verdict inPieces(
             ResponseParser parser, byte[] bytes, RandomGenerator random, int pieceMax) {
         Progress progress = Progress.MORE;

@@ -191,9 +191,9 @@ final class RandomAnswer {
         return oneIn(4) ? cased + pick(List.of(";", " ;", "\t; ")) + value(10) : cased;
     }
 
-    private List<String> someFields(int most) {
+    private List<String> someFields(int max) {
         List<String> fields = new ArrayList<>();
-        for (int i = random.nextInt(most + 1); i > 0; i--) {
+        for (int i = random.nextInt(max + 1); i > 0; i--) {
             fields.add("x" + text(NAME_CHARS, random.nextInt(10)) + ":" + value(20));
         }
         return fields;
@@ -223,8 +223,8 @@ final class RandomAnswer {
         return oneIn(3) ? text(" \t", oneIn(20) ? 80 : random.nextInt(4)) : "";
     }
 
-    private String value(int most) {
-        return text(VALUE_CHARS, random.nextInt(most));
+    private String value(int max) {
+        return text(VALUE_CHARS, random.nextInt(max));
     }
 
     private String text(String from, int length) {

@@ -11,7 +11,7 @@ class ReceiveTimesTest {
     private final Hands clock = new Hands();
     private final ReceiveTimes times = new ReceiveTimes(clock);
 
-    /** Two clocks that stand still, but for what reading them takes. */
+    /** Two clocks that do not advance, but for what reading them takes. */
     private static final class Hands implements LoadClock {
         long loopNs;
         long aheadNs = EPOCH;

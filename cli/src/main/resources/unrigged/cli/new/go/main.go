@@ -22,7 +22,7 @@ type row struct {
 func setting(name string) string {
 	value, set := os.LookupEnv("UNRIGGED_" + name)
 	if !set {
-		log.Fatalf("UNRIGGED_%s is not set; the lab sets it", name)
+		log.Fatalf("UNRIGGED_%s is not set; Unrigged sets it", name)
 	}
 	return value
 }

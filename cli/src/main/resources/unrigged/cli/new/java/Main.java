@@ -26,7 +26,7 @@ final class Main {
     private static String setting(String name) {
         String value = System.getenv("UNRIGGED_" + name);
         if (value == null) {
-            throw new IllegalStateException("UNRIGGED_" + name + " is not set; the lab sets it");
+            throw new IllegalStateException("UNRIGGED_" + name + " is not set; Unrigged sets it");
         }
         return value;
     }

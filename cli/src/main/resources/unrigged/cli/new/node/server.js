@@ -5,7 +5,7 @@ import pg from 'pg';
 
 const setting = (name) => {
   const value = process.env[`UNRIGGED_${name}`];
-  if (value === undefined) throw new Error(`UNRIGGED_${name} is not set; the lab sets it`);
+  if (value === undefined) throw new Error(`UNRIGGED_${name} is not set; Unrigged sets it`);
   return value;
 };
 

@@ -1,0 +1,35 @@
+package unrigged.cli;
+
+import org.jspecify.annotations.Nullable;
+import unrigged.experiment.Plan;
+
+/** Words that are easily given where a command's name belongs, and what is meant by them. */
+final class CommandHints {
+    private CommandHints() {}
+
+    /** The remedy; null for a word that nothing is known of. */
+    static @Nullable String remedy(String word) {
+        if (word.startsWith("http://") || word.startsWith("https://")) {
+            return "unrigged load " + word;
+        }
+        if (Plan.shipped().contains(word) || word.endsWith(".yaml") || word.endsWith(".yml")) {
+            return "unrigged run " + ShellWord.of(word);
+        }
+        if (Plan.shippedScenarios().contains(word)) {
+            return "unrigged run --scenario " + word;
+        }
+        return switch (word) {
+            case "bench", "benchmark", "measure", "compare" ->
+                    "unrigged run measures and compares stacks; unrigged load measures a server that runs already";
+            case "start", "test" -> "unrigged run measures stacks; unrigged verify checks them";
+            case "list", "ls" -> "unrigged stacks lists what can be measured";
+            case "install", "init", "update" ->
+                    "unrigged setup provisions what is missing; unrigged run does so automatically";
+            case "show", "html", "results" -> "unrigged report RUN";
+            case "continue" -> "unrigged resume RUN";
+            case "csv", "json" -> "unrigged export RUN --" + word;
+            case "version" -> "unrigged --version";
+            default -> null;
+        };
+    }
+}

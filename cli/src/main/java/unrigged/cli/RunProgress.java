@@ -1,0 +1,112 @@
+package unrigged.cli;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import unrigged.experiment.Plan;
+import unrigged.experiment.TrialSlot;
+import unrigged.journal.Event;
+
+/** What both consoles know of a run: how far it is, how long it will take, the last figures. */
+final class RunProgress {
+    private final int planned;
+    private final Plan plan;
+    private final Set<String> ended = new HashSet<>();
+    private final Set<String> unavailable = new HashSet<>();
+    private final Map<String, Double> lastRate = new HashMap<>();
+    private int failed;
+    private long spentNs;
+
+    RunProgress(Plan plan) {
+        this.plan = plan;
+        this.planned = plan.schedule().size();
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    void recorded(Event event) {
+        switch (event) {
+            case Event.StackUnavailable gone -> unavailable.add(gone.stack());
+            case Event.TrialMeasured measured -> {
+                end(measured);
+                lastRate.put(key(measured.slot()), measured.load().perSecond());
+            }
+            case Event.TrialFailed broken -> {
+                end(broken);
+                failed++;
+            }
+            default -> {
+                // Nothing to count.
+            }
+        }
+    }
+
+    private void end(Event.Observation event) {
+        ended.add(event.slot().id());
+        spentNs += event.timeline().wallNs();
+    }
+
+    /** Trials that have ended in this session. */
+    int done() {
+        return ended.size();
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    /** All trials that can be measured. */
+    int total() {
+        long blocked =
+                plan.schedule().stream().filter(slot -> unavailable.contains(slot.stack())).count();
+        return planned - (int) blocked;
+    }
+
+    /** Time to go, once a trial has ended. */
+    Optional<Duration> remaining(TrialSlot current) {
+        if (ended.isEmpty()) {
+            return Optional.empty();
+        }
+        long left =
+                plan.schedule().stream()
+                        .filter(slot ->
+                                slot.position() >= current.position()
+                                        && !unavailable.contains(slot.stack()))
+                        .count();
+        return Optional.of(Duration.ofNanos(spentNs / ended.size() * left));
+    }
+
+    Optional<Double> lastRate(String scenario, String stack) {
+        return Optional.ofNullable(lastRate.get(scenario + "/" + stack));
+    }
+
+    private static String key(TrialSlot slot) {
+        return slot.scenario() + "/" + slot.stack();
+    }
+
+    /** What a search found, in one line. */
+    static String tuned(Event.WorkersTuned t) {
+        return "%s %s: %d %s (%d by the rule); per second with "
+                        .formatted(
+                                t.scenario(),
+                                t.stack(),
+                                t.workers(),
+                                t.workers() == 1 ? "worker" : "workers",
+                                t.reference())
+                + t.curve().stream()
+                        .map(p ->
+                                String.format(Locale.ROOT, "%d: %.0f", p.workers(), p.perSecond()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    static String clock(Duration duration) {
+        return "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
+    }
+}

@@ -1,0 +1,134 @@
+package unrigged.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import unrigged.load.http.Exchange;
+import unrigged.load.http.LoadClock;
+import unrigged.load.transport.TooManyOpenFilesException;
+
+/** One run from a checked plan to its result. */
+final class LoadSession {
+    private final LoadPlan plan;
+    private final LoadClock clock;
+    private final Optional<LoadProgress> screen;
+    private final Consumer<Runnable> stopper;
+    private final Runnable controllerGone;
+    private Optional<LoadEnvironmentException> unwrittenLog = Optional.empty();
+
+    /**
+     * @param stopper is given what ends the run early, as soon as there is something to end
+     * @param controllerGone ends the process when the control connection breaks
+     */
+    LoadSession(
+            LoadPlan plan,
+            LoadClock clock,
+            Optional<LoadProgress> screen,
+            Consumer<Runnable> stopper,
+            Runnable controllerGone) {
+        this.plan = plan;
+        this.clock = clock;
+        this.screen = screen;
+        this.stopper = stopper;
+        this.controllerGone = controllerGone;
+    }
+
+    Result run() throws LoadEnvironmentException, InterruptedException {
+        Descriptors.require(plan);
+        if (plan.control().isEmpty()) {
+            return run(Optional.empty());
+        }
+        try (Control control =
+                Control.connect(
+                        plan.control().get(),
+                        Optional.ofNullable(System.getenv(Control.TOKEN_VARIABLE)),
+                        controllerGone)) {
+            Result result = run(Optional.of(control));
+            control.done(result);
+            return result;
+        }
+    }
+
+    private Result run(Optional<Control> control)
+            throws LoadEnvironmentException, InterruptedException {
+        ProcessFigures process = new ProcessFigures();
+        try (HistogramLog log = HistogramLog.open(plan.hlog())) {
+            Destination destination = DestinationFinder.find(plan);
+            Warmup.run(plan, clock, process);
+            List<LoadProgress> listeners = new ArrayList<>();
+            screen.ifPresent(listeners::add);
+            control.ifPresent(listeners::add);
+            Reporter reporter = new Reporter(listeners, log, plan.engine().threads());
+            reporter.start();
+            LoadThreads threads = new LoadThreads(plan, reporter, clock, process);
+            stopper.accept(threads::stop);
+            List<Exchange> exchanges = plan.exchanges();
+            if (control.isPresent()) {
+                exchanges = agreed(control.get(), threads);
+            }
+            if (exchanges.size() > 1) {
+                // What reading a request list left behind is not for the window to collect.
+                System.gc();
+            }
+            InetSocketAddress target = destination.address();
+            TcpCounters before = TcpCounters.read();
+            List<PhaseController.Measured> parts =
+                    threads.run(target, Sources.of(plan, target), exchanges);
+            ConnectionReport connections =
+                    ConnectionReport.of(
+                            destination, threads.connectTimes(), before, TcpCounters.read());
+            if (control.isEmpty()) {
+                connections = connections.withTlsProbe(parts);
+            }
+            reporter.finish();
+            log.window(parts.getFirst().lengthNs(), reporter.window());
+            finish(log, control.isPresent());
+            return Result.of(plan, parts, reporter, connections);
+        } catch (IOException e) {
+            throw outOf(e);
+        }
+    }
+
+    /** A run without its log has failed; somebody who waits for figures gets them all the same. */
+    private void finish(HistogramLog log, boolean controlled) throws LoadEnvironmentException {
+        try {
+            log.finish();
+        } catch (LoadEnvironmentException e) {
+            if (controlled) {
+                throw e;
+            }
+            unwrittenLog = Optional.of(e);
+        }
+    }
+
+    /** Why the histogram log that was asked for is not there, after {@link #run}. */
+    Optional<LoadEnvironmentException> unwrittenLog() {
+        return unwrittenLog;
+    }
+
+    /** Waits for the controller, which may say only now what a right body looks like. */
+    private List<Exchange> agreed(Control control, LoadThreads threads)
+            throws InterruptedException {
+        control.onStop(threads::stop);
+        control.readyAndAwaitGo();
+        return control.mask()
+                .map(mask ->
+                        plan.exchanges().stream().map(exchange -> exchange.withMask(mask)).toList())
+                .orElse(plan.exchanges());
+    }
+
+    private String transport() {
+        return Checks.label(plan.engine().transport());
+    }
+
+    private LoadEnvironmentException outOf(IOException e) {
+        return e instanceof TooManyOpenFilesException exhausted
+                ? Descriptors.exhausted(exhausted.limit())
+                : new LoadEnvironmentException(
+                        "the load could not go on over the transport %s: %s\n  to fix: --transport auto takes what works here"
+                                .formatted(transport(), e.getMessage()));
+    }
+}

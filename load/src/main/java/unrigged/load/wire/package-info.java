@@ -1,5 +1,0 @@
-/** Bytes between numbered slots and one server: the JDK's selector, epoll, io_uring. */
-@NullMarked
-package unrigged.load.wire;
-
-import org.jspecify.annotations.NullMarked;

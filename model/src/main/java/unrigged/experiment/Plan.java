@@ -1,0 +1,93 @@
+package unrigged.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import unrigged.catalog.Catalog;
+
+/**
+ * What a run is to measure, complete: every setting has its value.
+ *
+ * @param stacks ids of the catalogue, the reference stack among them
+ * @param seed orders the trials
+ * @param catalogs the user's own catalogue files that were there when it was read
+ */
+public record Plan(
+        String name,
+        Mode mode,
+        Scale scale,
+        String referenceStack,
+        List<String> stacks,
+        List<Scenario> scenarios,
+        int blocks,
+        long seed,
+        Timing timing,
+        PortRange ports,
+        Settings settings,
+        List<Catalog.Addition> catalogs) {
+
+    public Plan {
+        stacks = List.copyOf(stacks);
+        scenarios = List.copyOf(scenarios);
+        catalogs = List.copyOf(catalogs);
+        if (blocks < 1) {
+            throw new IllegalArgumentException("blocks must be at least 1 but is " + blocks);
+        }
+    }
+
+    /** Names of the plans that come with the program. */
+    public static List<String> shipped() {
+        return PlanFile.SHIPPED;
+    }
+
+    /** The names of the scenarios that every plan knows. */
+    public static Set<String> shippedScenarios() {
+        return PlanFile.resource("scenarios.yaml").get(Scale.SCALED.id()).members().keySet();
+    }
+
+    /**
+     * The catalogue files that a plan names, for the catalogue to be read with them.
+     *
+     * @throws unrigged.config.InvalidInputException when one is no longer what the plan was made
+     *     with
+     */
+    public static List<Path> catalogs(String nameOrFile) {
+        return PlanFile.catalogs(nameOrFile);
+    }
+
+    /**
+     * Reads a plan: the name of a shipped one or a file.
+     *
+     * @param changes what the command line changes in it
+     * @param freshSeed the seed to use when neither plan nor command line names one
+     * @throws unrigged.config.InvalidInputException naming file, line and column
+     */
+    public static Plan read(
+            String nameOrFile, Catalog catalog, PlanChanges changes, long freshSeed) {
+        return PlanFile.read(nameOrFile, catalog, changes, freshSeed);
+    }
+
+    /** Reads the complete plan of a run directory. */
+    public static Plan readComplete(Path file, Catalog catalog) {
+        return PlanFile.read(file.toString(), catalog, PlanChanges.NONE, 0);
+    }
+
+    /** The plan as YAML, complete; {@link #readComplete} reads the same plan back. */
+    public String toYaml() {
+        return PlanText.of(this);
+    }
+
+    public Optional<Scenario> scenario(String name) {
+        return scenarios.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    public boolean needsCalibration() {
+        return scenarios.stream().anyMatch(Scenario::needsCalibration);
+    }
+
+    /** The trials in their order. */
+    public List<TrialSlot> schedule() {
+        return Schedule.of(scenarios.stream().map(Scenario::name).toList(), stacks, blocks, seed);
+    }
+}

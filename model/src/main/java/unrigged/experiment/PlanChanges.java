@@ -1,0 +1,44 @@
+package unrigged.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What the command line changes in a plan; empty where the plan's own value stays.
+ *
+ * @param stacks ids that the catalogue has
+ * @param referenceStack one, too
+ * @param workers a worker rule for all stacks in all scenarios, for example {@code tuned}
+ * @param settings values by section and key, for example {@code driver.pool_size} → {@code 4}
+ */
+public record PlanChanges(
+        List<String> stacks,
+        Optional<String> referenceStack,
+        List<String> scenarios,
+        OptionalInt blocks,
+        OptionalLong seed,
+        Optional<Mode> mode,
+        Optional<Scale> scale,
+        Optional<String> workers,
+        Map<String, String> settings) {
+    public static final PlanChanges NONE =
+            new PlanChanges(
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    OptionalInt.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of());
+
+    public PlanChanges {
+        stacks = List.copyOf(stacks);
+        scenarios = List.copyOf(scenarios);
+        settings = Map.copyOf(settings);
+    }
+}

@@ -1,0 +1,345 @@
+package unrigged.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import unrigged.catalog.Catalog;
+import unrigged.config.ConfigNode;
+import unrigged.config.Durations;
+import unrigged.config.InvalidInputException;
+import unrigged.config.Suggestion;
+import unrigged.config.Yaml;
+
+/** Plan file → {@link Plan}: the file's own values on top of the mode's on top of the defaults. */
+final class PlanFile {
+    static final List<String> SHIPPED = List.of("quick", "article", "article-scenarios");
+
+    private static final Duration NONE = Duration.ZERO;
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final ConfigNode root;
+    private final Catalog catalog;
+    private final PlanChanges changes;
+
+    private PlanFile(ConfigNode root, Catalog catalog, PlanChanges changes) {
+        this.root = root;
+        this.catalog = catalog;
+        this.changes = changes;
+    }
+
+    static Plan read(String nameOrFile, Catalog catalog, PlanChanges changes, long freshSeed) {
+        return new PlanFile(open(nameOrFile), catalog, changes).plan(freshSeed);
+    }
+
+    private static ConfigNode open(String nameOrFile) {
+        if (SHIPPED.contains(nameOrFile)) {
+            return resource(nameOrFile + ".yaml");
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.exists(file) && !nameOrFile.contains("/") && !nameOrFile.endsWith(".yaml")) {
+            throw new InvalidInputException(
+                    "unknown plan '"
+                            + nameOrFile
+                            + "'"
+                            + Suggestion.among(SHIPPED, nameOrFile)
+                            + "; or give the path of a plan file");
+        }
+        return Yaml.read(file);
+    }
+
+    static ConfigNode resource(String name) {
+        try (InputStream in =
+                Objects.requireNonNull(PlanFile.class.getResourceAsStream(name), name)) {
+            return Yaml.parse(
+                    "(shipped) " + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("the shipped file " + name + " cannot be read", e);
+        }
+    }
+
+    /**
+     * The catalogue files that the plan at {@code nameOrFile} was made with or asks for. One that
+     * changed since a run began would measure something else under the same name.
+     */
+    static List<Path> catalogs(String nameOrFile) {
+        List<Path> files = new ArrayList<>();
+        for (ConfigNode item : open(nameOrFile).get("catalogs").items()) {
+            ConfigNode name =
+                    item.isMapping() ? item.allowOnly("file", "sha256").get("file") : item;
+            Path file =
+                    Path.of(nameOrFile).toAbsolutePath().resolveSibling(name.text()).normalize();
+            if (item.isMapping() && item.get("sha256").isPresent()) {
+                requireUnchanged(file, item.get("sha256"));
+            }
+            files.add(file);
+        }
+        return files;
+    }
+
+    private static void requireUnchanged(Path file, ConfigNode sha256) {
+        String now = Catalog.sha256(file);
+        if (!now.equals(sha256.text())) {
+            throw sha256.error(
+                    file
+                            + " has changed since the run began (its SHA-256 is "
+                            + now
+                            + ").\n  expected: the catalogue that its first trials were measured with\n  to fix:   restore the file and resume again, or begin a new run with it");
+        }
+    }
+
+    private Plan plan(long freshSeed) {
+        root.allowOnly(
+                "name",
+                "catalogs",
+                "mode",
+                "scale",
+                "baseline",
+                "stacks",
+                "scenarios",
+                "define",
+                "workers",
+                "blocks",
+                "seed",
+                "trial",
+                "ports",
+                "settings");
+        Mode mode =
+                changes.mode()
+                        .orElseGet(() ->
+                                !root.get("mode").isPresent()
+                                        ? Mode.FAIR
+                                        : root.get("mode").oneOf(Mode.values(), Mode::id));
+        Scale scale =
+                changes.scale()
+                        .orElseGet(() ->
+                                !root.get("scale").isPresent()
+                                        ? Scale.SCALED
+                                        : root.get("scale").oneOf(Scale.values(), Scale::id));
+        ConfigNode modeChanges = resource("modes.yaml").get(mode.id());
+        String referenceStack = referenceStack();
+        return new Plan(
+                root.get("name").text(),
+                mode,
+                scale,
+                referenceStack,
+                stacks(referenceStack),
+                scenarios(scale),
+                changes.blocks()
+                        .orElseGet(() ->
+                                !root.get("blocks").isPresent()
+                                        ? 4
+                                        : root.get("blocks").integer(1, 1000)),
+                seed(freshSeed),
+                timing(modeChanges.get("trial")),
+                ports(),
+                new SettingsFile(root.get("settings"), changes.settings())
+                        .on(modeChanges.get("settings")),
+                catalog.additions());
+    }
+
+    private String referenceStack() {
+        if (changes.referenceStack().isPresent()) {
+            return changes.referenceStack().get();
+        }
+        ConfigNode node = root.get("baseline");
+        String id = node.isPresent() ? node.text() : "flask-gunicorn";
+        if (catalog.find(id).isEmpty()) {
+            throw (node.isPresent() ? node : root).error("as baseline: " + catalog.unknown(id));
+        }
+        return id;
+    }
+
+    /**
+     * The stacks asked for, the reference stack first where it was left out: no ratio without it.
+     */
+    private List<String> stacks(String referenceStack) {
+        Set<String> ids = new LinkedHashSet<>();
+        if (changes.stacks().isEmpty()) {
+            for (ConfigNode item : root.get("stacks").items()) {
+                if (catalog.find(item.text()).isEmpty()) {
+                    throw item.error(catalog.unknown(item.text()));
+                }
+                ids.add(item.text());
+            }
+            if (ids.isEmpty()) {
+                throw root.error("expected at least one stack under 'stacks'");
+            }
+        }
+        ids.addAll(changes.stacks());
+        List<String> all = new ArrayList<>(ids);
+        if (!ids.contains(referenceStack)) {
+            all.addFirst(referenceStack);
+        }
+        return all;
+    }
+
+    private List<Scenario> scenarios(Scale scale) {
+        ConfigNode own = root.get("define");
+        ConfigNode shipped = resource("scenarios.yaml").get(scale.id());
+        Set<String> known = new LinkedHashSet<>(own.members().keySet());
+        known.addAll(shipped.members().keySet());
+        List<Scenario> scenarios = new ArrayList<>();
+        if (changes.scenarios().isEmpty()) {
+            for (ConfigNode item : root.get("scenarios").items()) {
+                if (!known.contains(item.text())) {
+                    throw item.error(
+                            "unknown scenario '"
+                                    + item.text()
+                                    + "'"
+                                    + Suggestion.among(known, item.text()));
+                }
+                scenarios.add(scenario(item.text(), own, shipped));
+            }
+        }
+        for (String name : new LinkedHashSet<>(changes.scenarios())) {
+            if (!known.contains(name)) {
+                throw new InvalidInputException(
+                        "--scenario: unknown scenario '"
+                                + name
+                                + "'"
+                                + Suggestion.among(known, name));
+            }
+            scenarios.add(scenario(name, own, shipped));
+        }
+        if (scenarios.isEmpty()) {
+            throw root.error("expected at least one scenario under 'scenarios'");
+        }
+        return scenarios;
+    }
+
+    private Scenario scenario(String name, ConfigNode own, ConfigNode shipped) {
+        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw own.get(name)
+                    .error("a scenario's name is lower case letters, digits and single hyphens");
+        }
+        ConfigNode node = own.get(name).isPresent() ? own.get(name) : shipped.get(name);
+        node.allowOnly("title", "workers_sync", "workers_async", "clients", "db_sessions", "delay");
+        WorkerRule sync = workers(node.get("workers_sync"));
+        WorkerRule async = workers(node.get("workers_async"));
+        if (sync.tuned() != async.tuned()) {
+            throw node.get(sync.tuned() ? "workers_async" : "workers_sync")
+                    .error(
+                            "expected sync and async stacks to be tuned alike: write 'tuned from "
+                                    + (sync.tuned() ? async : sync)
+                                    + "' here too, or in neither");
+        }
+        return new Scenario(
+                name,
+                node.get("title").optionalText().orElse(name),
+                sync,
+                async,
+                rule(node.get("clients"), Scenario.CLIENT_NAMES),
+                rule(node.get("db_sessions"), Scenario.SESSION_NAMES),
+                delay(node.get("delay")));
+    }
+
+    /** The scenario's own rule, unless the command line or the plan as a whole has another. */
+    private WorkerRule workers(ConfigNode node) {
+        String expected = "a number, a rule such as 3*cpus+1, 'tuned', or 'tuned from 3*cpus+1'";
+        WorkerRule own =
+                node.parsed(text -> WorkerRule.parse(text, Scenario.WORKER_NAMES), expected);
+        if (changes.workers().isPresent()) {
+            String text = changes.workers().get();
+            try {
+                return own.changedTo(text, Scenario.WORKER_NAMES);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidInputException(
+                        "--workers: expected "
+                                + expected
+                                + " but found '"
+                                + text
+                                + "' ("
+                                + e.getMessage()
+                                + ")");
+            }
+        }
+        ConfigNode forAll = root.get("workers");
+        return forAll.isPresent()
+                ? forAll.parsed(text -> own.changedTo(text, Scenario.WORKER_NAMES), expected)
+                : own;
+    }
+
+    private static Formula rule(ConfigNode node, Set<String> names) {
+        return node.parsed(
+                text -> Formula.parse(text, names), "a number or a rule such as 3*cpus+1");
+    }
+
+    /** A duration, or a rule whose value is in seconds. */
+    private static Formula delay(ConfigNode node) {
+        String expected = "a duration such as 20ms, or a rule such as 2.6*cpu_per_request";
+        return node.parsed(
+                text -> {
+                    try {
+                        return Formula.parse(
+                                Double.toString(Durations.parse(text).toNanos() / 1e9), Set.of());
+                    } catch (IllegalArgumentException _) {
+                        return Formula.parse(text, Scenario.DELAY_NAMES);
+                    }
+                },
+                expected);
+    }
+
+    private long seed(long freshSeed) {
+        if (changes.seed().isPresent()) {
+            return changes.seed().getAsLong();
+        }
+        ConfigNode node = root.get("seed");
+        return !node.isPresent() || node.text().equals("random") ? freshSeed : node.wholeNumber();
+    }
+
+    private Timing timing(ConfigNode mode) {
+        ConfigNode own =
+                root.get("trial")
+                        .allowOnly(
+                                "warm_up",
+                                "warm_up_jvm",
+                                "window",
+                                "pause",
+                                "ready_timeout",
+                                "requests");
+        ConfigNode requests = own.get("requests");
+        return new Timing(
+                time(own, mode, "warm_up", "1s", NONE),
+                time(own, mode, "warm_up_jvm", "3s", NONE),
+                time(own, mode, "window", "4s", Duration.ofMillis(200)),
+                time(own, mode, "pause", "0s", NONE),
+                time(own, mode, "ready_timeout", "30s", Duration.ofMillis(100)),
+                requests.isPresent()
+                        ? OptionalLong.of(requests.integer(1, 100_000_000))
+                        : OptionalLong.empty());
+    }
+
+    /** The mode decides where it says something: that is its meaning. */
+    private static Duration time(
+            ConfigNode own, ConfigNode mode, String key, String otherwise, Duration min) {
+        if (mode.get(key).isPresent()) {
+            return mode.get(key).duration(min, LONGEST);
+        }
+        return own.get(key).isPresent()
+                ? own.get(key).duration(min, LONGEST)
+                : Durations.parse(otherwise);
+    }
+
+    private PortRange ports() {
+        ConfigNode node = root.get("ports").allowOnly("from", "to");
+        if (!node.isPresent()) {
+            return new PortRange(20_000, 31_999);
+        }
+        int from = node.get("from").integer(1024, 65_535);
+        int to = node.get("to").integer(1024, 65_535);
+        if (to - from < 3) {
+            throw node.error(
+                    "expected at least four ports, from ≤ to − 3, but found " + from + ".." + to);
+        }
+        return new PortRange(from, to);
+    }
+}

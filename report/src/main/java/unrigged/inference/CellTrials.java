@@ -1,0 +1,111 @@
+package unrigged.inference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import unrigged.experiment.CellSettings;
+import unrigged.journal.Event.Observation;
+import unrigged.journal.Event.RunStarted;
+import unrigged.journal.Event.ScenarioResolved;
+import unrigged.journal.Event.StackInfo;
+import unrigged.journal.Event.TrialFailed;
+import unrigged.journal.Event.TrialMeasured;
+import unrigged.journal.Journal;
+
+/** A stack in a scenario with the ends of its trials. */
+record CellTrials(
+        String scenario,
+        StackInfo stack,
+        Optional<CellSettings> settings,
+        List<TrialMeasured> measured,
+        List<TrialFailed> failed) {
+
+    /** Every cell of the plan, also those without trials: by scenario, then by stack. */
+    static Map<String, Map<String, CellTrials>> of(Journal journal, RunStarted run) {
+        Map<String, ScenarioResolved> resolved = new LinkedHashMap<>();
+        journal.all(ScenarioResolved.class).forEach(s -> resolved.put(s.scenario(), s));
+        List<Observation> ends = List.copyOf(journal.ended().values());
+        Map<String, Map<String, CellTrials>> cells = new LinkedHashMap<>();
+        for (String scenario : run.scenarios()) {
+            Map<String, CellTrials> row = new LinkedHashMap<>();
+            for (StackInfo stack : run.stacks()) {
+                Optional<CellSettings> planned =
+                        Optional.ofNullable(resolved.get(scenario))
+                                .map(s -> stack.sync() ? s.sync() : s.async());
+                row.put(stack.stack(), cell(scenario, stack, planned, ends));
+            }
+            cells.put(scenario, row);
+        }
+        return cells;
+    }
+
+    private static CellTrials cell(
+            String scenario,
+            StackInfo stack,
+            Optional<CellSettings> planned,
+            List<Observation> ends) {
+        List<TrialMeasured> measured = new ArrayList<>();
+        List<TrialFailed> failed = new ArrayList<>();
+        for (Observation end : ends) {
+            if (end.slot().scenario().equals(scenario)
+                    && end.slot().stack().equals(stack.stack())) {
+                switch (end) {
+                    case TrialMeasured m -> measured.add(m);
+                    case TrialFailed f -> failed.add(f);
+                }
+            }
+        }
+        Optional<CellSettings> settings =
+                measured.stream()
+                        .map(TrialMeasured::settings)
+                        .findFirst()
+                        .or(() -> failed.stream().map(TrialFailed::settings).findFirst())
+                        .or(() -> planned);
+        return new CellTrials(
+                scenario, stack, settings, List.copyOf(measured), List.copyOf(failed));
+    }
+
+    /** A figure by block, where it is present and positive. */
+    Map<Integer, Double> byBlock(Function<TrialMeasured, OptionalDouble> figure) {
+        Map<Integer, Double> values = new TreeMap<>();
+        for (TrialMeasured trial : measured) {
+            figure.apply(trial)
+                    .ifPresent(value -> {
+                        if (value > 0) {
+                            values.put(trial.slot().block(), value);
+                        }
+                    });
+        }
+        return values;
+    }
+
+    Map<Integer, Double> throughput() {
+        return byBlock(t -> OptionalDouble.of(t.load().perSecond()));
+    }
+
+    Map<Integer, Double> p50() {
+        return byBlock(t -> enough(t, Percentile.ANSWERS_FOR_P50, t.load().latencyMs().p50()));
+    }
+
+    Map<Integer, Double> p99() {
+        return byBlock(
+                t -> enough(t, Percentile.ANSWERS_OF_A_TRIAL_FOR_P99, t.load().latencyMs().p99()));
+    }
+
+    long ok() {
+        return measured.stream().mapToLong(t -> t.load().ok()).sum();
+    }
+
+    long failedRequests() {
+        return measured.stream().mapToLong(t -> t.load().failures()).sum();
+    }
+
+    private static OptionalDouble enough(TrialMeasured trial, long needed, OptionalDouble figure) {
+        return trial.load().ok() >= needed ? figure : OptionalDouble.empty();
+    }
+}

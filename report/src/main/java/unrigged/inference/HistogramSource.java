@@ -1,0 +1,10 @@
+package unrigged.inference;
+
+import org.HdrHistogram.Histogram;
+import unrigged.journal.Event.TrialMeasured;
+
+/** Where the latencies of a trial come from, in µs; empty when they are lost. */
+@FunctionalInterface
+public interface HistogramSource {
+    Histogram of(TrialMeasured trial);
+}

@@ -1,0 +1,22 @@
+package unrigged.inference;
+
+/** A confidence interval, or the reason why there is none yet. */
+public sealed interface Interval {
+
+    /** Both ends finite; {@code lo} ≤ {@code hi}. */
+    record Bounded(double lo, double hi) implements Interval {
+        public Bounded {
+            if (!(lo <= hi) || !Double.isFinite(lo) || !Double.isFinite(hi)) {
+                throw new IllegalArgumentException(
+                        "lo must be at most hi and both finite but they are " + lo + ", " + hi);
+            }
+        }
+
+        public boolean contains(double value) {
+            return lo <= value && value <= hi;
+        }
+    }
+
+    /** From nothing to infinity. */
+    record Unbounded(String why) implements Interval {}
+}

@@ -1,0 +1,90 @@
+package unrigged.inference;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A figure of a stack as a multiple of the reference stack's, paired by block. */
+public sealed interface Ratio {
+
+    /**
+     * Measured in at least one block in which the reference stack was measured too.
+     *
+     * @param point exp of the mean of the logarithms of the blocks' ratios
+     * @param blocks the single blocks, in order
+     */
+    record Measured(double point, Interval interval, Verdict verdict, List<Block> blocks)
+            implements Ratio {
+        public Measured {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /** No block holds both. */
+    record Unmeasured(String why) implements Ratio {}
+
+    /** Measured, and not to be set against the reference stack: see {@link Comparability}. */
+    record NotCompared(String why) implements Ratio {}
+
+    /** One block's ratio. */
+    record Block(int block, double ratio) {}
+
+    /**
+     * d_b = ln(y_A,b / y_B,b) over the blocks that hold both; ratio = exp(mean d). Pairing by block
+     * takes out what a block's stacks share, such as a slow minute of the machine (Abedi and
+     * Brecht, ICPE 2017).
+     *
+     * @param own figure by block, all positive
+     * @param base the reference stack's
+     */
+    static Ratio paired(
+            Map<Integer, Double> own, Map<Integer, Double> base, Verdict.Better better) {
+        List<Block> blocks =
+                new TreeMap<>(own)
+                        .entrySet().stream()
+                                .filter(e -> base.containsKey(e.getKey()))
+                                .map(e -> block(e.getKey(), e.getValue(), base))
+                                .toList();
+        if (blocks.isEmpty()) {
+            return new Unmeasured("no block measured both this stack and the reference stack");
+        }
+        double[] logs = blocks.stream().mapToDouble(b -> Math.log(b.ratio())).toArray();
+        Interval interval =
+                switch (AnytimeInterval.of(logs)) {
+                    case Interval.Bounded(double lo, double hi) ->
+                            new Interval.Bounded(Math.exp(lo), Math.exp(hi));
+                    case Interval.Unbounded none -> none;
+                };
+        return new Measured(
+                Math.exp(AnytimeInterval.mean(logs)),
+                interval,
+                Verdict.of(interval, better),
+                blocks);
+    }
+
+    /** The reference stack against itself. */
+    static Ratio reference(Map<Integer, Double> own) {
+        if (own.isEmpty()) {
+            return new Unmeasured("the reference stack was not measured");
+        }
+        return new Measured(
+                1,
+                new Interval.Unbounded("the reference stack is what the others are compared with"),
+                Verdict.REFERENCE,
+                new TreeMap<>(own).keySet().stream().map(b -> new Block(b, 1)).toList());
+    }
+
+    private static Block block(int block, double own, Map<Integer, Double> base) {
+        double other = base.getOrDefault(block, 0.0);
+        if (own <= 0 || other <= 0) {
+            throw new IllegalArgumentException(
+                    "figures must be positive but block "
+                            + block
+                            + " has "
+                            + own
+                            + " against "
+                            + other);
+        }
+        return new Block(block, own / other);
+    }
+}

@@ -1,0 +1,189 @@
+package unrigged.inference;
+
+import static unrigged.inference.EvidenceText.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import unrigged.inference.Finding.Severity;
+import unrigged.journal.Event;
+import unrigged.journal.Event.Calibrated;
+import unrigged.journal.Event.Observation;
+import unrigged.journal.Event.RunStarted;
+import unrigged.journal.Event.RunStopped;
+import unrigged.journal.Journal;
+import unrigged.metric.Tier;
+import unrigged.metric.Timeline;
+
+/** What the journal says of the run as a whole. */
+final class RunRecords {
+    private final Journal journal;
+    private final RunStarted run;
+    private final List<Observation> ends;
+    private final List<RunStopped> stops;
+
+    RunRecords(Journal journal, RunStarted run) {
+        this.journal = journal;
+        this.run = run;
+        this.ends = List.copyOf(journal.ended().values());
+        this.stops = journal.all(RunStopped.class);
+    }
+
+    RunResult.Identity identity() {
+        return new RunResult.Identity(
+                run.run(),
+                run.plan(),
+                run.mode(),
+                run.scale(),
+                run.referenceStack(),
+                run.seed(),
+                run.blocks(),
+                run.cpus(),
+                journal.entries().getFirst().at());
+    }
+
+    RunResult.Progress progress() {
+        int measured = (int) ends.stream().filter(e -> e instanceof Event.TrialMeasured).count();
+        List<String> incomplete = incomplete();
+        return new RunResult.Progress(
+                run.trials(),
+                ends.size(),
+                measured,
+                ends.size() - measured,
+                incomplete,
+                journal.entries().getLast().at(),
+                unfinished(incomplete));
+    }
+
+    /** Begun without an end; the last attempt counts. */
+    private List<String> incomplete() {
+        Map<String, Boolean> open = new LinkedHashMap<>();
+        for (Journal.Entry entry : journal.entries()) {
+            switch (entry.event()) {
+                case Event.TrialStarted s -> open.put(s.slot().id(), true);
+                case Observation e -> open.put(e.slot().id(), false);
+                default -> {}
+            }
+        }
+        return open.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    }
+
+    private Optional<String> unfinished(List<String> incomplete) {
+        boolean closed = journal.entries().getLast().event() instanceof RunStopped;
+        if (closed && stops.getLast().complete()) {
+            return Optional.empty();
+        }
+        String counts = say("%d of %d trials have their end", ends.size(), run.trials());
+        if (closed) {
+            return Optional.of(
+                    counts
+                            + "; the run was stopped: "
+                            + stops.getLast().why().orElse("no reason given"));
+        }
+        return Optional.of(
+                counts
+                        + "; the journal ends without the record that closes it, so the run goes on or was killed"
+                        + (incomplete.isEmpty() ? "" : " during " + String.join(", ", incomplete)));
+    }
+
+    Optional<RunResult.Calibration> calibration() {
+        return journal.last(Calibrated.class)
+                .map(c -> {
+                    Map<Tier, Double> ms = new LinkedHashMap<>();
+                    c.cpuPerRequestNs().forEach((tier, ns) -> ms.put(tier, ns / 1e6));
+                    return new RunResult.Calibration(
+                            c.stack(), c.requests(), ms, c.totalNs() / 1e6);
+                });
+    }
+
+    /** From the closing records; from the trials alone when a session has none. */
+    RunResult.TimeSpent time() {
+        double trialsS = ends.stream().mapToLong(e -> e.timeline().wallNs()).sum() / 1e9;
+        double loadedS = ends.stream().mapToLong(e -> e.timeline().underLoadNs()).sum() / 1e9;
+        List<RunResult.Phase> phases = new ArrayList<>();
+        phase(phases, "starting processes", Timeline::startNs);
+        phase(phases, "waiting until ready", Timeline::readinessNs);
+        phase(phases, "pause that the plan asks for", Timeline::pauseNs);
+        phase(phases, "warm-up", Timeline::warmUpNs);
+        phase(phases, "measured windows", Timeline::windowNs);
+        phase(phases, "stopping processes", Timeline::stopNs);
+        phase(phases, "snapshots and records", Timeline::otherNs);
+        double searchS =
+                journal.all(Event.WorkersTried.class).stream()
+                                .mapToLong(t -> t.timeline().wallNs())
+                                .sum()
+                        / 1e9;
+        if (searchS > 0) {
+            phases.add(new RunResult.Phase("search for worker counts", searchS));
+        }
+        int sessions =
+                journal.all(RunStarted.class).size() + journal.all(Event.RunResumed.class).size();
+        if (stops.size() < sessions) {
+            return new RunResult.TimeSpent(
+                    trialsS + searchS,
+                    share(loadedS, trialsS),
+                    Optional.empty(),
+                    Optional.empty(),
+                    phases);
+        }
+        double wallS = stops.stream().mapToLong(RunStopped::wallNs).sum() / 1e9;
+        double betweenS = wallS - trialsS - searchS;
+        if (betweenS > 0) {
+            phases.add(new RunResult.Phase("calibration and between trials", betweenS));
+        }
+        double controllerS = stops.stream().mapToLong(RunStopped::controllerCpuNs).sum() / 1e9;
+        return new RunResult.TimeSpent(
+                wallS,
+                share(stops.stream().mapToLong(RunStopped::underLoadNs).sum() / 1e9, wallS),
+                Optional.of(stops.stream().mapToLong(RunStopped::setUpNs).sum() / 1e9),
+                share(controllerS, wallS * run.cpus()),
+                phases);
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        List<String> incomplete = incomplete();
+        if (!incomplete.isEmpty()) {
+            findings.add(
+                    new Finding(
+                            Severity.NOTE,
+                            say("%d trials have a start and no end", incomplete.size()),
+                            String.join(", ", incomplete),
+                            "Resume the run; an incomplete trial is repeated from its start."));
+        }
+        damaged().ifPresent(findings::add);
+        return findings;
+    }
+
+    /** Lines of the file that could not be read; trials may be among them. */
+    private Optional<Finding> damaged() {
+        List<Journal.Damage> damage = journal.damage();
+        if (damage.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> lines =
+                damage.stream()
+                        .map(d -> say("line %d of journal.jsonl: %s", d.line(), d.why()))
+                        .toList();
+        return Optional.of(
+                new Finding(
+                        Severity.WARNING,
+                        say(
+                                "lines of the journal that cannot be read as written: %d",
+                                damage.size()),
+                        String.join("; ", lines),
+                        "Resume the run; a trial whose record cannot be read is repeated."));
+    }
+
+    private void phase(List<RunResult.Phase> phases, String name, ToLongFunction<Timeline> part) {
+        double seconds = ends.stream().mapToLong(e -> part.applyAsLong(e.timeline())).sum() / 1e9;
+        phases.add(new RunResult.Phase(name, seconds));
+    }
+
+    private static Optional<Double> share(double part, double whole) {
+        return whole <= 0 ? Optional.empty() : Optional.of(part / whole);
+    }
+}

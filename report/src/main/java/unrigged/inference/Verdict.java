@@ -1,0 +1,46 @@
+package unrigged.inference;
+
+import java.util.Locale;
+
+/** What an interval says of a stack against the reference stack. */
+public enum Verdict {
+    /** The whole interval is better than 1×, and not all of it inside the tie band. */
+    FASTER,
+    /** The whole interval is worse than 1×, and not all of it inside the tie band. */
+    SLOWER,
+    /** Shown to be equal: the whole interval is inside the tie band. */
+    TIED,
+    /** The interval holds 1× and more than the tie band, or there is no interval. */
+    UNDECIDED,
+    /** The reference stack itself. */
+    REFERENCE;
+
+    /** Ratios that nobody needs to tell apart: ±5 %. */
+    public static final double TIE_BAND = 0.05;
+
+    public String word() {
+        return this == REFERENCE ? "baseline" : name().toLowerCase(Locale.ROOT);
+    }
+
+    static Verdict of(Interval interval, Better better) {
+        return switch (interval) {
+            case Interval.Unbounded _ -> UNDECIDED;
+            case Interval.Bounded(double lo, double hi) -> {
+                if (lo >= 1 - TIE_BAND && hi <= 1 + TIE_BAND) {
+                    yield TIED;
+                } else if (lo > 1) {
+                    yield better == Better.HIGHER ? FASTER : SLOWER;
+                } else if (hi < 1) {
+                    yield better == Better.HIGHER ? SLOWER : FASTER;
+                }
+                yield UNDECIDED;
+            }
+        };
+    }
+
+    /** Which way a figure is better. */
+    enum Better {
+        HIGHER,
+        LOWER
+    }
+}

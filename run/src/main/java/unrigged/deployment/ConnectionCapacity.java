@@ -1,0 +1,142 @@
+package unrigged.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import unrigged.experiment.Settings;
+
+/**
+ * How many connections the parts of one topology have to hold at a time, derived from its cell: a
+ * limit that a part reaches would be measured instead of the stack. The default settings are the
+ * least; what the cell needs goes beyond them. One that the plan sets lower is no default: it is
+ * refused.
+ *
+ * @param databaseConnections PostgreSQL's {@code max_connections}
+ * @param poolClients PgBouncer's {@code max_client_conn}
+ * @param proxyConnections nginx's {@code worker_connections}, should one worker get them all
+ * @param openFiles of the process that needs most
+ * @param tasks processes and threads of all parts together, at least
+ */
+public record ConnectionCapacity(
+        int databaseConnections, int poolClients, int proxyConnections, int openFiles, int tasks) {
+    /** The controller's own: its questions during a trial, and a person who looks. */
+    private static final int OWN = 5;
+
+    /** PostgreSQL keeps three for superusers; the stacks cannot have them. */
+    private static final int RESERVED = 3;
+
+    /** Listening sockets, logs, event queues and libraries of a process. */
+    private static final int FILES_BESIDE_CONNECTIONS = 64;
+
+    /**
+     * The generator's JVM, PostgreSQL's own processes, PgBouncer, nginx: what there is anywhere.
+     */
+    private static final int TASKS_BESIDE_WORKERS = 40;
+
+    public static ConnectionCapacity of(Treatment treatment) {
+        Settings settings = treatment.settings();
+        int clients = treatment.cellSettings().clients();
+        int poolClients = poolClients(treatment);
+        int database =
+                Math.max(
+                        settings.integer("postgresql", "max_connections"),
+                        databaseConnections(treatment));
+        int pool = Math.max(settings.integer("pgbouncer", "max_client_conn"), poolClients);
+        // From the client and to the server.
+        int proxy = 2 * clients + FILES_BESIDE_CONNECTIONS;
+        return new ConnectionCapacity(
+                database,
+                pool,
+                proxy,
+                FILES_BESIDE_CONNECTIONS
+                        + Math.max(
+                                2 * clients, poolClients + treatment.cellSettings().dbSessions()),
+                // A session is a process of PostgreSQL's.
+                treatment.cellSettings().workers()
+                        + treatment.cellSettings().dbSessions()
+                        + TASKS_BESIDE_WORKERS);
+    }
+
+    private static int databaseConnections(Treatment treatment) {
+        return treatment.cellSettings().dbSessions() + OWN + RESERVED;
+    }
+
+    private static int poolClients(Treatment treatment) {
+        int held = Math.max(1, treatment.settings().integer("driver", "pool_size"));
+        // A connection that was closed is still there until PgBouncer has seen it: hence twice.
+        return 2
+                        * Math.max(
+                                treatment.cellSettings().clients(),
+                                Math.multiplyExact(treatment.cellSettings().workers(), held))
+                + OWN;
+    }
+
+    /**
+     * Limits that the plan sets below what the cell needs; empty when there is none. A value that
+     * is the default was not set, and follows the cell.
+     */
+    public static List<String> tooLow(Treatment treatment) {
+        List<String> low = new ArrayList<>();
+        requireLimit(
+                low, treatment, "postgresql", "max_connections", databaseConnections(treatment));
+        requireLimit(low, treatment, "pgbouncer", "max_client_conn", poolClients(treatment));
+        requireLimit(low, treatment, "nginx", "worker_connections", of(treatment).proxyConnections);
+        return low;
+    }
+
+    private static void requireLimit(
+            List<String> low, Treatment treatment, String section, String key, int needed) {
+        int asked = treatment.settings().integer(section, key);
+        if (asked != Settings.defaults().integer(section, key) && asked < needed) {
+            low.add(
+                    "%s.%s: the plan says %d, %d are needed"
+                            .formatted(section, key, asked, needed));
+        }
+    }
+
+    /** What this machine does not allow; empty when it allows all. */
+    public List<String> shortages(MachineLimits machine, Treatment treatment) {
+        List<String> missing = new ArrayList<>();
+        if (openFiles > machine.openFiles()) {
+            missing.add(
+                    "open files: a process needs %d, the limit (ulimit -Hn) is %d"
+                            .formatted(openFiles, machine.openFiles()));
+        }
+        if (treatment.cellSettings().clients() > machine.localPorts()) {
+            missing.add(
+                    "local ports: %d clients, net.ipv4.ip_local_port_range has %d"
+                            .formatted(treatment.cellSettings().clients(), machine.localPorts()));
+        }
+        if (tasks > machine.tasks().orElse(Long.MAX_VALUE)) {
+            missing.add(
+                    "processes: at least %d are needed with threads, the limits (ulimit -u, pids.max of the control group) leave %d"
+                            .formatted(tasks, machine.tasks().getAsLong()));
+        }
+        return missing;
+    }
+
+    /**
+     * Whether more clients may come at once than a listen queue holds; who finds it full tries
+     * again after a second. Nothing is refused for it, as few come at once, and those that were
+     * dropped are counted in every trial. Servers that keep their own queue are not known.
+     */
+    public static Optional<String> shortQueue(MachineLimits machine, Treatment treatment) {
+        String asked = treatment.settings().text("server", "backlog");
+        if (asked.equals("default")) {
+            return Optional.empty();
+        }
+        int clients = treatment.cellSettings().clients();
+        List<String> few = new ArrayList<>();
+        if (clients > machine.listenQueue()) {
+            few.add("net.core.somaxconn is " + machine.listenQueue());
+        }
+        if (clients > Integer.parseInt(asked)) {
+            few.add("the plan's server.backlog is " + asked);
+        }
+        return few.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "listen queues: %d clients may come at once, %s"
+                                .formatted(clients, String.join(", ", few)));
+    }
+}

@@ -1,0 +1,63 @@
+package unrigged.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import unrigged.catalog.CustomRequest;
+import unrigged.config.Durations;
+import unrigged.metric.Tier;
+
+/** The load generator, in a JVM of its own. */
+final class LoadTier {
+    static final String NO_KEEPALIVE = "--no-keepalive";
+
+    /** The article's; its bodies are checked by a mask. */
+    private static final List<String> ARTICLE = List.of("--expect-status", "200");
+
+    private LoadTier() {}
+
+    static ProcessSpec of(Treatment treatment, DeploymentContext deploymentContext) {
+        List<String> arguments = new ArrayList<>(deploymentContext.loader());
+        arguments.add(Topology.url(treatment, deploymentContext));
+        arguments.addAll(List.of("--connections", "" + treatment.cellSettings().clients()));
+        arguments.addAll(
+                List.of(
+                        "--warm-up",
+                        Durations.format(
+                                treatment.timing().warmUpFor(treatment.stack().language()))));
+        if (treatment.timing().requests().isPresent()) {
+            arguments.addAll(List.of("--requests", "" + treatment.timing().requests().getAsLong()));
+        } else {
+            arguments.addAll(List.of("--duration", Durations.format(treatment.timing().window())));
+        }
+        if (!treatment.settings().bool("load", "keepalive")) {
+            arguments.add(NO_KEEPALIVE);
+        }
+        arguments.addAll(List.of("--timeout", treatment.settings().text("load", "timeout")));
+        arguments.addAll(treatment.stack().request().map(LoadTier::expectation).orElse(ARTICLE));
+        arguments.addAll(List.of("--hlog", deploymentContext.histogram().toString()));
+        arguments.addAll(List.of("--control", "127.0.0.1:" + deploymentContext.control()));
+        return new ProcessSpec(
+                Tier.LOAD,
+                arguments,
+                Topology.environment(
+                        deploymentContext,
+                        Map.of(Secrets.CONTROL_VARIABLE, deploymentContext.secrets().control())),
+                deploymentContext.scratch(),
+                Map.of(),
+                OptionalInt.empty(),
+                "TERM",
+                false);
+    }
+
+    /**
+     * What the generator checks on every answer. A mask comes by the control connection, as for
+     * every stack.
+     */
+    private static List<String> expectation(CustomRequest custom) {
+        List<String> options = new ArrayList<>(List.of("--expect-status", "" + custom.status()));
+        custom.length().ifPresent(bytes -> options.addAll(List.of("--expect-length", "" + bytes)));
+        return options;
+    }
+}

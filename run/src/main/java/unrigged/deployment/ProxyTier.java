@@ -1,0 +1,114 @@
+package unrigged.deployment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import unrigged.experiment.Settings;
+import unrigged.metric.Tier;
+
+/**
+ * nginx in front of the server, as in the article: plain {@code proxy_pass}. Files are named from
+ * its prefix (option {@code -p}), so that no name of the user's directories is in a file whose
+ * syntax it could break.
+ */
+final class ProxyTier {
+    private static final String FORM =
+            """
+            daemon off;
+            master_process on;
+            worker_processes %1$s;
+            pid nginx.pid;
+            error_log stderr warn;
+            events {
+                worker_connections %2$d;
+            }
+            http {
+                access_log %3$s;
+                client_body_temp_path nginx-temp;
+                proxy_temp_path nginx-temp;
+                fastcgi_temp_path nginx-temp;
+                uwsgi_temp_path nginx-temp;
+                scgi_temp_path nginx-temp;
+                upstream app {
+                    server 127.0.0.1:%4$d;
+                    %5$s
+                }
+                server {
+                    listen 127.0.0.1:%6$d%7$s;
+                    location / {
+                        %8$s
+                    }
+                }
+            }
+            """;
+
+    private ProxyTier() {}
+
+    static ProcessSpec nginx(Treatment treatment, DeploymentContext deploymentContext) {
+        Path file = deploymentContext.trial().resolve("nginx.conf");
+        return new ProcessSpec(
+                Tier.PROXY,
+                List.of(
+                        deploymentContext.nginx().executable(),
+                        "-p",
+                        deploymentContext.scratch().toString(),
+                        "-e",
+                        "stderr",
+                        "-c",
+                        file.toString()),
+                Topology.environment(deploymentContext, deploymentContext.nginx().environment()),
+                deploymentContext.scratch(),
+                Map.of(file, configuration(treatment, deploymentContext)),
+                OptionalInt.of(deploymentContext.port(Tier.PROXY)),
+                // TERM ends nginx at once; QUIT would wait for idle connections.
+                "TERM",
+                true);
+    }
+
+    private static String configuration(Treatment treatment, DeploymentContext deploymentContext) {
+        Settings settings = treatment.settings();
+        int connections =
+                Math.min(
+                        Math.max(
+                                settings.integer("nginx", "worker_connections"),
+                                ConnectionCapacity.of(treatment).proxyConnections()),
+                        deploymentContext.openFilesLimit());
+        int keepalive = settings.integer("nginx", "upstream_keepalive");
+        List<String> location =
+                new ArrayList<>(
+                        List.of(
+                                "proxy_pass http://app;",
+                                "proxy_http_version "
+                                        + treatment
+                                                .stack()
+                                                .http()
+                                                .orElse(
+                                                        settings.text(
+                                                                "nginx", "upstream_http_version"))
+                                        + ";",
+                                "proxy_connect_timeout "
+                                        + settings.text("nginx", "proxy_connect_timeout")
+                                        + ";",
+                                "proxy_read_timeout "
+                                        + settings.text("nginx", "proxy_read_timeout")
+                                        + ";"));
+        if (keepalive > 0) {
+            location.add("proxy_set_header Connection \"\";");
+        }
+        OptionalInt backlog = ListenBacklog.of(treatment, deploymentContext);
+        return FORM.formatted(
+                settings.text("nginx", "worker_processes"),
+                connections,
+                settings.bool("nginx", "access_log")
+                        ? deploymentContext.fromScratch(
+                                deploymentContext.trial().resolve("access.log"))
+                        : "off",
+                deploymentContext.port(Tier.APP),
+                keepalive > 0 ? "keepalive " + keepalive + ";" : "# no idle connections are kept",
+                deploymentContext.port(Tier.PROXY),
+                backlog.isPresent() ? " backlog=" + backlog.getAsInt() : "",
+                String.join("\n            ", location));
+    }
+}

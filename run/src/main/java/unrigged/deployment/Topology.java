@@ -1,0 +1,70 @@
+package unrigged.deployment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import unrigged.catalog.CustomRequest;
+import unrigged.metric.Tier;
+
+/**
+ * The processes of one trial, in the order in which they are started: database, pool, app, proxy,
+ * load.
+ */
+public record Topology(List<ProcessSpec> processes, String url, Secrets secrets) {
+    /** Name of the database, of the role that can only read it, and of PgBouncer's pool. */
+    public static final String DATABASE = "unrigged";
+
+    /** PostgreSQL's superuser, whose password only the controller knows. */
+    public static final String SUPERUSER = "postgres";
+
+    /** Who may use PgBouncer's console; the controller alone knows the password. */
+    public static final String POOL_ADMIN = "unrigged_admin";
+
+    /** Rows of the table, a = 0 … ROWS−1. */
+    public static final int ROWS = 1_000_000;
+
+    public Topology {
+        processes = List.copyOf(processes);
+    }
+
+    public static Topology of(Treatment treatment, DeploymentContext deploymentContext) {
+        return new Topology(
+                List.of(
+                        DatabaseTier.postgres(treatment, deploymentContext),
+                        DatabaseTier.pgbouncer(treatment, deploymentContext),
+                        AppTier.of(treatment, deploymentContext),
+                        ProxyTier.nginx(treatment, deploymentContext),
+                        LoadTier.of(treatment, deploymentContext)),
+                url(treatment, deploymentContext),
+                deploymentContext.secrets());
+    }
+
+    static String url(Treatment treatment, DeploymentContext deploymentContext) {
+        String path = treatment.stack().request().map(CustomRequest::path).orElse("/test");
+        return "http://127.0.0.1:" + deploymentContext.port(Tier.PROXY) + path;
+    }
+
+    public ProcessSpec process(Tier tier) {
+        return processes.stream().filter(p -> p.tier() == tier).findFirst().orElseThrow();
+    }
+
+    /** Whether the load asks for connections that are kept; whoever asks like it does so too. */
+    public boolean keepsConnections() {
+        return !process(Tier.LOAD).arguments().contains(LoadTier.NO_KEEPALIVE);
+    }
+
+    /**
+     * Variables that every process gets besides its own: the same for all, so that none is
+     * favoured.
+     */
+    static Map<String, String> environment(
+            DeploymentContext deploymentContext, Map<String, String> own) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        environment.put("LANG", "C.UTF-8");
+        environment.put("HOME", deploymentContext.scratch().toString());
+        environment.put("TMPDIR", deploymentContext.scratch().toString());
+        environment.putAll(own);
+        return environment;
+    }
+}

@@ -1,0 +1,118 @@
+package unrigged.measurement;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import unrigged.journal.Json;
+import unrigged.measurement.Stopwatch.Phase;
+import unrigged.metric.LoadResult;
+import unrigged.process.ManagedProcess;
+
+/**
+ * Follows the load generator from its first request to its result, and takes the snapshots at the
+ * window's two ends.
+ */
+final class LoadMonitor {
+    /** How long the generator may report nothing; it reports every second. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final LoadControl control;
+    private final ManagedProcess generator;
+    private final Consumer<Phase> phases;
+    private final DoubleConsumer seconds;
+    private final Supplier<Snapshot> snapshots;
+    private @Nullable Snapshot start;
+    private @Nullable Snapshot end;
+    private @Nullable LoadResult result;
+
+    LoadMonitor(
+            LoadControl control,
+            ManagedProcess generator,
+            Consumer<Phase> phases,
+            DoubleConsumer seconds,
+            Supplier<Snapshot> snapshots) {
+        this.control = control;
+        this.generator = generator;
+        this.phases = phases;
+        this.seconds = seconds;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * Returns when the generator is done; {@code requireAllAlive} is asked after each of its
+     * messages.
+     */
+    void follow(Runnable requireAllAlive) throws IOException, InterruptedException {
+        while (result == null) {
+            LoadControl.Message message = control.next(SILENCE, generator);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            requireAllAlive.run();
+            switch (message) {
+                case LoadControl.Message.Said said -> take(said.event());
+                case LoadControl.Message.Ended _ -> throw LoadControl.ended(generator);
+                case LoadControl.Message.Silence _ ->
+                        throw failure(
+                                "the load generator reported no progress for "
+                                        + SILENCE.toSeconds()
+                                        + " s");
+            }
+        }
+    }
+
+    private TrialException failure(String reason) {
+        return new TrialException(reason, LogTail.of(generator.command().log()));
+    }
+
+    private void take(JsonNode event) {
+        switch (event.path("event").asString()) {
+            case "warm-up" -> phases.accept(Phase.WARM_UP);
+            case "window" -> {
+                start = snapshots.get();
+                phases.accept(Phase.WINDOW);
+            }
+            case "second" -> seconds.accept(event.path("ok").asDouble());
+            case "window-end" -> end = snapshots.get();
+            case "error" ->
+                    throw failure(
+                            "the load generator reports: " + event.path("message").asString(""));
+            case "done" -> {
+                try {
+                    result = Json.LINES.treeToValue(event.path("result"), LoadResult.class);
+                } catch (JacksonException e) {
+                    throw failure(
+                            "the load generator's result cannot be read: "
+                                    + e.getOriginalMessage());
+                }
+            }
+            default -> {
+                // A newer generator may say more than this reader needs.
+            }
+        }
+    }
+
+    Snapshot atStart() {
+        return required(start, "window");
+    }
+
+    Snapshot atEnd() {
+        return required(end, "window-end");
+    }
+
+    LoadResult result() {
+        return required(result, "done");
+    }
+
+    private static <T> T required(@Nullable T value, String event) {
+        if (value == null) {
+            throw new TrialException("the load generator never said '" + event + "'", "");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,19 @@
+package unrigged.measurement;
+
+import unrigged.experiment.TrialSlot;
+import unrigged.journal.Event;
+
+/** Who watches a run. Called on the run's own thread; must return soon. */
+public interface RunListener {
+    /** A line for people: what is being done now. */
+    void note(String line);
+
+    /** A trial enters a phase: start, readiness, warm-up, window, stop. */
+    void phase(TrialSlot slot, String phase);
+
+    /** One second of load is over. */
+    void second(TrialSlot slot, double perSecond);
+
+    /** Something was written into the journal. */
+    void recorded(Event event);
+}

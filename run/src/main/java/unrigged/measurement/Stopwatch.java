@@ -1,0 +1,56 @@
+package unrigged.measurement;
+
+import java.util.EnumMap;
+import java.util.Map;
+import unrigged.metric.Clock;
+import unrigged.metric.Timeline;
+
+/** Splits a trial's wall time into its phases without a gap. */
+final class Stopwatch {
+    enum Phase {
+        START,
+        READINESS,
+        PAUSE,
+        WARM_UP,
+        WINDOW,
+        STOP,
+        OTHER
+    }
+
+    private final Clock clock;
+    private final Map<Phase, Long> spentNs = new EnumMap<>(Phase.class);
+    private Phase current = Phase.START;
+    private long sinceNs;
+
+    Stopwatch(Clock clock) {
+        this.clock = clock;
+        this.sinceNs = clock.nowNs();
+    }
+
+    void enter(Phase phase) {
+        long now = clock.nowNs();
+        spentNs.merge(current, now - sinceNs, Long::sum);
+        current = phase;
+        sinceNs = now;
+    }
+
+    Phase current() {
+        return current;
+    }
+
+    Timeline timeline() {
+        enter(Phase.OTHER);
+        return new Timeline(
+                of(Phase.START),
+                of(Phase.READINESS),
+                of(Phase.PAUSE),
+                of(Phase.WARM_UP),
+                of(Phase.WINDOW),
+                of(Phase.STOP),
+                of(Phase.OTHER));
+    }
+
+    private long of(Phase phase) {
+        return spentNs.getOrDefault(phase, 0L);
+    }
+}

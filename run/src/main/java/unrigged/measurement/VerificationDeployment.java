@@ -1,0 +1,297 @@
+package unrigged.measurement;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import unrigged.catalog.Stack;
+import unrigged.deployment.DeploymentContext;
+import unrigged.deployment.PlaceholderException;
+import unrigged.deployment.ProcessSpec;
+import unrigged.deployment.Topology;
+import unrigged.deployment.Treatment;
+import unrigged.experiment.CellSettings;
+import unrigged.experiment.PortRange;
+import unrigged.experiment.Settings;
+import unrigged.experiment.Timing;
+import unrigged.experiment.TrialSlot;
+import unrigged.journal.RunDirectory;
+import unrigged.metric.Clock;
+import unrigged.metric.Tier;
+import unrigged.process.ManagedProcess;
+import unrigged.process.ProcessStartException;
+import unrigged.process.Supervisor;
+
+/**
+ * PostgreSQL and PgBouncer that stay up while one stack after another is started before them, each
+ * with an nginx of its own. For one thread. Holds the machine's measuring lock.
+ */
+public final class VerificationDeployment implements AutoCloseable {
+    private static final PortRange PORTS = new PortRange(20_000, 31_999);
+    private static final int PORT_TRIES = 3;
+    private static final Duration TIMEOUT_WITH_WRONG = Duration.ofSeconds(2);
+
+    private final MeasuringLock lock;
+    private final Supervisor supervisor;
+    private final Ports ports;
+    private final TrialContext context;
+    private final Settings settings;
+    private final int sessions;
+    private final Duration readyTimeout;
+    private final Map<Tier, Integer> sharedPorts = new EnumMap<>(Tier.class);
+    private final Map<Tier, ManagedProcess> shared = new EnumMap<>(Tier.class);
+    private int starts;
+
+    private VerificationDeployment(
+            MeasuringLock lock,
+            Supervisor supervisor,
+            Ports ports,
+            TrialContext context,
+            Settings settings,
+            int sessions,
+            Duration readyTimeout) {
+        this.lock = lock;
+        this.supervisor = supervisor;
+        this.ports = ports;
+        this.context = context;
+        this.settings = settings;
+        this.sessions = sessions;
+        this.readyTimeout = readyTimeout;
+    }
+
+    /**
+     * Takes the machine's lock and makes the table when it is not there; {@link
+     * EnvironmentException} when that is not to be had.
+     *
+     * @param directory for logs; what an earlier deployment left in it is deleted
+     * @param cacheDirectory the private directory
+     * @param settings of all parts, the same for every stack
+     * @param sessions size of PgBouncer's pool
+     * @param readyTimeout how long a stack may take until its first answer
+     */
+    public static VerificationDeployment open(
+            Path directory,
+            ProvisionedParts provisioned,
+            Path cacheDirectory,
+            Path javaHome,
+            Settings settings,
+            int sessions,
+            Duration readyTimeout,
+            Clock clock,
+            Consumer<String> note)
+            throws InterruptedException, IOException {
+        MeasuringLock lock = MeasuringLock.take(cacheDirectory, "verification");
+        try {
+            ScratchDirectory.delete(directory);
+            Files.createDirectories(directory);
+            Supervisor supervisor = Supervisor.start(javaHome);
+            try {
+                Ports ports = new Ports(PORTS, (int) ProcessHandle.current().pid() * 97);
+                Path cluster =
+                        new DataSet(cacheDirectory, provisioned, supervisor, ports, clock, note)
+                                .ready();
+                TrialContext context =
+                        new TrialContext(
+                                new RunDirectory(directory),
+                                provisioned,
+                                supervisor,
+                                cluster,
+                                ports,
+                                clock);
+                return new VerificationDeployment(
+                        lock, supervisor, ports, context, settings, sessions, readyTimeout);
+            } catch (InterruptedException | IOException | RuntimeException e) {
+                supervisor.close();
+                throw e;
+            }
+        } catch (InterruptedException | IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** How a start ended. */
+    public sealed interface Start {
+        /**
+         * The server gave an answer, right or wrong, and its workers are idle.
+         *
+         * @param tookNs from the server's start to its first right answer; empty when none was
+         *     right
+         */
+        record Up(StartedStack stack, Answer answer, OptionalLong tookNs) implements Start {}
+
+        /** The server gave no answer; nothing of it is left. */
+        record Failed(String why, String evidence) implements Start {}
+    }
+
+    /** Starts a stack and its proxy; the database and the pool come up with the first one. */
+    public Start start(Stack stack, int workers, long delayNs)
+            throws InterruptedException, IOException {
+        Treatment treatment =
+                new Treatment(
+                        stack,
+                        new CellSettings(workers, 1, sessions, delayNs),
+                        settings,
+                        new Timing(
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ofSeconds(1),
+                                Duration.ZERO,
+                                readyTimeout,
+                                OptionalLong.empty()));
+        requireShared(treatment);
+        for (int tries = 1; ; tries++) {
+            StartedStack started;
+            try {
+                started = launch(treatment);
+            } catch (TrialException
+                    | ProcessStartException
+                    | PlaceholderException
+                    | IOException e) {
+                TrialException exception = TrialFailures.ofTrial(e, context.written());
+                return new Start.Failed(exception.reason(), exception.evidence());
+            }
+            try {
+                return started.untilUp(TIMEOUT_WITH_WRONG);
+            } catch (TrialException exception) {
+                started.stop();
+                if (!exception.isPortTaken() || tries == PORT_TRIES) {
+                    return new Start.Failed(exception.reason(), exception.evidence());
+                }
+            } catch (InterruptedException e) {
+                started.stop();
+                throw e;
+            }
+        }
+    }
+
+    private StartedStack launch(Treatment treatment) throws InterruptedException, IOException {
+        Map<Tier, Integer> own = new EnumMap<>(sharedPorts);
+        own.put(Tier.APP, treatment.stack().fixedPort().orElseGet(ports::free));
+        own.put(Tier.PROXY, ports.free());
+        TrialSlot slot =
+                slot(
+                        treatment.stack().id()
+                                + "-"
+                                + treatment.cellSettings().workers()
+                                + "-"
+                                + ++starts);
+        Path scratch = context.freshScratch();
+        Files.createDirectories(context.directory().logs(slot.id()));
+        Topology topology =
+                Topology.of(
+                        treatment,
+                        context.deploymentContext(
+                                treatment.stack(), slot, scratch, PORTS.from(), own));
+        Map<Tier, ManagedProcess> processes = new EnumMap<>(shared);
+        StartedStack started =
+                new StartedStack(
+                        context, topology, processes, scratch, sharedPort(Tier.POOL), readyTimeout);
+        try {
+            for (Tier tier : List.of(Tier.APP, Tier.PROXY)) {
+                processes.put(tier, start(topology.process(tier), slot));
+            }
+            return started;
+        } catch (ProcessStartException | IOException e) {
+            if (processes.containsKey(Tier.APP)) {
+                started.stop();
+            }
+            throw e;
+        }
+    }
+
+    private void requireShared(Treatment treatment) throws InterruptedException, IOException {
+        if (shared.isEmpty()) {
+            sharedPorts.putAll(ports.forTopology(treatment.stack()));
+            TrialSlot slot = slot("database");
+            Files.createDirectories(context.directory().logs(slot.id()));
+            DeploymentContext deploymentContext =
+                    context.deploymentContext(
+                            treatment.stack(),
+                            slot,
+                            context.freshScratch(),
+                            PORTS.from(),
+                            sharedPorts);
+            Topology topology = Topology.of(treatment, deploymentContext);
+            try {
+                for (Tier tier : List.of(Tier.DATABASE, Tier.POOL)) {
+                    shared.put(tier, start(topology.process(tier), slot));
+                }
+                Readiness readiness =
+                        new Readiness(
+                                context.clock(), readyTimeout, shared, topology, Answer.ARTICLE);
+                readiness.database().close();
+                readiness.poolConsole().close();
+            } catch (TrialException | ProcessStartException | SQLException e) {
+                throw new EnvironmentException(
+                        "the database does not come up: " + e.getMessage(), e);
+            }
+        }
+        shared.forEach((tier, process) -> {
+            if (process.exitStatus().isPresent()) {
+                throw new EnvironmentException(
+                        "the %s exited unexpectedly (status %d)\n"
+                                        .formatted(tier.id(), process.exitStatus().orElse(-1))
+                                + LogTail.of(log(process)));
+            }
+        });
+    }
+
+    private static TrialSlot slot(String id) {
+        return new TrialSlot(id, 0, 0, "verify", id);
+    }
+
+    private ManagedProcess start(ProcessSpec spec, TrialSlot slot)
+            throws InterruptedException, IOException {
+        for (Map.Entry<Path, String> file : spec.files().entrySet()) {
+            PrivateFile.write(file.getKey(), file.getValue());
+        }
+        return context.start(
+                spec, context.directory().logs(slot.id()).resolve(spec.tier().id() + ".log"));
+    }
+
+    private static Path log(ManagedProcess process) {
+        return process.command().log();
+    }
+
+    private int sharedPort(Tier tier) {
+        Integer port = sharedPorts.get(tier);
+        if (port == null) {
+            throw new IllegalStateException("no stack was started yet");
+        }
+        return port;
+    }
+
+    /**
+     * A connection of the controller's own, past the pool; there is one to be had once a stack is
+     * up.
+     */
+    public Connection database() throws SQLException {
+        return Database.postgres(
+                sharedPort(Tier.DATABASE), Topology.DATABASE, context.secrets().superuser());
+    }
+
+    /** What PostgreSQL writes, from the first stack's start to the end. */
+    public Path databaseLog() {
+        return context.directory().logs("database").resolve(Tier.DATABASE.id() + ".log");
+    }
+
+    /** Where the logs are. */
+    public Path directory() {
+        return context.directory().root();
+    }
+
+    @Override
+    public void close() throws IOException {
+        supervisor.close();
+        ScratchDirectory.delete(context.directory().root().resolve("scratch"));
+        lock.close();
+    }
+}

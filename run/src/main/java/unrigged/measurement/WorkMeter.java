@@ -1,0 +1,85 @@
+package unrigged.measurement;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import unrigged.deployment.Topology;
+import unrigged.deployment.Treatment;
+import unrigged.experiment.Settings;
+import unrigged.metric.DatabaseWork;
+
+/**
+ * Reads PgBouncer's counters whenever a snapshot of the machine is taken: what a stack does under
+ * load may be less than what it does when it is looked at alone. Two questions per trial; the
+ * console stays the caller's.
+ */
+final class WorkMeter {
+    private final PoolConsole pool;
+    private final Treatment treatment;
+    private final List<Reading> readings = new ArrayList<>();
+
+    /** Counters since PgBouncer's start. */
+    private record Reading(long transactions, long queryTimeUs) {}
+
+    WorkMeter(PoolConsole pool, Treatment treatment) {
+        this.pool = pool;
+        this.treatment = treatment;
+    }
+
+    /** Reads now. A question without an answer is a reading less, and the work stays unknown. */
+    void read() {
+        try {
+            for (Map<String, String> row : pool.ask("SHOW STATS")) {
+                if (Topology.DATABASE.equals(row.get("database"))) {
+                    readings.add(
+                            new Reading(
+                                    number(row, "total_xact_count"),
+                                    number(row, "total_query_time")));
+                }
+            }
+        } catch (IOException | NumberFormatException _) {
+            // Said above.
+        }
+    }
+
+    private static long number(Map<String, String> row, String column) {
+        return Long.parseLong(row.getOrDefault(column, ""));
+    }
+
+    /**
+     * Between the two snapshots that were taken with the two readings.
+     *
+     * @param databaseTransactions that PostgreSQL counted between them
+     */
+    Optional<DatabaseWork> between(
+            Snapshot first, Snapshot last, OptionalLong databaseTransactions) {
+        if (readings.size() != 2) {
+            return Optional.empty();
+        }
+        Reading from = readings.getFirst();
+        Reading to = readings.getLast();
+        return Optional.of(
+                new DatabaseWork(
+                        last.atNs() - first.atNs(),
+                        to.transactions - from.transactions,
+                        (to.queryTimeUs - from.queryTimeUs) * 1_000,
+                        last.kernel().acceptedSince(first.kernel()),
+                        connectionsPerAnswer(),
+                        databaseTransactions));
+    }
+
+    private OptionalInt connectionsPerAnswer() {
+        Settings settings = treatment.settings();
+        if (treatment.stack().request().isPresent()
+                || settings.integer("driver", "pool_size") > 0) {
+            return OptionalInt.empty();
+        }
+        int loads = settings.bool("load", "keepalive") ? 0 : 1;
+        int proxys = settings.integer("nginx", "upstream_keepalive") > 0 ? 0 : 1;
+        return OptionalInt.of(loads + proxys + 1);
+    }
+}

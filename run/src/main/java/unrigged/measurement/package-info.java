@@ -1,0 +1,5 @@
+/** One trial after the other: up, verify, warm, measure, down, into the journal. */
+@NullMarked
+package unrigged.measurement;
+
+import org.jspecify.annotations.NullMarked;
