@@ -12,9 +12,10 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.Display;
+import unrigged.experiment.Event;
+import unrigged.experiment.Purpose;
 import unrigged.experiment.Scenario;
 import unrigged.experiment.TrialSlot;
-import unrigged.journal.Event;
 
 /**
  * A table that is redrawn in place: one row per stack, one column per scenario with the last rate,
@@ -64,7 +65,7 @@ final class LiveConsole implements Console {
     @Override
     public void phase(TrialSlot slot, String phase) {
         cell = slot.scenario() + "/" + slot.stack();
-        if (slot.block() == 0) {
+        if (slot.purpose() != Purpose.BLOCK) {
             now = "before the trials, %s %s: %s".formatted(slot.scenario(), slot.stack(), phase);
             draw("");
             return;
@@ -95,7 +96,7 @@ final class LiveConsole implements Console {
     public void recorded(Event event) {
         progress.recorded(event);
         switch (event) {
-            case Event.TrialFailed f ->
+            case Event.TrialFailed f when RunProgress.isOfBlock(f) ->
                     above(f.slot().id() + " failed in " + f.phase() + ": " + f.reason());
             case Event.StackUnavailable gone ->
                     above(gone.stack() + " is unavailable: " + gone.why());
@@ -107,7 +108,7 @@ final class LiveConsole implements Console {
                                     calibrated.stack(),
                                     calibrated.totalNs() / 1e6));
             case Event.WorkersTuned t -> above(RunProgress.tuned(t));
-            default -> draw("");
+            default -> RunProgress.beforeBlocks(event).ifPresentOrElse(this::above, () -> draw(""));
         }
     }
 

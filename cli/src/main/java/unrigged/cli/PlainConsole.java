@@ -2,8 +2,8 @@ package unrigged.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import unrigged.experiment.Event;
 import unrigged.experiment.TrialSlot;
-import unrigged.journal.Event;
 
 /** One line per event, for pipes and logs. */
 final class PlainConsole implements Console {
@@ -68,7 +68,7 @@ final class PlainConsole implements Console {
                                     s.sync().dbSessions(),
                                     s.sync().delayNs() / 1e6));
             case Event.WorkersTuned t -> print(RunProgress.tuned(t));
-            case Event.TrialMeasured m ->
+            case Event.TrialMeasured m when RunProgress.isOfBlock(m) ->
                     print(
                             head(m.slot())
                                     + String.format(
@@ -78,7 +78,7 @@ final class PlainConsole implements Console {
                                             m.load().latencyMs().p50().orElse(0),
                                             m.load().failures(),
                                             eta(m.slot())));
-            case Event.TrialFailed f ->
+            case Event.TrialFailed f when RunProgress.isOfBlock(f) ->
                     print(
                             head(f.slot())
                                     + "FAILED in "
@@ -86,9 +86,7 @@ final class PlainConsole implements Console {
                                     + ": "
                                     + f.reason()
                                     + eta(f.slot()));
-            default -> {
-                // The rest is for the record.
-            }
+            default -> RunProgress.beforeBlocks(event).ifPresent(this::print);
         }
     }
 

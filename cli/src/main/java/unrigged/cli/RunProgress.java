@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import unrigged.experiment.Event;
 import unrigged.experiment.Plan;
+import unrigged.experiment.Purpose;
 import unrigged.experiment.TrialSlot;
-import unrigged.journal.Event;
 
 /** What both consoles know of a run: how far it is, how long it will take, the last figures. */
 final class RunProgress {
@@ -34,11 +35,11 @@ final class RunProgress {
     void recorded(Event event) {
         switch (event) {
             case Event.StackUnavailable gone -> unavailable.add(gone.stack());
-            case Event.TrialMeasured measured -> {
+            case Event.TrialMeasured measured when isOfBlock(measured) -> {
                 end(measured);
                 lastRate.put(key(measured.slot()), measured.load().perSecond());
             }
-            case Event.TrialFailed broken -> {
+            case Event.TrialFailed broken when isOfBlock(broken) -> {
                 end(broken);
                 failed++;
             }
@@ -46,6 +47,25 @@ final class RunProgress {
                 // Nothing to count.
             }
         }
+    }
+
+    static boolean isOfBlock(Event.Observation end) {
+        return end.slot().purpose() == Purpose.BLOCK;
+    }
+
+    /** What a trial before the blocks is worth a line for; empty for most. */
+    static Optional<String> beforeBlocks(Event event) {
+        return switch (event) {
+            case Event.TrialStarted started when started.slot().purpose() == Purpose.CALIBRATION ->
+                    Optional.of(
+                            started.attempt() == 1
+                                    ? "calibrating: the CPU time of one request of "
+                                            + started.slot().stack()
+                                    : "calibrating once more");
+            case Event.TrialFailed failed when failed.slot().purpose() == Purpose.CALIBRATION ->
+                    Optional.of("calibration failed: " + failed.reason());
+            default -> Optional.empty();
+        };
     }
 
     private void end(Event.Observation event) {

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
+import unrigged.config.InvalidInputException;
 import unrigged.experiment.Plan;
 import unrigged.inference.RunResult;
+import unrigged.journal.Journal;
+import unrigged.journal.JournalWriter;
 import unrigged.journal.Json;
 import unrigged.journal.RunDirectory;
 import unrigged.journal.WholeFile;
 import unrigged.measurement.EnvironmentException;
+import unrigged.measurement.LocalMeasurement;
 import unrigged.measurement.ProvisionedParts;
 import unrigged.measurement.Run;
+import unrigged.measurement.RunListener;
 import unrigged.metric.Clock;
 import unrigged.report.Report;
 import unrigged.report.RunResultJson;
@@ -47,7 +53,25 @@ final class RunSession {
     }
 
     int resume() throws InterruptedException, IOException {
+        requireSameVersion();
         return session(Plan.readComplete(directory.plan(), catalog), false);
+    }
+
+    /** What an older version did not record cannot be gone on from. */
+    private void requireSameVersion() {
+        if (Files.exists(directory.journal())) {
+            int version = Journal.read(directory.journal()).version();
+            if (version < JournalWriter.VERSION) {
+                throw new InvalidInputException(
+                        "%s cannot be resumed: its journal is of version %d, in which calibrations and searches for workers have no raw data; this program goes on with version %d\n  to fix: `unrigged report %s` shows it; `unrigged run %s` measures the same plan again"
+                                .formatted(
+                                        directory.root(),
+                                        version,
+                                        JournalWriter.VERSION,
+                                        shown(directory),
+                                        ShellWord.of(directory.plan().toString())));
+            }
+        }
     }
 
     private int session(Plan plan, boolean fresh) throws InterruptedException, IOException {
@@ -86,17 +110,7 @@ final class RunSession {
             requireTheSame(plan, provisioned, console);
         }
         try {
-            new Run(
-                            directory,
-                            plan,
-                            catalog,
-                            provisioned,
-                            installation.cacheDirectory(),
-                            installation.java(),
-                            setUpNs,
-                            clock,
-                            console)
-                    .execute();
+            run(directory, plan, catalog, provisioned, installation, setUpNs, console).execute();
         } catch (EnvironmentException refused) {
             if (fresh && !Files.exists(directory.journal())) {
                 Files.deleteIfExists(directory.plan());
@@ -150,6 +164,50 @@ final class RunSession {
     private Map<String, Object> environment(Plan plan, ProvisionedParts provisioned) {
         return MachineRecord.of(
                 installation, provisioned, plan.stacks().stream().map(this::stack).toList(), clock);
+    }
+
+    /** The run of a plan on this machine. */
+    static Run run(
+            RunDirectory directory,
+            Plan plan,
+            Catalog catalog,
+            ProvisionedParts provisioned,
+            Installation installation,
+            long setUpNs,
+            RunListener listener) {
+        Clock clock = Clock.system();
+        return new Run(
+                directory,
+                plan,
+                catalog,
+                unavailable(plan, catalog, provisioned),
+                () ->
+                        LocalMeasurement.open(
+                                directory,
+                                plan,
+                                catalog,
+                                provisioned,
+                                installation.cacheDirectory(),
+                                installation.java(),
+                                clock,
+                                listener),
+                setUpNs,
+                clock,
+                listener);
+    }
+
+    /** Why a stack cannot run here, by its id: what its environment lacks. */
+    private static Map<String, String> unavailable(
+            Plan plan, Catalog catalog, ProvisionedParts provisioned) {
+        Map<String, String> why = new LinkedHashMap<>();
+        for (String id : plan.stacks()) {
+            Stack stack = catalog.find(id).orElseThrow();
+            String reason = provisioned.unavailable().get(stack.environment().name());
+            if (reason != null) {
+                why.put(id, reason);
+            }
+        }
+        return why;
     }
 
     private Stack stack(String id) {

@@ -15,17 +15,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.catalog.Catalog;
+import unrigged.experiment.Event;
 import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.TrialSlot;
-import unrigged.journal.Event;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
 import unrigged.measurement.EnvironmentException;
 import unrigged.measurement.ProvisionedParts;
-import unrigged.measurement.Run;
 import unrigged.measurement.RunListener;
-import unrigged.metric.Clock;
 
 /** One bad start costs one trial; only what every trial needs ends the run, and says so. */
 @Tag("topology")
@@ -111,15 +109,13 @@ class BadStartsTest {
                         had.unavailable(),
                         had.account());
         try {
-            new Run(
+            RunSession.run(
                             directory,
                             plan,
                             catalog,
                             provisioned,
-                            installation.cacheDirectory(),
-                            installation.java(),
+                            installation,
                             0,
-                            Clock.system(),
                             new Listener(phases))
                     .execute();
         } finally {
@@ -129,7 +125,9 @@ class BadStartsTest {
     }
 
     private static List<String> reasons(Journal journal) {
-        return journal.all(Event.TrialFailed.class).stream()
+        return journal.ended().values().stream()
+                .filter(Event.TrialFailed.class::isInstance)
+                .map(Event.TrialFailed.class::cast)
                 .map(f -> f.slot().stack() + ", " + f.phase() + ": " + f.reason())
                 .toList();
     }
@@ -137,7 +135,7 @@ class BadStartsTest {
     @Test
     void aStackThatCannotBeStartedFailsAloneAndSaysWhy() throws Exception {
         Journal journal = run("good, nowhere, unheard-of", "0", 1, List.of(), (_, _) -> {});
-        assertEquals(1, journal.all(Event.TrialMeasured.class).size());
+        assertEquals(1, journal.measured().size());
         List<String> reasons = reasons(journal).stream().sorted().toList();
         assertEquals(2, reasons.size(), reasons.toString());
         assertTrue(
@@ -179,16 +177,14 @@ class BadStartsTest {
                             }
                         });
         assertEquals(2, killed.size(), killed.toString());
-        assertTrue(
-                notes.stream()
-                        .anyMatch(
-                                n -> n.startsWith("calibration failed and is repeated: the load")),
-                notes.toString());
+        List<Event.TrialFailed> failed = journal.all(Event.TrialFailed.class);
+        assertEquals("calibration", failed.getFirst().slot().id());
+        assertTrue(failed.getFirst().reason().startsWith("the load process"), failed.toString());
         List<String> reasons = reasons(journal);
         assertEquals(1, reasons.size(), reasons.toString());
         assertTrue(reasons.getFirst().startsWith("good, window: the load process"), reasons + "");
         assertTrue(reasons.getFirst().contains("status 137"), reasons.toString());
-        assertEquals(1, journal.all(Event.TrialMeasured.class).size());
+        assertEquals(1, journal.measured().size());
     }
 
     @Test

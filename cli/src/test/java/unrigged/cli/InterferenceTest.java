@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.inference.Finding;
-import unrigged.journal.Event;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
 import unrigged.metric.MachineUsage;
@@ -60,7 +59,7 @@ class InterferenceTest {
     }
 
     private static MachineUsage machine(RunDirectory run) {
-        return Journal.read(run.journal()).all(Event.TrialMeasured.class).getFirst().machine();
+        return Journal.read(run.journal()).measured().getFirst().machine();
     }
 
     private static List<String> findings(RunDirectory run) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.journal.Event;
+import unrigged.experiment.Event;
 import unrigged.journal.Journal;
 
 /** A second user of the machine tries a real run's ports and files, while it measures. */
@@ -69,8 +69,7 @@ class IntruderTest {
         } finally {
             cli.kill();
         }
-        List<Event.TrialMeasured> trials =
-                Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class);
+        List<Event.TrialMeasured> trials = Journal.read(run.resolve("journal.jsonl")).measured();
         assertEquals(2, trials.size());
         trials.forEach(trial -> assertTrue(trial.load().ok() > 10, trial.toString()));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.journal.Event;
+import unrigged.experiment.Event;
 import unrigged.journal.Journal;
 
 /** Options that a user sets for every JVM. */
@@ -37,8 +37,7 @@ class JvmOptionsTest {
                         "--out",
                         run.toString());
         assertEquals(0, cli.await(Duration.ofMinutes(4)), cli.err());
-        List<Event.TrialMeasured> trials =
-                Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class);
+        List<Event.TrialMeasured> trials = Journal.read(run.resolve("journal.jsonl")).measured();
         assertEquals(1, trials.size(), cli.err());
         assertEquals(List.of(), CliProcess.leftOver(run));
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.journal.Event;
+import unrigged.experiment.Event;
 import unrigged.journal.Journal;
 
 /**

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import unrigged.journal.Event;
+import unrigged.experiment.Event;
 import unrigged.journal.Journal;
 import unrigged.measurement.EnvironmentException;
 
@@ -69,8 +69,7 @@ class OddPathTest {
                         "--out",
                         run.toString());
         cli.awaitMeasured(TIMEOUT);
-        List<Event.TrialMeasured> trials =
-                Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class);
+        List<Event.TrialMeasured> trials = Journal.read(run.resolve("journal.jsonl")).measured();
         assertEquals(4, trials.size(), cli.err());
         trials.forEach(trial -> assertTrue(trial.load().ok() > 10, trial.toString()));
         try (Stream<String> log =

@@ -21,20 +21,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.catalog.Catalog;
+import unrigged.experiment.Event;
 import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.TrialSlot;
 import unrigged.inference.Finding;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.RunResult;
-import unrigged.journal.Event;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
 import unrigged.measurement.EnvironmentException;
 import unrigged.measurement.ProvisionedParts;
-import unrigged.measurement.Run;
 import unrigged.measurement.RunListener;
-import unrigged.metric.Clock;
 import unrigged.report.Report;
 import unrigged.report.ResultTable;
 
@@ -122,16 +120,7 @@ class PlantedFaultsTest {
         ProvisionedParts provisioned =
                 new Provisioning(installation, _ -> {})
                         .provisionedParts(Provisioning.need(catalog, stacks), catalog);
-        new Run(
-                        directory,
-                        plan,
-                        catalog,
-                        provisioned,
-                        installation.cacheDirectory(),
-                        installation.java(),
-                        0,
-                        Clock.system(),
-                        new Silence())
+        RunSession.run(directory, plan, catalog, provisioned, installation, 0, new Silence())
                 .execute();
         assertEquals(List.of(), CliProcess.leftOver(directory.root()));
         return Journal.read(directory.journal());
@@ -169,7 +158,7 @@ class PlantedFaultsTest {
     @Test
     void answersThatGoWrongUnderLoadAreCountedAsFailures() throws Exception {
         Journal journal = run(List.of("turns-wrong"), "5s", 20_000, 31_999);
-        Event.TrialMeasured measured = journal.all(Event.TrialMeasured.class).getFirst();
+        Event.TrialMeasured measured = journal.measured().getFirst();
         assertTrue(
                 measured.load().failed().getOrDefault("wrong-body", 0L) > 0,
                 measured.load().failed().toString());
@@ -182,7 +171,7 @@ class PlantedFaultsTest {
     void aRequestThatIsNeverAnsweredIsSeenAlthoughNoneFailed() throws Exception {
         // Every 300th: 150 answers in a second are needed for one to be old when the window ends.
         Journal journal = run(List.of("right", "hangs"), "4s", "5s", 20_000, 31_999);
-        for (Event.TrialMeasured measured : journal.all(Event.TrialMeasured.class)) {
+        for (Event.TrialMeasured measured : journal.measured()) {
             assertEquals(Map.of(), measured.load().failed(), measured.slot().stack());
             assertTrue(measured.load().ok() > 300, "only " + measured.load().ok() + " answers");
         }
@@ -215,7 +204,7 @@ class PlantedFaultsTest {
     @Test
     void aServerThatIgnoresItsStopSignalIsKilledAndItsTrialCounts() throws Exception {
         Journal journal = run(List.of("stubborn"), "5s", 20_000, 31_999);
-        assertEquals(1, journal.all(Event.TrialMeasured.class).size());
+        assertEquals(1, journal.measured().size());
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.journal.Event;
-import unrigged.journal.Event.ScenarioResolved;
+import unrigged.experiment.Event;
+import unrigged.experiment.Event.ScenarioResolved;
 import unrigged.journal.Journal;
 
 /** A run that was killed between the records of its scenarios, and one whose machine changed. */
@@ -56,7 +56,7 @@ class ResumedRunTest {
         Journal after = Journal.read(journal);
         assertEquals(whole, after.all(ScenarioResolved.class));
         assertEquals(1, after.all(Event.Calibrated.class).size());
-        assertEquals(2, after.all(Event.TrialMeasured.class).size());
+        assertEquals(2, after.measured().size());
 
         Path environment = run.resolve("environment.json");
         String machine = Files.readString(environment);

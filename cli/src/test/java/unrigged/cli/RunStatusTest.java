@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import unrigged.experiment.Event.StackInfo;
 import unrigged.inference.Finding;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Percentile;
@@ -20,7 +21,6 @@ import unrigged.inference.RunResult.FailedTrial;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.RunResult.Unavailable;
 import unrigged.inference.Throughput;
-import unrigged.journal.Event.StackInfo;
 
 class RunStatusTest {
     @Test

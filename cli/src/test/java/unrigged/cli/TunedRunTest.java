@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import unrigged.journal.Event.TrialMeasured;
-import unrigged.journal.Event.WorkersTried;
-import unrigged.journal.Event.WorkersTuned;
+import unrigged.experiment.Event.Observation;
+import unrigged.experiment.Event.TrialMeasured;
+import unrigged.experiment.Event.WorkersTuned;
+import unrigged.experiment.Purpose;
 import unrigged.journal.Journal;
 import unrigged.journal.Json;
 
@@ -60,7 +61,7 @@ class TunedRunTest {
             // It goes on searching.
         }
         cli.kill();
-        List<WorkersTried> before = tried(journal);
+        List<Observation> before = tried(journal);
         assertTrue(before.size() >= 3, cli.err());
         CliProcess resumed = CliProcess.start(folder, "resume", run.toString(), "--json");
         resumed.awaitMeasured(TIMEOUT);
@@ -74,8 +75,10 @@ class TunedRunTest {
         int readings = sync.curve().stream().mapToInt(p -> p.readings()).sum();
         assertEquals(
                 readings,
-                tried(journal).stream().filter(t -> t.stack().equals("flask-gunicorn")).count());
-        for (TrialMeasured trial : all.all(TrialMeasured.class)) {
+                tried(journal).stream()
+                        .filter(t -> t.slot().stack().equals("flask-gunicorn"))
+                        .count());
+        for (TrialMeasured trial : all.measured()) {
             assertEquals(
                     tuned(all, trial.slot().stack()).workers(), trial.settings().workers(), "used");
             assertEquals(24, trial.settings().clients());
@@ -88,8 +91,10 @@ class TunedRunTest {
         assertEquals(List.of(), CliProcess.leftOver(run));
     }
 
-    private static List<WorkersTried> tried(Path journal) {
-        return Files.exists(journal) ? Journal.read(journal).all(WorkersTried.class) : List.of();
+    private static List<Observation> tried(Path journal) {
+        return Files.exists(journal)
+                ? List.copyOf(Journal.read(journal).history().ended(Purpose.WORKER_SEARCH).values())
+                : List.of();
     }
 
     private static WorkersTuned tuned(Journal journal, String stack) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import unrigged.journal.Event;
+import unrigged.experiment.Event;
 import unrigged.journal.Journal;
 import unrigged.journal.Json;
 
@@ -86,8 +86,7 @@ class WholeRunTest {
 
     /** Under 147 clients a sync stack has as many sessions as workers, an async one many more. */
     private static void concurrencyIsWhatTheCatalogueSays(Path run) {
-        for (Event.TrialMeasured trial :
-                Journal.read(run.resolve("journal.jsonl")).all(Event.TrialMeasured.class)) {
+        for (Event.TrialMeasured trial : Journal.read(run.resolve("journal.jsonl")).measured()) {
             if (trial.slot().block() > 0) {
                 int sessions = trial.sessions().database().orElseThrow();
                 boolean sync =

@@ -90,4 +90,14 @@ public record Plan(
     public List<TrialSlot> schedule() {
         return Schedule.of(scenarios.stream().map(Scenario::name).toList(), stacks, blocks, seed);
     }
+
+    /**
+     * What is measured, and in which order.
+     *
+     * @param unavailable ids of stacks that this machine cannot run
+     * @param cpus of this machine
+     */
+    public Design design(Catalog catalog, Set<String> unavailable, int cpus) {
+        return new PlanDesign(this, catalog, unavailable, cpus).design();
+    }
 }

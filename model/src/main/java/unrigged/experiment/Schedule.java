@@ -22,7 +22,9 @@ public final class Schedule {
             for (String scenario : shuffled(scenarios, random)) {
                 for (String stack : shuffled(stacks, random)) {
                     String id = "b%02d-%s-%s".formatted(block, scenario, stack);
-                    slots.add(new TrialSlot(id, block, slots.size() + 1, scenario, stack));
+                    slots.add(
+                            new TrialSlot(
+                                    id, Purpose.BLOCK, block, slots.size() + 1, scenario, stack));
                 }
             }
         }

@@ -8,21 +8,25 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import unrigged.config.InvalidInputException;
+import unrigged.experiment.Event;
+import unrigged.experiment.History;
+import unrigged.experiment.Purpose;
 
 /**
  * A journal as read: its events in order, each with its date. An incomplete last line does not
  * count.
  *
  * @param damage lines that are no record; a trial whose record is among them has not happened
+ * @param version of the format that the oldest of its records has
  */
-public record Journal(List<Entry> entries, List<Damage> damage) {
+public record Journal(List<Entry> entries, List<Damage> damage, int version) {
     public record Entry(Instant at, Event event) {}
 
     /**
@@ -62,12 +66,15 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
         }
         List<Entry> entries = new ArrayList<>();
         List<Damage> damage = new ArrayList<>();
+        int version = JournalWriter.VERSION;
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         int number = 0;
         for (String line : whole.lines().toList()) {
             number++;
             try {
-                entries.add(entry(file + ":" + number, line));
+                JsonNode node = Json.LINES.readTree(line);
+                entries.add(entry(file + ":" + number, node));
+                version = Math.min(version, version(node));
             } catch (JacksonException | DateTimeException e) {
                 Optional<Entry> joined = joined(file + ":" + number, line);
                 joined.ifPresent(entries::add);
@@ -82,12 +89,15 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
                             + ": not a record of a run: "
                             + damage.getFirst().why());
         }
-        return new Journal(entries, damage);
+        return new Journal(entries, damage, version);
     }
 
-    private static Entry entry(String place, String line) {
-        JsonNode node = Json.LINES.readTree(line);
-        int version = node.path("v").asInt(0);
+    private static int version(JsonNode node) {
+        return node.path("v").asInt(0);
+    }
+
+    private static Entry entry(String place, JsonNode node) {
+        int version = version(node);
         if (version > JournalWriter.VERSION) {
             throw new InvalidInputException(
                     place
@@ -95,7 +105,10 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
                             + version
                             + " of the journal, but this program reads version "
                             + JournalWriter.VERSION
-                            + "; use the version of unrigged that wrote it");
+                            + " and older ones; use the version of unrigged that wrote it");
+        }
+        if (version == 1 && node instanceof ObjectNode old) {
+            VersionOne.upgrade(old);
         }
         return new Entry(
                 Instant.parse(node.path("at").asString("")),
@@ -106,7 +119,7 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
     private static Optional<Entry> joined(String place, String line) {
         for (int from = line.indexOf(BEGIN, 1); from > 0; from = line.indexOf(BEGIN, from + 1)) {
             try {
-                return Optional.of(entry(place, line.substring(from)));
+                return Optional.of(entry(place, Json.LINES.readTree(line.substring(from))));
             } catch (JacksonException | DateTimeException _) {
                 // The text of another record may hold these characters too: on to the next.
             }
@@ -126,19 +139,31 @@ public record Journal(List<Entry> entries, List<Damage> damage) {
                 : "left out, because it is no record: " + first;
     }
 
+    /** What happened, without the dates. */
+    public History history() {
+        return new History(entries.stream().map(Entry::event).toList());
+    }
+
     public <E extends Event> List<E> all(Class<E> type) {
-        return entries.stream().map(Entry::event).filter(type::isInstance).map(type::cast).toList();
+        return history().all(type);
     }
 
     public <E extends Event> Optional<E> last(Class<E> type) {
-        List<E> all = all(type);
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+        return history().last(type);
     }
 
-    /** The end of each trial that has one, by the trial's id; the last attempt counts. */
+    /**
+     * The end of each trial of a block that has one, by the trial's id; the last attempt counts.
+     */
     public Map<String, Event.Observation> ended() {
-        Map<String, Event.Observation> ended = new LinkedHashMap<>();
-        all(Event.Observation.class).forEach(e -> ended.put(e.slot().id(), e));
-        return ended;
+        return history().ended(Purpose.BLOCK);
+    }
+
+    /** The trials of blocks that have figures. */
+    public List<Event.TrialMeasured> measured() {
+        return ended().values().stream()
+                .filter(Event.TrialMeasured.class::isInstance)
+                .map(Event.TrialMeasured.class::cast)
+                .toList();
     }
 }

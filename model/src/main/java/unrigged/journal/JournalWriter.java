@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import tools.jackson.databind.node.ObjectNode;
+import unrigged.experiment.Event;
 import unrigged.metric.Clock;
 
 /**
@@ -18,7 +19,7 @@ import unrigged.metric.Clock;
  */
 public final class JournalWriter implements AutoCloseable {
     /** Version of the format; in every line as {@code v}. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final Path path;
     private final RandomAccessFile file;

@@ -1,6 +1,5 @@
 package unrigged.metric;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,6 +20,6 @@ public record MachineUsage(
         long capacityNs,
         long busyNs,
         long stealNs,
-        @JsonProperty("foreignNs") OptionalLong interferenceNs,
-        @JsonProperty("labNs") long controllerNs,
+        OptionalLong interferenceNs,
+        long controllerNs,
         Optional<CpuAccounting> accounting) {}

@@ -3,6 +3,7 @@ package unrigged.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import unrigged.experiment.Event;
 import unrigged.metric.Clock;
 
 /**

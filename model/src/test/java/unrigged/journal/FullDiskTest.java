@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import unrigged.experiment.Event;
 
 /** A journal on a file system that really has no space left, and under a limit on a file's size. */
 class FullDiskTest {

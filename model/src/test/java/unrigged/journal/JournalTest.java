@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.config.InvalidInputException;
+import unrigged.experiment.Event;
+import unrigged.experiment.Purpose;
 import unrigged.experiment.TrialSlot;
 import unrigged.metric.Clock;
 
@@ -19,7 +21,8 @@ class JournalTest {
     private static final Event FIRST = new Event.StackUnavailable("tomcat-platform", "no Maven");
     private static final Event SECOND =
             new Event.TrialStarted(
-                    new TrialSlot("b01-baseline-vertx", 1, 3, "baseline", "vertx"), 2);
+                    new TrialSlot("b01-baseline-vertx", Purpose.BLOCK, 1, 3, "baseline", "vertx"),
+                    2);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -60,19 +63,19 @@ class JournalTest {
     @Test
     void aNewerVersionIsRefusedNamingTheLine() throws IOException {
         Path file = write(FIRST);
-        Files.writeString(file, Files.readString(file).replace("\"v\":1", "\"v\":2"));
+        Files.writeString(file, Files.readString(file).replace("\"v\":2", "\"v\":3"));
         String message =
                 String.valueOf(
                         assertThrows(InvalidInputException.class, () -> Journal.read(file))
                                 .getMessage());
-        assertTrue(message.contains("journal.jsonl:1: version 2 of the journal"), message);
+        assertTrue(message.contains("journal.jsonl:1: version 3 of the journal"), message);
     }
 
     @Test
     void everyLineCarriesItsVersionItsDateAndItsKind() throws IOException {
         String line = Files.readString(write(FIRST));
         assertTrue(
-                line.matches("\\{\"v\":1,\"at\":\"[^\"]+Z\",\"event\":\"stack-unavailable\",.*}\n"),
+                line.matches("\\{\"v\":2,\"at\":\"[^\"]+Z\",\"event\":\"stack-unavailable\",.*}\n"),
                 line);
     }
 

@@ -9,12 +9,12 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import unrigged.experiment.CellSettings;
-import unrigged.journal.Event.Observation;
-import unrigged.journal.Event.RunStarted;
-import unrigged.journal.Event.ScenarioResolved;
-import unrigged.journal.Event.StackInfo;
-import unrigged.journal.Event.TrialFailed;
-import unrigged.journal.Event.TrialMeasured;
+import unrigged.experiment.Event.Observation;
+import unrigged.experiment.Event.RunStarted;
+import unrigged.experiment.Event.ScenarioResolved;
+import unrigged.experiment.Event.StackInfo;
+import unrigged.experiment.Event.TrialFailed;
+import unrigged.experiment.Event.TrialMeasured;
 import unrigged.journal.Journal;
 
 /** A stack in a scenario with the ends of its trials. */

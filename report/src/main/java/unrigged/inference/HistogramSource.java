@@ -1,7 +1,7 @@
 package unrigged.inference;
 
 import org.HdrHistogram.Histogram;
-import unrigged.journal.Event.TrialMeasured;
+import unrigged.experiment.Event.TrialMeasured;
 
 /** Where the latencies of a trial come from, in µs; empty when they are lost. */
 @FunctionalInterface

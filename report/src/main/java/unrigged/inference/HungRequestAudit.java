@@ -5,8 +5,8 @@ import static unrigged.inference.EvidenceText.say;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Finding.Severity;
-import unrigged.journal.Event.TrialMeasured;
 
 /**
  * Requests that are never answered: no failures when the window ends before their timeout does, and

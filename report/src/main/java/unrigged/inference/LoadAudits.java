@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Finding.Severity;
-import unrigged.journal.Event.TrialMeasured;
 
 /** Warnings that the load generator's own figures raise. Source: the table of audits. */
 final class LoadAudits {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import unrigged.experiment.CellSettings;
-import unrigged.journal.Event.StackInfo;
+import unrigged.experiment.Event.StackInfo;
 import unrigged.metric.Tier;
 
 /**

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import unrigged.experiment.Event;
+import unrigged.experiment.Event.Calibrated;
+import unrigged.experiment.Event.Observation;
+import unrigged.experiment.Event.RunStarted;
+import unrigged.experiment.Event.RunStopped;
+import unrigged.experiment.Purpose;
 import unrigged.inference.Finding.Severity;
-import unrigged.journal.Event;
-import unrigged.journal.Event.Calibrated;
-import unrigged.journal.Event.Observation;
-import unrigged.journal.Event.RunStarted;
-import unrigged.journal.Event.RunStopped;
 import unrigged.journal.Journal;
 import unrigged.metric.Tier;
 import unrigged.metric.Timeline;
@@ -111,11 +112,7 @@ final class RunRecords {
         phase(phases, "measured windows", Timeline::windowNs);
         phase(phases, "stopping processes", Timeline::stopNs);
         phase(phases, "snapshots and records", Timeline::otherNs);
-        double searchS =
-                journal.all(Event.WorkersTried.class).stream()
-                                .mapToLong(t -> t.timeline().wallNs())
-                                .sum()
-                        / 1e9;
+        double searchS = searchS();
         if (searchS > 0) {
             phases.add(new RunResult.Phase("search for worker counts", searchS));
         }
@@ -141,6 +138,17 @@ final class RunRecords {
                 Optional.of(stops.stream().mapToLong(RunStopped::setUpNs).sum() / 1e9),
                 share(controllerS, wallS * run.cpus()),
                 phases);
+    }
+
+    private double searchS() {
+        long ns =
+                journal.all(Event.WorkersTried.class).stream()
+                                .mapToLong(tried -> tried.timeline().wallNs())
+                                .sum()
+                        + journal.history().ended(Purpose.WORKER_SEARCH).values().stream()
+                                .mapToLong(end -> end.timeline().wallNs())
+                                .sum();
+        return ns / 1e9;
     }
 
     List<Finding> findings() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import unrigged.experiment.CellSettings;
-import unrigged.journal.Event.WorkersTuned;
+import unrigged.experiment.Event.WorkersTuned;
 import unrigged.metric.Tier;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Finding.Severity;
-import unrigged.journal.Event.TrialMeasured;
 import unrigged.metric.DatabaseWork;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import unrigged.journal.Event.TrialMeasured;
+import unrigged.experiment.Event.TrialMeasured;
 
 /**
  * The trial of a cell in which a signal was strongest.

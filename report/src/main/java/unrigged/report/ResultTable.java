@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.Event.StackInfo;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Interval;
 import unrigged.inference.Percentile;
@@ -16,7 +17,6 @@ import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.Throughput;
 import unrigged.inference.Verdict;
-import unrigged.journal.Event.StackInfo;
 import unrigged.metric.Tier;
 
 /** The result as plain text for a console: the article's table for each scenario. */

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.Event;
+import unrigged.experiment.Event.WorkersTuned;
 import unrigged.inference.Finding;
 import unrigged.inference.Interval;
 import unrigged.inference.Percentile;
@@ -17,8 +19,6 @@ import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.Throughput;
-import unrigged.journal.Event;
-import unrigged.journal.Event.WorkersTuned;
 import unrigged.journal.Json;
 import unrigged.metric.Tier;
 

@@ -10,9 +10,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.Event.StackInfo;
+import unrigged.experiment.Event.TrialMeasured;
+import unrigged.experiment.Purpose;
 import unrigged.experiment.TrialSlot;
-import unrigged.journal.Event.StackInfo;
-import unrigged.journal.Event.TrialMeasured;
 import unrigged.metric.CpuAccounting;
 import unrigged.metric.CpuAccounting.Interrupts;
 import unrigged.metric.DatabaseWork;
@@ -85,7 +86,7 @@ public final class SyntheticTrial {
     }
 
     public TrialSlot slot() {
-        return new TrialSlot(id(), block, block, scenario, stack);
+        return new TrialSlot(id(), Purpose.BLOCK, block, block, scenario, stack);
     }
 
     public TrialMeasured measured() {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import unrigged.experiment.Event.StackInfo;
+import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Finding.Severity;
-import unrigged.journal.Event.StackInfo;
-import unrigged.journal.Event.TrialMeasured;
 import unrigged.journal.Json;
 import unrigged.metric.DatabaseWork;
 

@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.config.InvalidInputException;
+import unrigged.experiment.Event.StackInfo;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Percentile;
 import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
-import unrigged.journal.Event.StackInfo;
 import unrigged.journal.RunDirectory;
 
 class ReportTest {

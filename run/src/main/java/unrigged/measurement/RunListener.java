@@ -1,7 +1,7 @@
 package unrigged.measurement;
 
+import unrigged.experiment.Event;
 import unrigged.experiment.TrialSlot;
-import unrigged.journal.Event;
 
 /** Who watches a run. Called on the run's own thread; must return soon. */
 public interface RunListener {

@@ -19,6 +19,7 @@ import unrigged.deployment.Topology;
 import unrigged.deployment.Treatment;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.PortRange;
+import unrigged.experiment.Purpose;
 import unrigged.experiment.Settings;
 import unrigged.experiment.Timing;
 import unrigged.experiment.TrialSlot;
@@ -245,7 +246,7 @@ public final class VerificationDeployment implements AutoCloseable {
     }
 
     private static TrialSlot slot(String id) {
-        return new TrialSlot(id, 0, 0, "verify", id);
+        return new TrialSlot(id, Purpose.VERIFICATION, 0, 0, "verify", id);
     }
 
     private ManagedProcess start(ProcessSpec spec, TrialSlot slot)

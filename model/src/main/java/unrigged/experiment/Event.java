@@ -1,14 +1,12 @@
-package unrigged.journal;
+package unrigged.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import unrigged.experiment.CellSettings;
-import unrigged.experiment.TrialSlot;
+import unrigged.catalog.Stack;
 import unrigged.metric.DatabaseWork;
 import unrigged.metric.LoadResult;
 import unrigged.metric.MachineUsage;
@@ -48,7 +46,7 @@ public sealed interface Event {
             String plan,
             String mode,
             String scale,
-            @JsonProperty("baseline") String referenceStack,
+            String referenceStack,
             long seed,
             int blocks,
             int cpus,
@@ -75,7 +73,21 @@ public sealed interface Event {
             String driver,
             boolean sync,
             Optional<String> http,
-            Optional<String> request) {}
+            Optional<String> request) {
+        public static StackInfo of(Stack stack) {
+            return new StackInfo(
+                    stack.id(),
+                    stack.framework(),
+                    stack.server(),
+                    stack.language(),
+                    stack.concurrency().id(),
+                    stack.concurrency().title(),
+                    stack.driver(),
+                    stack.concurrency().sync(),
+                    stack.http(),
+                    stack.request().map(custom -> "GET " + custom.path()));
+        }
+    }
 
     record RunResumed(int trialsDone) implements Event {}
 
@@ -85,20 +97,24 @@ public sealed interface Event {
      */
     record StackUnavailable(String stack, String why) implements Event {}
 
+    /** What a design made of observations; what follows is measured by it. */
+    sealed interface Decision extends Event {}
+
     /**
      * The CPU time of one request of the reference stack, over all tiers, on this machine.
      *
      * @param requests how many requests were measured
      */
     record Calibrated(String stack, long requests, Map<Tier, Long> cpuPerRequestNs, long totalNs)
-            implements Event {}
+            implements Decision {}
 
     /** What a scenario means on this machine, for sync and for async stacks. */
     record ScenarioResolved(String scenario, String title, CellSettings sync, CellSettings async)
-            implements Event {}
+            implements Decision {}
 
     /**
-     * One short trial of the search for a stack's worker count; it is no trial of the plan.
+     * One short trial of the search for a stack's worker count, in journals of version 1: later
+     * ones have the whole observation.
      *
      * @param perSecond right answers per second; 0 when there is none
      * @param why why there is no figure; then the search takes the count for the worst
@@ -123,10 +139,10 @@ public sealed interface Event {
             String scenario,
             String stack,
             int reference,
-            @JsonProperty("most") int max,
+            int max,
             int workers,
             List<WorkerPoint> curve)
-            implements Event {}
+            implements Decision {}
 
     /**
      * What {@code readings} short trials with so many workers gave: their mean, without the lowest
@@ -146,6 +162,8 @@ public sealed interface Event {
         TrialSlot slot();
 
         int attempt();
+
+        CellSettings settings();
 
         Timeline timeline();
     }
@@ -205,7 +223,7 @@ public sealed interface Event {
             long setUpNs,
             long wallNs,
             long underLoadNs,
-            @JsonProperty("labCpuNs") long controllerCpuNs)
+            long controllerCpuNs)
             implements Event {
         @JsonIgnore
         public double shareUnderLoad() {

@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.experiment;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import unrigged.journal.Event.WorkerPoint;
+import unrigged.experiment.Event.WorkerPoint;
 
 /**
  * Looks for the worker count with the highest throughput in few short trials; knows nothing of how

@@ -1,0 +1,35 @@
+package unrigged.experiment;
+
+import java.util.List;
+
+/**
+ * Decides what is measured, from all that was measured and decided before. Pure: the same history
+ * has the same next step, whoever asks and however often, so that resuming a run is asking again.
+ */
+public interface Design {
+    Next next(History history);
+
+    /**
+     * What is known to come, in its order; empty while it depends on what is not measured yet. Its
+     * treatments can be checked before the first of them is measured.
+     */
+    List<TrialRequest> foreseen(History history);
+
+    /** The next step. */
+    sealed interface Next {}
+
+    record Measure(TrialRequest request) implements Next {}
+
+    /** To be recorded as it is; the design then goes on from it. */
+    record Decide(Event.Decision decision) implements Next {}
+
+    record Done() implements Next {}
+
+    /**
+     * Nothing more can be measured.
+     *
+     * @param reason one sentence
+     * @param evidence the tail of a log, or empty
+     */
+    record Abort(String reason, String evidence) implements Next {}
+}

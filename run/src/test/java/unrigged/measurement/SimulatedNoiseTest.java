@@ -1,0 +1,81 @@
+package unrigged.measurement;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import unrigged.experiment.Event.TrialMeasured;
+import unrigged.journal.Journal;
+
+/** The simulated machine against the real one: the kept runs. */
+class SimulatedNoiseTest {
+    private record Figures(double sd, double neighbours) {
+        /** Of residuals in the order of their trials. */
+        static Figures of(List<Double> residuals) {
+            double sum = 0;
+            double product = 0;
+            for (int i = 0; i < residuals.size(); i++) {
+                sum += residuals.get(i) * residuals.get(i);
+                product += i == 0 ? 0 : residuals.get(i) * residuals.get(i - 1);
+            }
+            return new Figures(Math.sqrt(sum / residuals.size()), product / sum);
+        }
+    }
+
+    /** Log throughput without the mean of its cell, in the order of the trials. */
+    private static List<Double> residuals(Journal journal) {
+        Map<String, List<Double>> cells = new HashMap<>();
+        List<TrialMeasured> trials = journal.measured();
+        trials.forEach(t -> cells.computeIfAbsent(cell(t), _ -> new ArrayList<>()).add(log(t)));
+        return trials.stream()
+                .map(t ->
+                        log(t)
+                                - cells.getOrDefault(cell(t), List.of()).stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .average()
+                                        .orElse(0))
+                .toList();
+    }
+
+    private static String cell(TrialMeasured trial) {
+        return trial.slot().scenario() + "/" + trial.slot().stack();
+    }
+
+    private static double log(TrialMeasured trial) {
+        return Math.log(trial.load().perSecond());
+    }
+
+    @Test
+    void spreadAndCorrelationOfNeighboursAreThoseOfKeptRuns() throws Exception {
+        SimulatedNoise noise = SimulatedNoise.sharedMachine(3);
+        Figures simulated =
+                Figures.of(IntStream.rangeClosed(1, 1500).mapToObj(noise::logSpeed).toList());
+        List<Figures> kept = new ArrayList<>();
+        try (Stream<Path> runs = Files.list(Path.of("../docs/results"))) {
+            for (Path run : runs.filter(r -> Files.exists(r.resolve("journal.jsonl"))).toList()) {
+                kept.add(Figures.of(residuals(Journal.read(run.resolve("journal.jsonl")))));
+            }
+        }
+        assertTrue(kept.size() >= 3, kept.toString());
+        String all = simulated + " among " + kept;
+        assertTrue(isWithin(simulated.sd, kept.stream().map(Figures::sd).toList()), all);
+        assertTrue(
+                isWithin(simulated.neighbours, kept.stream().map(Figures::neighbours).toList()),
+                all);
+    }
+
+    /** Not beyond what the kept runs span, by a quarter of it on both sides. */
+    private static boolean isWithin(double value, List<Double> kept) {
+        double low = kept.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        double high = kept.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        double slack = (high - low) / 4;
+        return value >= low - slack && value <= high + slack;
+    }
+}

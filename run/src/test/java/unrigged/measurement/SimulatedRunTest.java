@@ -1,0 +1,214 @@
+package unrigged.measurement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unrigged.experiment.Event;
+import unrigged.experiment.Event.Observation;
+import unrigged.experiment.Event.WorkersTuned;
+import unrigged.experiment.Purpose;
+import unrigged.journal.Journal;
+import unrigged.measurement.SimulatedStack.Flaw;
+
+/** Schedules, searches, failures, kills and resumes, on a machine that is known. */
+class SimulatedRunTest {
+    private static final long MS = 1_000_000;
+    private static final String FLASK = "flask-gunicorn";
+    private static final String STARLETTE = "starlette-uvicorn";
+    private static final String TOMCAT = "tomcat-platform";
+
+    private static final String PLAN =
+            """
+            name: simulated
+            baseline: flask-gunicorn
+            stacks: [flask-gunicorn, starlette-uvicorn, tomcat-platform]
+            scenarios: [better-async, better-sync]
+            blocks: 4
+            """;
+
+    private static final String TUNED =
+            """
+            name: tuned
+            scale: absolute
+            baseline: flask-gunicorn
+            stacks: [flask-gunicorn, starlette-uvicorn]
+            scenarios: [searched]
+            blocks: 1
+            define:
+              searched: {workers_sync: tuned from 4, workers_async: tuned from 4, clients: 24, db_sessions: 24, delay: 0.1}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private static Map<String, SimulatedStack> stacks() {
+        Map<String, SimulatedStack> stacks = new HashMap<>();
+        stacks.put(FLASK, SimulatedStack.sync(3 * MS));
+        stacks.put(STARLETTE, SimulatedStack.async(2 * MS));
+        stacks.put(TOMCAT, SimulatedStack.sync(MS));
+        return stacks;
+    }
+
+    private SimulatedRun run(String name, Map<String, SimulatedStack> stacks) throws IOException {
+        return new SimulatedRun(
+                folder.resolve(name), PLAN, stacks, SimulatedNoise.sharedMachine(1));
+    }
+
+    @Test
+    void everySlotIsMeasuredOnceInTheOrderOfTheSchedule() throws Exception {
+        SimulatedRun run = run("whole", stacks());
+        run.go();
+        List<String> order = run.order();
+        assertEquals("calibration", order.getFirst());
+        List<Integer> positions =
+                run.journal().ended().values().stream().map(e -> e.slot().position()).toList();
+        assertEquals(2 * 3 * 4, positions.size());
+        for (int i = 0; i < positions.size(); i++) {
+            assertEquals(i + 1, positions.get(i));
+        }
+        assertTrue(run.journal().last(Event.RunStopped.class).orElseThrow().complete());
+    }
+
+    /** Wherever it is killed, and however often: the same trials, in the same order. */
+    @Test
+    void aRunThatIsKilledAgainAndAgainEndsAsOneThatIsNot() throws Exception {
+        SimulatedRun whole = run("whole", stacks());
+        whole.go();
+        for (int every = 1; every <= 9; every++) {
+            SimulatedRun killed = run("every-" + every, stacks());
+            int kills = 0;
+            for (boolean done = false; !done; ) {
+                killed.machine.killAt(every + 1);
+                try {
+                    killed.go();
+                    done = true;
+                } catch (SimulatedMeasurement.Killed _) {
+                    kills++;
+                }
+            }
+            assertTrue(kills >= 2, "killed " + kills + " times");
+            assertEquals(whole.order(), killed.order());
+            Journal journal = killed.journal();
+            assertEquals(kills, journal.all(Event.RunResumed.class).size());
+            assertEquals(1, journal.all(Event.Calibrated.class).size());
+            assertEquals(2, journal.all(Event.ScenarioResolved.class).size());
+            assertEquals(
+                    whole.journal().ended().size(),
+                    journal.all(Observation.class).stream()
+                            .filter(end -> end.slot().purpose() == Purpose.BLOCK)
+                            .count());
+        }
+    }
+
+    /** Asking a finished run to go on measures nothing. */
+    @Test
+    void aFinishedRunHasNothingLeft() throws Exception {
+        SimulatedRun run = run("whole", stacks());
+        run.go();
+        int measured = run.machine.measured().size();
+        run.go();
+        assertEquals(measured, run.machine.measured().size());
+        assertTrue(run.journal().last(Event.RunStopped.class).orElseThrow().complete());
+    }
+
+    @Test
+    void aStackThatFailsCostsItsOwnTrialsAlone() throws Exception {
+        Map<String, SimulatedStack> stacks = stacks();
+        stacks.put(TOMCAT, SimulatedStack.sync(MS).with(Flaw.DIES));
+        SimulatedRun run = run("dies", stacks);
+        run.go();
+        assertEquals(24, run.journal().ended().size());
+        assertEquals(16, run.journal().measured().size());
+    }
+
+    @Test
+    void aCalibrationThatFailsOnceIsRepeated() throws Exception {
+        Map<String, SimulatedStack> stacks = stacks();
+        stacks.put(FLASK, SimulatedStack.sync(3 * MS).with(Flaw.DOES_NOT_START_AT_FIRST));
+        SimulatedRun run = run("once", stacks);
+        run.go();
+        assertEquals(
+                2,
+                run.journal().history().all(Event.TrialStarted.class).stream()
+                        .filter(s -> s.slot().purpose() == Purpose.CALIBRATION)
+                        .count());
+        assertEquals(1, run.journal().all(Event.Calibrated.class).size());
+    }
+
+    /** The reason is told, the failures are kept, and a later resume tries again. */
+    @Test
+    void aReferenceThatCannotBeMeasuredEndsTheRunUntilItIsMended() throws Exception {
+        for (Flaw flaw : List.of(Flaw.DOES_NOT_START, Flaw.HANGS)) {
+            Map<String, SimulatedStack> stacks = stacks();
+            stacks.put(FLASK, SimulatedStack.sync(3 * MS).with(flaw));
+            SimulatedRun broken = run("broken-" + flaw, stacks);
+            EnvironmentException ended = assertThrows(EnvironmentException.class, broken::go);
+            String message = String.valueOf(ended.getMessage());
+            assertTrue(message.contains(FLASK + " cannot be measured"), message);
+            assertEquals(2, broken.journal().all(Observation.class).size());
+            assertTrue(!broken.journal().last(Event.RunStopped.class).orElseThrow().complete());
+
+            SimulatedRun mended = run("broken-" + flaw, stacks());
+            mended.go();
+            assertEquals(24, mended.journal().measured().size());
+        }
+    }
+
+    @Test
+    void anInterruptionIsRecordedAndTheTrialRepeated() throws Exception {
+        SimulatedRun run = run("interrupted", stacks());
+        run.machine.interruptNext();
+        assertThrows(InterruptedException.class, run::go);
+        Event.RunStopped stopped = run.journal().last(Event.RunStopped.class).orElseThrow();
+        assertEquals("interrupted", stopped.why().orElse(""));
+        run.go();
+        assertEquals(24, run.journal().measured().size());
+    }
+
+    @Test
+    void aMachineThatIsLostEndsTheRunWithAWayToGoOn() throws Exception {
+        SimulatedRun run = run("lost", stacks());
+        run.machine.loseWith(new UncheckedIOException(new IOException("the directory is gone")));
+        EnvironmentException ended = assertThrows(EnvironmentException.class, run::go);
+        assertTrue(String.valueOf(ended.getMessage()).contains("then resume the run"));
+        run.go();
+        assertEquals(24, run.journal().measured().size());
+    }
+
+    /** 24 clients, each query sleeps 100 ms: a sync stack needs a worker for each client. */
+    @Test
+    void aSearchFindsTheWorkersAndGoesOnWhereItWasKilled() throws Exception {
+        SimulatedRun whole =
+                new SimulatedRun(folder.resolve("a"), TUNED, stacks(), SimulatedNoise.NONE);
+        whole.go();
+        SimulatedRun killed =
+                new SimulatedRun(folder.resolve("b"), TUNED, stacks(), SimulatedNoise.NONE);
+        killed.machine.killAt(6);
+        assertThrows(SimulatedMeasurement.Killed.class, killed::go);
+        killed.go();
+        assertEquals(whole.order(), killed.order());
+        for (SimulatedRun run : List.of(whole, killed)) {
+            List<WorkersTuned> tuned = run.journal().all(WorkersTuned.class);
+            assertEquals(
+                    List.of(FLASK, STARLETTE), tuned.stream().map(WorkersTuned::stack).toList());
+            assertEquals(24, tuned.getFirst().workers());
+            assertEquals(1, tuned.getLast().workers());
+            run.journal()
+                    .measured()
+                    .forEach(trial ->
+                            assertEquals(
+                                    trial.slot().stack().equals(FLASK) ? 24 : 1,
+                                    trial.settings().workers()));
+        }
+    }
+}
