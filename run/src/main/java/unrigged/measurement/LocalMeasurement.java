@@ -12,31 +12,20 @@ import unrigged.experiment.TrialRequest;
 import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
 import unrigged.process.ProcessTable;
-import unrigged.process.Supervisor;
 
 /**
  * Measures on this machine: fresh processes for each trial, all of them ended after it. Nobody else
  * measures here meanwhile.
  */
 public final class LocalMeasurement implements Measurement {
-    private final MeasuringLock lock;
-    private final Supervisor supervisor;
-    private final TrialContext context;
+    private final MachineLease lease;
     private final Plan plan;
     private final Catalog catalog;
     private final RunListener listener;
     private final CapacityCheck capacity;
 
-    private LocalMeasurement(
-            MeasuringLock lock,
-            Supervisor supervisor,
-            TrialContext context,
-            Plan plan,
-            Catalog catalog,
-            RunListener listener) {
-        this.lock = lock;
-        this.supervisor = supervisor;
-        this.context = context;
+    private LocalMeasurement(MachineLease lease, Plan plan, Catalog catalog, RunListener listener) {
+        this.lease = lease;
         this.plan = plan;
         this.catalog = catalog;
         this.listener = listener;
@@ -59,36 +48,22 @@ public final class LocalMeasurement implements Measurement {
             Clock clock,
             RunListener listener)
             throws InterruptedException, IOException {
-        MeasuringLock lock = MeasuringLock.take(cacheDirectory, "run " + directory.root());
-        try {
-            Supervisor supervisor = Supervisor.start(javaHome);
-            try {
-                Ports ports = new Ports(plan.ports(), (int) ProcessHandle.current().pid() * 97);
-                Path cluster =
-                        new DataSet(
-                                        cacheDirectory,
-                                        provisioned,
-                                        supervisor,
-                                        ports,
-                                        clock,
-                                        listener::note)
-                                .ready();
-                TrialContext context =
-                        new TrialContext(directory, provisioned, supervisor, cluster, ports, clock);
-                return new LocalMeasurement(lock, supervisor, context, plan, catalog, listener);
-            } catch (InterruptedException | IOException | RuntimeException e) {
-                supervisor.close();
-                throw e;
-            }
-        } catch (InterruptedException | IOException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
+        MachineLease lease =
+                MachineLease.take(
+                        MeasuringLock.take(cacheDirectory, "run " + directory.root()),
+                        directory,
+                        provisioned,
+                        cacheDirectory,
+                        javaHome,
+                        plan.ports(),
+                        clock,
+                        listener::note);
+        return new LocalMeasurement(lease, plan, catalog, listener);
     }
 
     @Override
     public int cpus() {
-        return context.cpus();
+        return lease.context().cpus();
     }
 
     @Override
@@ -99,7 +74,7 @@ public final class LocalMeasurement implements Measurement {
     @Override
     public Event.Observation measure(TrialRequest request, int attempt)
             throws InterruptedException {
-        return new Trial(context, cell(request), request.slot(), attempt, listener).run();
+        return new Trial(lease.context(), cell(request), request.slot(), attempt, listener).run();
     }
 
     private Treatment cell(TrialRequest request) {
@@ -112,14 +87,13 @@ public final class LocalMeasurement implements Measurement {
 
     @Override
     public long ownCpuNs() {
-        return Snapshot.ownNs(ProcessTable.read(), context.controllerPids());
+        return Snapshot.ownNs(ProcessTable.read(), lease.context().controllerPids());
     }
 
     @Override
     public void close() {
-        try (lock;
-                supervisor) {
-            ScratchDirectory.delete(context.directory().root().resolve("scratch"));
+        try {
+            lease.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,11 +19,9 @@ import unrigged.process.ProcessTable;
  * stopped.
  */
 public final class StartedStack {
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-
     private final TrialContext context;
     private final Topology topology;
-    private final Map<Tier, ManagedProcess> processes;
+    private final TierProcesses processes;
     private final Path scratch;
     private final int poolPort;
     private final Duration readyTimeout;
@@ -32,7 +30,7 @@ public final class StartedStack {
     StartedStack(
             TrialContext context,
             Topology topology,
-            Map<Tier, ManagedProcess> processes,
+            TierProcesses processes,
             Path scratch,
             int poolPort,
             Duration readyTimeout) {
@@ -48,7 +46,7 @@ public final class StartedStack {
     VerificationDeployment.Start untilUp(Duration timeoutWithWrong) throws InterruptedException {
         Clock clock = context.clock();
         Readiness readiness =
-                new Readiness(clock, readyTimeout, processes, topology, Answer.ARTICLE);
+                new Readiness(clock, readyTimeout, processes.byTier(), topology, Answer.ARTICLE);
         Answer answer = readiness.firstAnswer(timeoutWithWrong);
         long tookNs = clock.nowNs() - startedNs;
         readiness.awaitIdle();
@@ -89,15 +87,7 @@ public final class StartedStack {
     }
 
     private ManagedProcess app() {
-        return process(Tier.APP);
-    }
-
-    private ManagedProcess process(Tier tier) {
-        ManagedProcess process = processes.get(tier);
-        if (process == null) {
-            throw new IllegalStateException("the tier " + tier.id() + " was not started");
-        }
-        return process;
+        return processes.get(Tier.APP);
     }
 
     /**
@@ -130,11 +120,12 @@ public final class StartedStack {
         Clock clock = context.clock();
         long from = clock.nowNs();
         app.terminate();
-        boolean inTime = app.awaitExit(STOP_TIMEOUT);
+        boolean inTime = app.awaitExit(TierProcesses.STOP_TIMEOUT);
         long tookNs = clock.nowNs() - from;
         before.remove(app.pid());
         List<String> survivors = alive(before);
-        while (!survivors.isEmpty() && clock.nowNs() - from < STOP_TIMEOUT.toNanos()) {
+        while (!survivors.isEmpty()
+                && clock.nowNs() - from < TierProcesses.STOP_TIMEOUT.toNanos()) {
             Thread.sleep(10);
             survivors = alive(before);
         }
@@ -142,16 +133,9 @@ public final class StartedStack {
         boolean stillListening = inTime && Listeners.anyOn(port);
         if (!inTime) {
             app.kill();
-            app.awaitExit(STOP_TIMEOUT);
+            app.awaitExit(TierProcesses.STOP_TIMEOUT);
         }
-        ManagedProcess proxy = processes.get(Tier.PROXY);
-        if (proxy != null) {
-            proxy.terminate();
-            if (!proxy.awaitExit(STOP_TIMEOUT)) {
-                proxy.kill();
-                proxy.awaitExit(STOP_TIMEOUT);
-            }
-        }
+        processes.stop(List.of(Tier.PROXY), _ -> {});
         context.killOrphans();
         ScratchDirectory.delete(scratch);
         if (interrupted) {
@@ -159,7 +143,7 @@ public final class StartedStack {
         }
         return new Stop(
                 app.command().stopSignal(),
-                STOP_TIMEOUT,
+                TierProcesses.STOP_TIMEOUT,
                 inTime,
                 tookNs,
                 survivors,

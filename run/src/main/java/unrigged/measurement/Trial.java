@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,6 @@ import unrigged.metric.LoadResult;
 import unrigged.metric.SessionPeaks;
 import unrigged.metric.Tier;
 import unrigged.metric.TierUsage;
-import unrigged.process.ManagedProcess;
 import unrigged.process.ProcessStartException;
 
 /**
@@ -34,7 +32,10 @@ import unrigged.process.ProcessStartException;
  */
 final class Trial {
     private static final int PORT_TRIES = 3;
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    /** The database after those who use it. */
+    private static final List<List<Tier>> STOP_ORDER =
+            List.of(List.of(Tier.LOAD, Tier.PROXY, Tier.APP, Tier.POOL), List.of(Tier.DATABASE));
 
     private final TrialContext context;
     private final Treatment treatment;
@@ -42,7 +43,7 @@ final class Trial {
     private final int attempt;
     private final RunListener listener;
     private final Stopwatch stopwatch;
-    private final Map<Tier, ManagedProcess> processes = new EnumMap<>(Tier.class);
+    private final TierProcesses processes;
     private @Nullable Path scratch;
 
     Trial(
@@ -57,6 +58,7 @@ final class Trial {
         this.attempt = attempt;
         this.listener = listener;
         this.stopwatch = new Stopwatch(context.clock());
+        this.processes = new TierProcesses(context);
     }
 
     /** Runs it; an interrupt stops everything in order before it is passed on. */
@@ -113,14 +115,14 @@ final class Trial {
         context.machine();
         enter(Phase.START);
         for (ProcessSpec spec : topology.processes()) {
-            start(spec);
+            processes.start(spec, context.directory().logs(slot.id()));
         }
         enter(Phase.READINESS);
         Readiness readiness =
                 new Readiness(
                         context.clock(),
                         treatment.timing().readyTimeout(),
-                        processes,
+                        processes.byTier(),
                         topology,
                         verifier());
         try (Connection database = readiness.database();
@@ -129,14 +131,14 @@ final class Trial {
                 SessionSampler sessions = new SessionSampler(console, database, context.clock())) {
             Answer answer = readiness.verifiedAnswer();
             readiness.awaitIdle();
-            control.awaitReady(readiness::remaining, process(Tier.LOAD));
+            control.awaitReady(readiness::remaining, processes.get(Tier.LOAD));
             enter(Phase.PAUSE);
             Thread.sleep(treatment.timing().pause());
             return underLoad(control, answer, sessions, new WorkMeter(counters, treatment));
         } catch (SQLException e) {
             throw new TrialException(
                     "the controller's connection to the database broke: " + e.getMessage(),
-                    logOf(Tier.DATABASE));
+                    processes.logTail(Tier.DATABASE));
         }
     }
 
@@ -145,15 +147,15 @@ final class Trial {
             throws InterruptedException, IOException {
         enter(Phase.WARM_UP);
         Map<Tier, Long> roots = new EnumMap<>(Tier.class);
-        processes.forEach((tier, process) -> roots.put(tier, process.pid()));
+        processes.byTier().forEach((tier, process) -> roots.put(tier, process.pid()));
         ProcessMonitor tree = new ProcessMonitor(roots);
         KernelCounters before = KernelCounters.read();
         sessions.start();
-        control.go(mask(answer), process(Tier.LOAD));
+        control.go(mask(answer), processes.get(Tier.LOAD));
         LoadMonitor load =
                 new LoadMonitor(
                         control,
-                        process(Tier.LOAD),
+                        processes.get(Tier.LOAD),
                         this::enter,
                         perSecond -> second(perSecond, tree),
                         () -> {
@@ -166,7 +168,7 @@ final class Trial {
             String hung = result.hung() ? "; " + result.hanging() : "";
             throw new TrialException(
                     "no request was answered right; failures: " + result.failed() + hung,
-                    logOf(Tier.APP));
+                    processes.logTail(Tier.APP));
         }
         enter(Phase.OTHER);
         SessionPeaks peaks = sessions.stop();
@@ -222,62 +224,30 @@ final class Trial {
                 stopwatch.timeline());
     }
 
-    private void start(ProcessSpec spec) throws InterruptedException, IOException {
-        for (Map.Entry<Path, String> file : spec.files().entrySet()) {
-            PrivateFile.write(file.getKey(), file.getValue());
-        }
-        Path log = context.directory().logs(slot.id()).resolve(spec.tier().id() + ".log");
-        processes.put(spec.tier(), context.start(spec, log));
-    }
-
     private void requireAllAlive() {
-        processes.forEach((tier, process) -> {
-            if (process.exitStatus().isPresent() && tier != Tier.LOAD) {
-                throw Readiness.died(tier, process);
-            }
-        });
+        processes
+                .byTier()
+                .forEach((tier, process) -> {
+                    if (process.exitStatus().isPresent() && tier != Tier.LOAD) {
+                        throw Readiness.died(tier, process);
+                    }
+                });
     }
 
-    /**
-     * Asks all to stop, the database after those who use it; kills what does not; leaves nothing.
-     * Idempotent.
-     */
+    /** Ends all of them, whatever it takes; leaves nothing. Idempotent. */
     private void stop() throws InterruptedException {
         if (processes.isEmpty()) {
             return;
         }
         enter(Phase.STOP);
         boolean interrupted = Thread.interrupted();
-        for (List<Tier> wave :
-                List.of(
-                        List.of(Tier.LOAD, Tier.PROXY, Tier.APP, Tier.POOL),
-                        List.of(Tier.DATABASE))) {
-            List<ManagedProcess> going =
-                    wave.stream()
-                            .flatMap(t -> Optional.ofNullable(processes.get(t)).stream())
-                            .toList();
-            going.forEach(ManagedProcess::terminate);
-            for (ManagedProcess process : going) {
-                if (!process.awaitExit(STOP_TIMEOUT)) {
-                    listener.note(
-                            slot.id()
-                                    + ": "
-                                    + process.command().name()
-                                    + " did not stop within "
-                                    + STOP_TIMEOUT.toSeconds()
-                                    + " s of SIG"
-                                    + process.command().stopSignal()
-                                    + " and was killed");
-                    process.kill();
-                    process.awaitExit(STOP_TIMEOUT);
-                }
-            }
+        for (List<Tier> wave : STOP_ORDER) {
+            processes.stop(wave, what -> listener.note(slot.id() + ": " + what));
         }
-        String survivors = context.killOrphans();
+        String survivors = processes.forget();
         if (!survivors.isEmpty()) {
             listener.note(slot.id() + ": killed what outlived its server: " + survivors);
         }
-        processes.clear();
         stopwatch.enter(Phase.OTHER);
         if (interrupted) {
             throw new InterruptedException();
@@ -298,14 +268,5 @@ final class Trial {
 
     private String phase() {
         return stopwatch.current().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private ManagedProcess process(Tier tier) {
-        return Optional.ofNullable(processes.get(tier)).orElseThrow();
-    }
-
-    private String logOf(Tier tier) {
-        @Nullable ManagedProcess process = processes.get(tier);
-        return process == null ? "" : LogTail.of(process.command().log());
     }
 }

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import unrigged.catalog.Stack;
 import unrigged.deployment.DeploymentContext;
 import unrigged.deployment.PlaceholderException;
-import unrigged.deployment.ProcessSpec;
 import unrigged.deployment.Topology;
 import unrigged.deployment.Treatment;
 import unrigged.experiment.CellSettings;
@@ -26,9 +25,7 @@ import unrigged.experiment.TrialSlot;
 import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
 import unrigged.metric.Tier;
-import unrigged.process.ManagedProcess;
 import unrigged.process.ProcessStartException;
-import unrigged.process.Supervisor;
 
 /**
  * PostgreSQL and PgBouncer that stay up while one stack after another is started before them, each
@@ -39,32 +36,23 @@ public final class VerificationDeployment implements AutoCloseable {
     private static final int PORT_TRIES = 3;
     private static final Duration TIMEOUT_WITH_WRONG = Duration.ofSeconds(2);
 
-    private final MeasuringLock lock;
-    private final Supervisor supervisor;
-    private final Ports ports;
+    private final MachineLease lease;
     private final TrialContext context;
     private final Settings settings;
     private final int sessions;
     private final Duration readyTimeout;
     private final Map<Tier, Integer> sharedPorts = new EnumMap<>(Tier.class);
-    private final Map<Tier, ManagedProcess> shared = new EnumMap<>(Tier.class);
+    private final TierProcesses shared;
     private int starts;
 
     private VerificationDeployment(
-            MeasuringLock lock,
-            Supervisor supervisor,
-            Ports ports,
-            TrialContext context,
-            Settings settings,
-            int sessions,
-            Duration readyTimeout) {
-        this.lock = lock;
-        this.supervisor = supervisor;
-        this.ports = ports;
-        this.context = context;
+            MachineLease lease, Settings settings, int sessions, Duration readyTimeout) {
+        this.lease = lease;
+        this.context = lease.context();
         this.settings = settings;
         this.sessions = sessions;
         this.readyTimeout = readyTimeout;
+        this.shared = new TierProcesses(context);
     }
 
     /**
@@ -92,30 +80,21 @@ public final class VerificationDeployment implements AutoCloseable {
         try {
             ScratchDirectory.delete(directory);
             Files.createDirectories(directory);
-            Supervisor supervisor = Supervisor.start(javaHome);
-            try {
-                Ports ports = new Ports(PORTS, (int) ProcessHandle.current().pid() * 97);
-                Path cluster =
-                        new DataSet(cacheDirectory, provisioned, supervisor, ports, clock, note)
-                                .ready();
-                TrialContext context =
-                        new TrialContext(
-                                new RunDirectory(directory),
-                                provisioned,
-                                supervisor,
-                                cluster,
-                                ports,
-                                clock);
-                return new VerificationDeployment(
-                        lock, supervisor, ports, context, settings, sessions, readyTimeout);
-            } catch (InterruptedException | IOException | RuntimeException e) {
-                supervisor.close();
-                throw e;
-            }
-        } catch (InterruptedException | IOException | RuntimeException e) {
+        } catch (IOException e) {
             lock.close();
             throw e;
         }
+        MachineLease lease =
+                MachineLease.take(
+                        lock,
+                        new RunDirectory(directory),
+                        provisioned,
+                        cacheDirectory,
+                        javaHome,
+                        PORTS,
+                        clock,
+                        note);
+        return new VerificationDeployment(lease, settings, sessions, readyTimeout);
     }
 
     /** How a start ended. */
@@ -175,8 +154,8 @@ public final class VerificationDeployment implements AutoCloseable {
 
     private StartedStack launch(Treatment treatment) throws InterruptedException, IOException {
         Map<Tier, Integer> own = new EnumMap<>(sharedPorts);
-        own.put(Tier.APP, treatment.stack().fixedPort().orElseGet(ports::free));
-        own.put(Tier.PROXY, ports.free());
+        own.put(Tier.APP, treatment.stack().fixedPort().orElseGet(lease.ports()::free));
+        own.put(Tier.PROXY, lease.ports().free());
         TrialSlot slot =
                 slot(
                         treatment.stack().id()
@@ -191,17 +170,18 @@ public final class VerificationDeployment implements AutoCloseable {
                         treatment,
                         context.deploymentContext(
                                 treatment.stack(), slot, scratch, PORTS.from(), own));
-        Map<Tier, ManagedProcess> processes = new EnumMap<>(shared);
+        TierProcesses processes = new TierProcesses(context);
+        processes.share(shared);
         StartedStack started =
                 new StartedStack(
                         context, topology, processes, scratch, sharedPort(Tier.POOL), readyTimeout);
         try {
             for (Tier tier : List.of(Tier.APP, Tier.PROXY)) {
-                processes.put(tier, start(topology.process(tier), slot));
+                processes.start(topology.process(tier), context.directory().logs(slot.id()));
             }
             return started;
         } catch (ProcessStartException | IOException e) {
-            if (processes.containsKey(Tier.APP)) {
+            if (processes.find(Tier.APP).isPresent()) {
                 started.stop();
             }
             throw e;
@@ -210,7 +190,7 @@ public final class VerificationDeployment implements AutoCloseable {
 
     private void requireShared(Treatment treatment) throws InterruptedException, IOException {
         if (shared.isEmpty()) {
-            sharedPorts.putAll(ports.forTopology(treatment.stack()));
+            sharedPorts.putAll(lease.ports().forTopology(treatment.stack()));
             TrialSlot slot = slot("database");
             Files.createDirectories(context.directory().logs(slot.id()));
             DeploymentContext deploymentContext =
@@ -223,11 +203,15 @@ public final class VerificationDeployment implements AutoCloseable {
             Topology topology = Topology.of(treatment, deploymentContext);
             try {
                 for (Tier tier : List.of(Tier.DATABASE, Tier.POOL)) {
-                    shared.put(tier, start(topology.process(tier), slot));
+                    shared.start(topology.process(tier), context.directory().logs(slot.id()));
                 }
                 Readiness readiness =
                         new Readiness(
-                                context.clock(), readyTimeout, shared, topology, Answer.ARTICLE);
+                                context.clock(),
+                                readyTimeout,
+                                shared.byTier(),
+                                topology,
+                                Answer.ARTICLE);
                 readiness.database().close();
                 readiness.poolConsole().close();
             } catch (TrialException | ProcessStartException | SQLException e) {
@@ -235,31 +219,20 @@ public final class VerificationDeployment implements AutoCloseable {
                         "the database does not come up: " + e.getMessage(), e);
             }
         }
-        shared.forEach((tier, process) -> {
-            if (process.exitStatus().isPresent()) {
-                throw new EnvironmentException(
-                        "the %s exited unexpectedly (status %d)\n"
-                                        .formatted(tier.id(), process.exitStatus().orElse(-1))
-                                + LogTail.of(log(process)));
-            }
-        });
+        shared.byTier()
+                .forEach((tier, process) -> {
+                    if (process.exitStatus().isPresent()) {
+                        throw new EnvironmentException(
+                                "the %s exited unexpectedly (status %d)\n"
+                                                .formatted(
+                                                        tier.id(), process.exitStatus().orElse(-1))
+                                        + shared.logTail(tier));
+                    }
+                });
     }
 
     private static TrialSlot slot(String id) {
         return new TrialSlot(id, Purpose.VERIFICATION, 0, 0, "verify", id);
-    }
-
-    private ManagedProcess start(ProcessSpec spec, TrialSlot slot)
-            throws InterruptedException, IOException {
-        for (Map.Entry<Path, String> file : spec.files().entrySet()) {
-            PrivateFile.write(file.getKey(), file.getValue());
-        }
-        return context.start(
-                spec, context.directory().logs(slot.id()).resolve(spec.tier().id() + ".log"));
-    }
-
-    private static Path log(ManagedProcess process) {
-        return process.command().log();
     }
 
     private int sharedPort(Tier tier) {
@@ -291,8 +264,6 @@ public final class VerificationDeployment implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        supervisor.close();
-        ScratchDirectory.delete(context.directory().root().resolve("scratch"));
-        lock.close();
+        lease.close();
     }
 }
