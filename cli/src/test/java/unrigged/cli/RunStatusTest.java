@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import unrigged.experiment.Event.StackInfo;
+import unrigged.inference.AuditRule;
 import unrigged.inference.Finding;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Percentile;
@@ -82,7 +83,14 @@ class RunStatusTest {
     }
 
     private static Finding finding(Severity severity, String what) {
-        return new Finding(severity, what, "in 1 of 1 trials", "Look.");
+        AuditRule rule =
+                switch (severity) {
+                    case ERROR -> AuditRule.HUNG_REQUESTS;
+                    case WARNING -> AuditRule.DRIFT;
+                    case NOTE -> AuditRule.OTHER_HTTP_VERSION;
+                    case NOT_OBSERVABLE -> AuditRule.APPLICATION_MEMORY;
+                };
+        return new Finding(rule, severity, what, "in 1 of 1 trials", List.of(), "Look.");
     }
 
     private static Row row(String stack, Finding... findings) {

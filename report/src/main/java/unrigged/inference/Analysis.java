@@ -144,7 +144,7 @@ public final class Analysis {
     }
 
     /** All findings that a cell's trials raise, in no order. */
-    private static List<Finding> audits(CellTrials cell) {
+    static List<Finding> audits(CellTrials cell) {
         List<Finding> findings = new ArrayList<>(LoadAudits.of(cell));
         findings.addAll(MachineAudits.of(cell));
         findings.addAll(DatabaseWorkAudits.of(cell));

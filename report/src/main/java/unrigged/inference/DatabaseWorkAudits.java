@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import unrigged.experiment.Event.TrialMeasured;
-import unrigged.inference.Finding.Severity;
 import unrigged.metric.DatabaseWork;
 
 /**
@@ -39,23 +38,23 @@ final class DatabaseWorkAudits {
         Optional<Finding> queries =
                 finding(
                         cell,
+                        AuditRule.MISSING_QUERIES,
                         DatabaseWorkAudits::queries,
-                        "Fewer queries reached the database than there were answers",
-                        "Let the stack read a row for every answer: no cache, no query for several requests, under any load.");
+                        "Fewer queries reached the database than there were answers");
         // Whoever asks for nothing neither sleeps nor connects: one flaw has one reason.
         return queries.isPresent()
                 ? List.of(queries.get())
                 : Stream.of(
                                 finding(
                                         cell,
+                                        AuditRule.MISSING_QUERY_TIME,
                                         DatabaseWorkAudits::sleep,
-                                        "Queries took less time at the database than their delay",
-                                        "Let the query itself sleep, for every answer and under any load."),
+                                        "Queries took less time at the database than their delay"),
                                 finding(
                                         cell,
+                                        AuditRule.MISSING_CONNECTIONS,
                                         DatabaseWorkAudits::connections,
-                                        "Database connections were kept, and the plan asks for one per request",
-                                        "Close the connection after each request, or give all stacks a pool: --set driver.pool_size=4."))
+                                        "Database connections were kept, and the plan asks for one per request"))
                         .flatMap(Optional::stream)
                         .toList();
     }
@@ -97,9 +96,9 @@ final class DatabaseWorkAudits {
 
     private static Optional<Finding> finding(
             CellTrials cell,
+            AuditRule rule,
             BiFunction<TrialMeasured, DatabaseWork, OptionalDouble> missing,
-            String what,
-            String remedy) {
+            String what) {
         return WorstTrial.of(
                         cell.measured(),
                         MISSING_SHARE,
@@ -109,14 +108,13 @@ final class DatabaseWorkAudits {
                                         .orElse(OptionalDouble.empty()))
                 .filter(WorstTrial::found)
                 .map(worstTrial ->
-                        new Finding(
-                                Severity.ERROR,
+                        rule.finding(
                                 what,
                                 worstTrial.evidence(
                                         say(
                                                 "%s are missing",
                                                 WorstTrial.percent(worstTrial.value())),
                                         WorstTrial.percent(MISSING_SHARE)),
-                                remedy));
+                                worstTrial.values("missing", "share", MISSING_SHARE)));
     }
 }

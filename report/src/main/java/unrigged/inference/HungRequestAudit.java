@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import unrigged.experiment.Event.TrialMeasured;
-import unrigged.inference.Finding.Severity;
+import unrigged.inference.Finding.Value;
 
 /**
  * Requests that are never answered: no failures when the window ends before their timeout does, and
@@ -23,8 +23,7 @@ final class HungRequestAudit {
         return hung.stream()
                 .max(byAge)
                 .map(worst ->
-                        new Finding(
-                                Severity.ERROR,
+                        AuditRule.HUNG_REQUESTS.finding(
                                 "Requests hung",
                                 say(
                                         "in %d of %d trials; in %s %s; threshold: any, where no answer took nearly as long",
@@ -32,6 +31,20 @@ final class HungRequestAudit {
                                         cell.measured().size(),
                                         worst.slot().id(),
                                         worst.load().hanging()),
-                                "Look into the application's and the proxy's logs: such a request costs the server nothing and is in no latency, and its client sends no more, so the figures flatter the stack."));
+                                values(worst, hung.size(), cell.measured().size())));
+    }
+
+    private static List<Value> values(TrialMeasured worst, int hung, int trials) {
+        String id = worst.slot().id();
+        return List.of(
+                Value.count(
+                                "inFlightOverHalfWindow",
+                                worst.load().inFlightOverHalfWindow().orElse(0),
+                                "requests")
+                        .against(0)
+                        .in(id),
+                Value.of("oldestInFlight", worst.load().oldestInFlightMs().orElse(0), "ms").in(id),
+                Value.count("trialsAffected", hung, "trials"),
+                Value.count("trialsObserved", trials, "trials"));
     }
 }

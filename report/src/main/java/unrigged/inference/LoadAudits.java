@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Finding.Severity;
+import unrigged.inference.Finding.Value;
 
 /** Warnings that the load generator's own figures raise. Source: the table of audits. */
 final class LoadAudits {
@@ -44,9 +46,11 @@ final class LoadAudits {
                 .http()
                 .map(version ->
                         new Finding(
+                                AuditRule.OTHER_HTTP_VERSION,
                                 Severity.NOTE,
                                 say("The proxy spoke HTTP/%s to this server", version),
                                 "The server refuses HTTP/1.0, the plan's version unless it says otherwise.",
+                                List.of(),
                                 say(
                                         "To have it speak the same to all: --set nginx.upstream_http_version=%s",
                                         version)));
@@ -56,18 +60,18 @@ final class LoadAudits {
         if (cell.failed().isEmpty()) {
             return Optional.empty();
         }
+        int failed = cell.failed().size();
+        int ended = failed + cell.measured().size();
         Set<String> reasons = new LinkedHashSet<>();
         cell.failed()
                 .forEach(f -> reasons.add(f.slot().id() + " at " + f.phase() + ": " + f.reason()));
         return Optional.of(
-                new Finding(
-                        Severity.ERROR,
-                        say(
-                                "%d of %d trials failed",
-                                cell.failed().size(),
-                                cell.failed().size() + cell.measured().size()),
+                AuditRule.FAILED_TRIALS.finding(
+                        say("%d of %d trials failed", failed, ended),
                         String.join(" · ", reasons),
-                        "Read the log's tail below; a stack that fails sometimes is not shown by its successes alone."));
+                        List.of(
+                                Value.count("trialsFailed", failed, "trials").against(0),
+                                Value.count("trialsEnded", ended, "trials"))));
     }
 
     private static Optional<Finding> wrongAnswers(CellTrials cell) {
@@ -85,11 +89,12 @@ final class LoadAudits {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
-                        Severity.ERROR,
+                AuditRule.WRONG_ANSWERS.finding(
                         "Some answers were wrong",
-                        kinds(wrong) + " of " + requests(cell) + " requests; threshold: any",
-                        "Look into the application's log: a wrong answer is often a cheap one, and flatters the stack."));
+                        say(
+                                "%s of %,d requests; threshold: any",
+                                kinds(wrong), cell.ok() + cell.failedRequests()),
+                        counts(cell, wrong, value -> value.against(0))));
     }
 
     private static Optional<Finding> failedRequests(CellTrials cell) {
@@ -109,8 +114,7 @@ final class LoadAudits {
                     });
         }
         return Optional.of(
-                new Finding(
-                        Severity.ERROR,
+                AuditRule.FAILED_REQUESTS.finding(
                         "Requests failed",
                         kinds(byKind)
                                 + " · "
@@ -118,7 +122,16 @@ final class LoadAudits {
                                         .evidence(
                                                 WorstTrial.percent(worst.get().value()),
                                                 WorstTrial.percent(Thresholds.FAILED_SHARE)),
-                        "Compare only stacks that answer; lower the number of clients or raise the limit that was hit."));
+                        Stream.concat(
+                                        worst
+                                                .get()
+                                                .values(
+                                                        "failedRequests",
+                                                        "share",
+                                                        Thresholds.FAILED_SHARE)
+                                                .stream(),
+                                        counts(cell, byKind, UnaryOperator.identity()).stream())
+                                .toList()));
     }
 
     /** Wrong answers have a finding of their own. */
@@ -133,23 +146,26 @@ final class LoadAudits {
     }
 
     private static Optional<Finding> generator(CellTrials cell) {
-        List<String> unwell = new ArrayList<>();
-        for (TrialMeasured trial : cell.measured()) {
-            if (!trial.load().health().equals("healthy")) {
-                unwell.add(trial.slot().id() + " " + trial.load().health());
-            }
-        }
+        List<TrialMeasured> unwell =
+                cell.measured().stream()
+                        .filter(trial -> !trial.load().health().equals("healthy"))
+                        .toList();
         if (unwell.isEmpty()) {
             return Optional.empty();
         }
+        String first = unwell.getFirst().slot().id();
+        int trials = cell.measured().size();
         return Optional.of(
-                new Finding(
-                        Severity.ERROR,
+                AuditRule.GENERATOR_SATURATED.finding(
                         "The load generator was at its own limit",
                         say(
-                                "%d of %d trials: %s",
-                                unwell.size(), cell.measured().size(), unwell.getFirst()),
-                        "Give the generator CPUs of its own, or fewer clients: this measured the generator, not the stack."));
+                                "%d of %d trials: %s %s",
+                                unwell.size(), trials, first, unwell.getFirst().load().health()),
+                        List.of(
+                                Value.count("trialsAffected", unwell.size(), "trials")
+                                        .against(0)
+                                        .in(first),
+                                Value.count("trialsObserved", trials, "trials"))));
     }
 
     /** Where nothing sleeps in the database, no bound follows from the delay. */
@@ -157,12 +173,11 @@ final class LoadAudits {
         return cell.stack()
                 .request()
                 .map(request ->
-                        new Finding(
-                                Severity.NOTE,
+                        AuditRule.OTHER_REQUEST.finding(
                                 "Its request differs from that of the article's stacks",
                                 request
                                         + "; query delay and database sessions of the scenario do not reach it",
-                                "Compare it only with stacks that answer the same request; --baseline names one of them."));
+                                List.of()));
     }
 
     /**
@@ -185,8 +200,7 @@ final class LoadAudits {
             double bound = min * (1e9 / settings.delayNs() + 1 / window);
             if (trial.load().perSecond() > bound) {
                 return Optional.of(
-                        new Finding(
-                                Severity.ERROR,
+                        AuditRule.IMPOSSIBLE_THROUGHPUT.finding(
                                 "More answers than the query delay allows",
                                 say(
                                         "%.0f/s in %s, but %d at a time with %.1f ms each allow %.0f/s",
@@ -195,7 +209,12 @@ final class LoadAudits {
                                         min,
                                         settings.delayNs() / 1e6,
                                         bound),
-                                "Check that the query sleeps, that answers are not cached, and that pool and workers have the sizes they were given."));
+                                List.of(
+                                        Value.of("throughput", trial.load().perSecond(), "1/s")
+                                                .against(bound)
+                                                .in(trial.slot().id()),
+                                        Value.count("atOnceMax", min, "requests"),
+                                        Value.of("delay", settings.delayNs() / 1e6, "ms"))));
             }
         }
         return Optional.empty();
@@ -209,17 +228,20 @@ final class LoadAudits {
     private static Optional<Finding> impossibleLatency(CellTrials cell) {
         for (TrialMeasured trial : asked(cell)) {
             double delayMs = trial.settings().delayNs() / 1e6;
+            double boundMs = delayMs * (1 - Thresholds.HISTOGRAM_ROUNDING);
             OptionalDouble p50 = trial.load().latencyMs().p50();
-            if (p50.isPresent()
-                    && p50.getAsDouble() < delayMs * (1 - Thresholds.HISTOGRAM_ROUNDING)) {
+            if (p50.isPresent() && p50.getAsDouble() < boundMs) {
                 return Optional.of(
-                        new Finding(
-                                Severity.ERROR,
+                        AuditRule.IMPOSSIBLE_LATENCY.finding(
                                 "Answers came sooner than the query delay",
                                 say(
                                         "P50 %.2f ms in %s with a delay of %.1f ms",
                                         p50.getAsDouble(), trial.slot().id(), delayMs),
-                                "Check that the query sleeps and that answers are not cached."));
+                                List.of(
+                                        Value.of("p50", p50.getAsDouble(), "ms")
+                                                .against(boundMs)
+                                                .in(trial.slot().id()),
+                                        Value.of("delay", delayMs, "ms"))));
             }
         }
         return Optional.empty();
@@ -236,7 +258,7 @@ final class LoadAudits {
                         t -> t.load().littlesLawResidual());
         if (worst.isEmpty()) {
             return Optional.of(
-                    notObservable(
+                    AuditRule.LITTLES_LAW.notObservable(
                             "Whether answers were lost or counted twice",
                             "the generator gave no residual of Little's law"));
         }
@@ -244,14 +266,17 @@ final class LoadAudits {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
-                        Severity.WARNING,
+                AuditRule.LITTLES_LAW.finding(
                         "Throughput, latency and clients contradict each other (Little's law)",
                         worst.get()
                                 .evidence(
                                         WorstTrial.percent(worst.get().value()),
                                         WorstTrial.percent(Thresholds.LITTLE_RESIDUAL)),
-                        "Answers may be lost or counted twice, or some clients were idle: look at failed and abandoned requests."));
+                        worst.get()
+                                .values(
+                                        "littlesLawResidual",
+                                        "share",
+                                        Thresholds.LITTLE_RESIDUAL)));
     }
 
     private static Optional<Finding> drift(CellTrials cell) {
@@ -263,7 +288,7 @@ final class LoadAudits {
                 WorstTrial.of(trials, Thresholds.DRIFT, t -> DriftEstimator.drift(t.load()));
         if (worst.isEmpty()) {
             return Optional.of(
-                    notObservable(
+                    AuditRule.DRIFT.notObservable(
                             "Whether the warm-up was long enough",
                             "the windows hold fewer than two whole seconds"));
         }
@@ -271,14 +296,13 @@ final class LoadAudits {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
-                        Severity.WARNING,
+                AuditRule.DRIFT.finding(
                         "Throughput still drifted within the window: warm-up unfinished",
                         worst.get()
                                 .evidence(
                                         say("%+.0f %% per window", worst.get().value() * 100),
                                         WorstTrial.percent(Thresholds.DRIFT)),
-                        "Lengthen trial.warm_up (warm_up_jvm for Java) in the plan."));
+                        worst.get().values("driftPerWindow", "share", Thresholds.DRIFT)));
     }
 
     private static Optional<Finding> tooFewBlocks(CellTrials cell) {
@@ -288,13 +312,10 @@ final class LoadAudits {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
-                        Severity.NOTE,
+                AuditRule.TOO_FEW_BLOCKS.finding(
                         "Too few blocks for an interval",
                         say("%d measured, %d needed", blocks, needed),
-                        say(
-                                "Set blocks to %d or more; 10 give about ±6 %% when blocks scatter by 5 %%.",
-                                needed)));
+                        List.of(Value.count("blocksMeasured", blocks, "blocks").against(needed))));
     }
 
     /**
@@ -304,23 +325,18 @@ final class LoadAudits {
      */
     static Optional<Finding> lostLatencies(CellTrials cell, long recorded) {
         long ok = cell.ok();
-        if (recorded >= ok * (1 - Thresholds.LOST_LATENCIES_SHARE)) {
+        double needed = ok * (1 - Thresholds.LOST_LATENCIES_SHARE);
+        if (recorded >= needed) {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
-                        Severity.WARNING,
+                AuditRule.LOST_LATENCIES.finding(
                         "Latencies of some answers are lost",
                         say("the histograms hold %,d of %,d answers", recorded, ok),
-                        "P50 and P99 speak of the rest only; look for missing or damaged files under histograms/."));
-    }
-
-    static Finding notObservable(String what, String why) {
-        return new Finding(
-                Severity.NOT_OBSERVABLE,
-                what + " was not observable",
-                why,
-                "Nothing can be said of this flaw here, neither that it is there nor that it is not.");
+                        List.of(
+                                Value.count("latenciesRecorded", recorded, "answers")
+                                        .against(needed),
+                                Value.count("ok", ok, "answers"))));
     }
 
     private static String kinds(Map<String, Long> counts) {
@@ -329,7 +345,12 @@ final class LoadAudits {
         return String.join(", ", words);
     }
 
-    private static String requests(CellTrials cell) {
-        return say("%,d", cell.ok() + cell.failedRequests());
+    /** Requests by kind of failure, and all of them. */
+    private static List<Value> counts(
+            CellTrials cell, Map<String, Long> byKind, UnaryOperator<Value> bound) {
+        List<Value> values = new ArrayList<>();
+        byKind.forEach((kind, n) -> values.add(bound.apply(Value.count(kind, n, "requests"))));
+        values.add(Value.count("requests", cell.ok() + cell.failedRequests(), "requests"));
+        return values;
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Finding.Severity;
+import unrigged.inference.Finding.Value;
 import unrigged.metric.NetworkCounts;
 import unrigged.metric.SessionPeaks;
 import unrigged.metric.Tier;
@@ -57,7 +58,7 @@ final class MachineAudits {
         long total = cell.measured().stream().mapToLong(t -> dropped(t.network())).sum();
         boolean many = worstTrial.value() >= Thresholds.DROPPED_SHARE;
         return Optional.of(
-                new Finding(
+                AuditRule.DROPPED_CONNECTIONS.finding(
                         many ? Severity.WARNING : Severity.NOTE,
                         "Connections were dropped and tried again",
                         say("%,d in all · ", total)
@@ -65,7 +66,17 @@ final class MachineAudits {
                                         WorstTrial.percent(worstTrial.value()) + " of the requests",
                                         WorstTrial.percent(Thresholds.DROPPED_SHARE)
                                                 + ", any is noted"),
-                        "Raise the listen backlog: each repeated SYN adds a second or more to the slowest latencies."));
+                        Stream.concat(
+                                        worstTrial
+                                                .values(
+                                                        "droppedOfRequests",
+                                                        "share",
+                                                        Thresholds.DROPPED_SHARE)
+                                                .stream(),
+                                        Stream.of(
+                                                Value.count("dropped", total, "connections")
+                                                        .against(0)))
+                                .toList()));
     }
 
     private static Optional<Finding> retransmitted(CellTrials cell) {
@@ -83,29 +94,29 @@ final class MachineAudits {
                         .orElse(null);
         if (worstTrial == null) {
             return Optional.of(
-                    LoadAudits.notObservable(
+                    AuditRule.RETRANSMITS.notObservable(
                             "Retransmission of segments", "the kernel counted no segment"));
         }
         if (!worstTrial.found()) {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
-                        Severity.WARNING,
+                AuditRule.RETRANSMITS.finding(
                         "Segments were sent again on loopback",
                         worstTrial.evidence(
                                 WorstTrial.percent(worstTrial.value()),
                                 WorstTrial.percent(Thresholds.RETRANSMITTED_SHARE)),
-                        "Look for full accept queues and full socket buffers; on loopback nothing else loses a segment."));
+                        worstTrial.values(
+                                "segmentsRetransmitted", "share", Thresholds.RETRANSMITTED_SHARE)));
     }
 
     private static Optional<Finding> steal(CellTrials cell) {
         return ofCapacity(
                 cell,
+                AuditRule.STEAL,
                 Thresholds.STEAL_SHARE,
                 t -> OptionalLong.of(t.machine().stealNs()),
-                "The hypervisor gave CPU time to others",
-                "Measure on a machine of your own, or add blocks: pairing by block takes out a part of it.");
+                "The hypervisor gave CPU time to others");
     }
 
     private static Optional<Finding> interference(CellTrials cell) {
@@ -113,14 +124,14 @@ final class MachineAudits {
         Optional<Finding> found =
                 ofCapacity(
                         cell,
+                        AuditRule.INTERFERENCE,
                         Thresholds.INTERFERENCE_SHARE,
                         t -> t.machine().interferenceNs(),
-                        what,
-                        "Stop them and repeat; kernel work that no process is charged for counts here too.");
+                        what);
         return found.or(() ->
                 cell.measured().stream().anyMatch(t -> t.machine().accounting().isEmpty())
                         ? Optional.of(
-                                LoadAudits.notObservable(
+                                AuditRule.INTERFERENCE.notObservable(
                                         what + ": this",
                                         "the version that recorded it took the time of soft interrupts off twice"))
                         : Optional.empty());
@@ -137,10 +148,10 @@ final class MachineAudits {
 
     private static Optional<Finding> ofCapacity(
             CellTrials cell,
+            AuditRule rule,
             double threshold,
             Function<TrialMeasured, OptionalLong> ns,
-            String what,
-            String remedy) {
+            String what) {
         Optional<WorstTrial> worst =
                 WorstTrial.of(
                         cell.measured(),
@@ -153,21 +164,20 @@ final class MachineAudits {
                                                         ns.apply(t).getAsLong(),
                                                         t.machine().capacityNs())));
         if (worst.isEmpty()) {
-            return Optional.of(LoadAudits.notObservable(what + ": this", unknown(cell)));
+            return Optional.of(rule.notObservable(what + ": this", unknown(cell)));
         }
         if (!worst.get().found()) {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
-                        Severity.WARNING,
+                rule.finding(
                         what,
                         worst.get()
                                 .evidence(
                                         WorstTrial.percent(worst.get().value())
                                                 + " of its CPU time",
                                         WorstTrial.percent(threshold)),
-                        remedy));
+                        worst.get().values(rule.id(), "share", threshold)));
     }
 
     private static Optional<Finding> sessions(CellTrials cell) {
@@ -186,7 +196,7 @@ final class MachineAudits {
                         });
         if (worst.isEmpty()) {
             return Optional.of(
-                    LoadAudits.notObservable(
+                    AuditRule.TOO_MANY_SESSIONS.notObservable(
                             "The number of database sessions",
                             "neither PgBouncer nor PostgreSQL could be asked"));
         }
@@ -194,11 +204,10 @@ final class MachineAudits {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
-                        Severity.ERROR,
+                AuditRule.TOO_MANY_SESSIONS.finding(
                         "More database sessions than the pool was planned to have",
                         worst.get().evidence(say("%.0f more", worst.get().value()), "any"),
-                        "Check that the stack goes through the pool and that the pool has the size it was given."));
+                        worst.get().values("sessionsOverPlan", "sessions", 0)));
     }
 
     /** As PostgreSQL counted, else as PgBouncer held open. */
@@ -214,7 +223,7 @@ final class MachineAudits {
         return known
                 ? Optional.empty()
                 : Optional.of(
-                        LoadAudits.notObservable(
+                        AuditRule.APPLICATION_MEMORY.notObservable(
                                 "The application's memory",
                                 "the kernel gave no proportional set size"));
     }

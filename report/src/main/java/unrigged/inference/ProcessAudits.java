@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import unrigged.experiment.Event.TrialMeasured;
-import unrigged.inference.Finding.Severity;
 import unrigged.metric.ProcessTurnover;
 import unrigged.metric.Tier;
 import unrigged.metric.TierUsage;
@@ -28,7 +27,7 @@ final class ProcessAudits {
         Optional<WorstTrial> worst = WorstTrial.of(cell.measured(), 0, ProcessAudits::changed);
         if (worst.isEmpty()) {
             return Optional.of(
-                    LoadAudits.notObservable(
+                    AuditRule.PROCESS_TURNOVER.notObservable(
                             "Whether processes came or went", "no trial recorded it"));
         }
         if (!worst.get().found()) {
@@ -40,11 +39,10 @@ final class ProcessAudits {
                         .findFirst()
                         .orElseThrow();
         return Optional.of(
-                new Finding(
-                        Severity.WARNING,
+                AuditRule.PROCESS_TURNOVER.finding(
                         "Processes came or went within the window",
                         worst.get().evidence(numbers(trial), "any"),
-                        "Look for recycled workers (such as max-requests) in the server's settings and for crashes in its log; the figure holds the time of their starts."));
+                        worst.get().values("processesChanged", "processes", 0)));
     }
 
     /** Trials whose processes were the same from the window's begin to its end, as far as known. */

@@ -14,7 +14,7 @@ import unrigged.experiment.Event.Observation;
 import unrigged.experiment.Event.RunStarted;
 import unrigged.experiment.Event.RunStopped;
 import unrigged.experiment.Purpose;
-import unrigged.inference.Finding.Severity;
+import unrigged.inference.Finding.Value;
 import unrigged.journal.Journal;
 import unrigged.metric.Tier;
 import unrigged.metric.Timeline;
@@ -151,16 +151,19 @@ final class RunRecords {
         return ns / 1e9;
     }
 
+    /** What the journal itself raises, and the trials before the blocks. */
     List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings =
+                new ArrayList<>(EarlyTrialAudits.of(journal.history(), run, Analysis::audits));
         List<String> incomplete = incomplete();
         if (!incomplete.isEmpty()) {
             findings.add(
-                    new Finding(
-                            Severity.NOTE,
+                    AuditRule.INCOMPLETE_TRIALS.finding(
                             say("%d trials have a start and no end", incomplete.size()),
                             String.join(", ", incomplete),
-                            "Resume the run; an incomplete trial is repeated from its start."));
+                            List.of(
+                                    Value.count("trialsIncomplete", incomplete.size(), "trials")
+                                            .against(0))));
         }
         damaged().ifPresent(findings::add);
         return findings;
@@ -177,13 +180,12 @@ final class RunRecords {
                         .map(d -> say("line %d of journal.jsonl: %s", d.line(), d.why()))
                         .toList();
         return Optional.of(
-                new Finding(
-                        Severity.WARNING,
+                AuditRule.DAMAGED_JOURNAL.finding(
                         say(
                                 "lines of the journal that cannot be read as written: %d",
                                 damage.size()),
                         String.join("; ", lines),
-                        "Resume the run; a trial whose record cannot be read is repeated."));
+                        List.of(Value.count("linesDamaged", damage.size(), "lines").against(0))));
     }
 
     private void phase(List<RunResult.Phase> phases, String name, ToLongFunction<Timeline> part) {

@@ -1,8 +1,8 @@
 package unrigged.inference;
 
 /**
- * Where a signal becomes a finding. Starting points, from the table of audits in docs/method.md, to
- * be moved by seeded errors and nothing else.
+ * Where a signal becomes a finding. Starting points, to be moved by seeded errors and nothing else.
+ * docs/audits.md names each.
  */
 final class Thresholds {
     /** Failed requests over all requests. */

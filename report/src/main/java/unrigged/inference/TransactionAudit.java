@@ -5,10 +5,11 @@ import static unrigged.inference.EvidenceText.say;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import unrigged.experiment.Event.TrialMeasured;
-import unrigged.inference.Finding.Severity;
+import unrigged.inference.Finding.Value;
 import unrigged.metric.DatabaseWork;
 
 /**
@@ -41,14 +42,15 @@ final class TransactionAudit {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
-                        Severity.NOTE,
+                AuditRule.MORE_TRANSACTIONS.finding(
                         "The database does more transactions for each answer than for another row's",
                         say(
                                 "%.2f per answer, %.2f for %s; threshold %.1f more",
                                 own.getAsDouble(), least, fewest.get().stack().stack(), MORE),
-                        "A PgBouncer before 1.20 sends a SET with each connection of some drivers, pgjdbc among them: put 1.20 or newer on PATH,"
-                                + " or let all stacks hold connections: --set driver.pool_size=4."));
+                        List.of(
+                                Value.of("transactionsPerAnswer", own.getAsDouble(), "transactions")
+                                        .against(least + MORE),
+                                Value.of("transactionsPerAnswerMin", least, "transactions"))));
     }
 
     /** The median over the trials where it is known. */

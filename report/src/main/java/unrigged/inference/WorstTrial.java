@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import unrigged.experiment.Event.TrialMeasured;
+import unrigged.inference.Finding.Value;
 
 /**
  * The trial of a cell in which a signal was strongest.
@@ -57,6 +58,14 @@ record WorstTrial(String trial, double value, int beyond, int trials) {
         return say(
                 "in %d of %d trials, at most %s in %s; threshold %s",
                 beyond, trials, figure, trial, threshold);
+    }
+
+    /** The same as data. */
+    List<Value> values(String name, String unit, double threshold) {
+        return List.of(
+                Value.of(name, value, unit).against(threshold).in(trial),
+                Value.count("trialsAffected", beyond, "trials"),
+                Value.count("trialsObserved", trials, "trials"));
     }
 
     static String percent(double share) {

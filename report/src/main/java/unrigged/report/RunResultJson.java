@@ -216,11 +216,24 @@ public final class RunResultJson {
     private static void findings(ObjectNode node, List<Finding> findings) {
         ArrayNode array = node.putArray("findings");
         for (Finding finding : findings) {
-            array.addObject()
-                    .put("severity", finding.severity().word())
-                    .put("what", finding.what())
-                    .put("evidence", finding.evidence())
-                    .put("remedy", finding.remedy());
+            ObjectNode one =
+                    array.addObject()
+                            .put("rule", finding.rule().id())
+                            .put("severity", finding.severity().word())
+                            .put("what", finding.what())
+                            .put("evidence", finding.evidence());
+            values(one.putArray("values"), finding.values());
+            one.put("remedy", finding.remedy());
+        }
+    }
+
+    private static void values(ArrayNode array, List<Finding.Value> values) {
+        for (Finding.Value value : values) {
+            ObjectNode one = array.addObject().put("name", value.name());
+            put(one, "value", value.value());
+            one.put("unit", value.unit());
+            value.threshold().ifPresent(threshold -> put(one, "threshold", threshold));
+            value.trial().ifPresent(trial -> one.put("trial", trial));
         }
     }
 

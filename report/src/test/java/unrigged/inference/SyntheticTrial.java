@@ -46,6 +46,7 @@ public final class SyntheticTrial {
     public String scenario = "baseline";
     public String stack = FLASK.stack();
     public int block = 1;
+    public Purpose purpose = Purpose.BLOCK;
     public CellSettings settings = new CellSettings(7, 37, 37, 6_000_000);
     public long ok = 4_000;
     public Map<String, Long> failed = new TreeMap<>();
@@ -82,11 +83,15 @@ public final class SyntheticTrial {
     }
 
     public String id() {
-        return "b%02d-%s-%s".formatted(block, scenario, stack);
+        return switch (purpose) {
+            case CALIBRATION -> "calibration";
+            case WORKER_SEARCH -> "tuning-%s-%s-%02d".formatted(scenario, stack, block);
+            default -> "b%02d-%s-%s".formatted(block, scenario, stack);
+        };
     }
 
     public TrialSlot slot() {
-        return new TrialSlot(id(), Purpose.BLOCK, block, block, scenario, stack);
+        return new TrialSlot(id(), purpose, block, block, scenario, stack);
     }
 
     public TrialMeasured measured() {

@@ -1,0 +1,243 @@
+package unrigged.inference;
+
+import static unrigged.inference.EvidenceText.say;
+import static unrigged.inference.Finding.Severity.ERROR;
+import static unrigged.inference.Finding.Severity.NOTE;
+import static unrigged.inference.Finding.Severity.NOT_OBSERVABLE;
+import static unrigged.inference.Finding.Severity.WARNING;
+
+import java.util.List;
+import unrigged.inference.Finding.Severity;
+import unrigged.inference.Finding.Value;
+
+/** Every rule that can raise a finding. docs/audits.md is this table. */
+public enum AuditRule {
+    FAILED_TRIALS(
+            "failed-trials",
+            "a trial ended without figures; threshold: any",
+            "Read the log's tail below; a stack that fails sometimes is not shown by its successes alone.",
+            ERROR),
+    WRONG_ANSWERS(
+            "wrong-answers",
+            "an answer had another status or body than it must have; threshold: any",
+            "Look into the application's log: a wrong answer is often a cheap one, and flatters the stack.",
+            ERROR),
+    FAILED_REQUESTS(
+            "failed-requests",
+            "requests of a trial failed otherwise than by a wrong answer; threshold: more than "
+                    + percent(Thresholds.FAILED_SHARE)
+                    + " of its requests",
+            "Compare only stacks that answer; lower the number of clients or raise the limit that was hit.",
+            ERROR),
+    HUNG_REQUESTS(
+            "hung-requests",
+            "requests were in flight for more than half of the window when it ended, where no answer took nearly as long; threshold: any",
+            "Look into the application's and the proxy's logs: such a request costs the server nothing and is in no latency, and its client sends no more, so the figures flatter the stack.",
+            ERROR),
+    GENERATOR_SATURATED(
+            "generator-saturated",
+            "the load generator reported that it was not healthy; threshold: any trial",
+            "Give the generator CPUs of its own, or fewer clients: this measured the generator, not the stack.",
+            ERROR),
+    IMPOSSIBLE_THROUGHPUT(
+            "impossible-throughput",
+            "throughput of a trial above the bound of the query delay; threshold: K · (1/delay + 1/window) answers per second, K the smallest of database sessions, clients and, for sync stacks, workers",
+            "Check that the query sleeps, that answers are not cached, and that pool and workers have the sizes they were given.",
+            ERROR),
+    IMPOSSIBLE_LATENCY(
+            "impossible-latency",
+            "P50 of a trial below the query delay; threshold: the delay in ms, less "
+                    + percent(Thresholds.HISTOGRAM_ROUNDING),
+            "Check that the query sleeps and that answers are not cached.",
+            ERROR),
+    MISSING_QUERIES(
+            "missing-queries",
+            "the pool counted fewer queries than a trial's answers need; threshold: more than "
+                    + percent(DatabaseWorkAudits.MISSING_SHARE)
+                    + " missing",
+            "Let the stack read a row for every answer: no cache, no query for several requests, under any load.",
+            ERROR),
+    MISSING_QUERY_TIME(
+            "missing-query-time",
+            "queries of a trial took less time at the database than their delay; threshold: more than "
+                    + percent(DatabaseWorkAudits.MISSING_SHARE)
+                    + " missing",
+            "Let the query itself sleep, for every answer and under any load.",
+            ERROR),
+    MISSING_CONNECTIONS(
+            "missing-connections",
+            "fewer database connections were opened in a trial than the plan's number per answer; threshold: more than "
+                    + percent(DatabaseWorkAudits.MISSING_SHARE)
+                    + " missing",
+            "Close the connection after each request, or give all stacks a pool: --set driver.pool_size=4.",
+            ERROR),
+    TOO_MANY_SESSIONS(
+            "too-many-sessions",
+            "more database sessions at a time than the trial's settings say; threshold: any",
+            "Check that the stack goes through the pool and that the pool has the size it was given.",
+            ERROR,
+            NOT_OBSERVABLE),
+    LITTLES_LAW(
+            "littles-law",
+            "throughput × (mean latency + think time) differs from the number of clients in a trial; threshold: more than "
+                    + percent(Thresholds.LITTLE_RESIDUAL),
+            "Answers may be lost or counted twice, or some clients were idle: look at failed and abandoned requests.",
+            WARNING,
+            NOT_OBSERVABLE),
+    DRIFT(
+            "drift",
+            "throughput changed from a window's begin to its end, in a trial whose processes stayed the same; threshold: more than "
+                    + percent(Thresholds.DRIFT),
+            "Lengthen trial.warm_up (warm_up_jvm for Java) in the plan.",
+            WARNING,
+            NOT_OBSERVABLE),
+    LOST_LATENCIES(
+            "lost-latencies",
+            "the histograms of a row hold fewer latencies than it has answers; threshold: more than "
+                    + percent(Thresholds.LOST_LATENCIES_SHARE)
+                    + " missing",
+            "P50 and P99 speak of the rest only; look for missing or damaged files under histograms/.",
+            WARNING),
+    DROPPED_CONNECTIONS(
+            "dropped-connections",
+            "connections were dropped or their SYNs repeated; threshold: from "
+                    + percent(Thresholds.DROPPED_SHARE)
+                    + " of a trial's requests a warning, any a note",
+            "Raise the listen backlog: each repeated SYN adds a second or more to the slowest latencies.",
+            WARNING,
+            NOTE),
+    RETRANSMITS(
+            "retransmits",
+            "segments were sent again on loopback; threshold: more than "
+                    + percent(Thresholds.RETRANSMITTED_SHARE)
+                    + " of the segments that a trial sent",
+            "Look for full accept queues and full socket buffers; on loopback nothing else loses a segment.",
+            WARNING,
+            NOT_OBSERVABLE),
+    STEAL(
+            "steal",
+            "CPU time that the hypervisor gave to others; threshold: more than "
+                    + percent(Thresholds.STEAL_SHARE)
+                    + " of the machine's CPU time in a trial",
+            "Measure on a machine of your own, or add blocks: pairing by block takes out a part of it.",
+            WARNING,
+            NOT_OBSERVABLE),
+    INTERFERENCE(
+            "interference",
+            "CPU time of programs that are no part of the run; threshold: more than "
+                    + percent(Thresholds.INTERFERENCE_SHARE)
+                    + " of the machine's CPU time in a trial",
+            "Stop them and repeat; kernel work that no process is charged for counts here too.",
+            WARNING,
+            NOT_OBSERVABLE),
+    PROCESS_TURNOVER(
+            "process-turnover",
+            "processes of proxy, application or pool were new or gone within the window; threshold: any",
+            "Look for recycled workers (such as max-requests) in the server's settings and for crashes in its log; the figure holds the time of their starts.",
+            WARNING,
+            NOT_OBSERVABLE),
+    DAMAGED_JOURNAL(
+            "damaged-journal",
+            "lines of the journal cannot be read as written; threshold: any",
+            "Resume the run; a trial whose record cannot be read is repeated.",
+            WARNING),
+    INCOMPLETE_TRIALS(
+            "incomplete-trials",
+            "trials have a start and no end; threshold: any",
+            "Resume the run; an incomplete trial is repeated from its start.",
+            NOTE),
+    TOO_FEW_BLOCKS(
+            "too-few-blocks",
+            say(
+                    "too few blocks for an interval; threshold: fewer than %d with figures",
+                    AnytimeInterval.minBlocks()),
+            say(
+                    "Set blocks to %d or more; 10 give about ±6 %% when blocks scatter by 5 %%.",
+                    AnytimeInterval.minBlocks()),
+            NOTE),
+    MORE_TRANSACTIONS(
+            "more-transactions",
+            say(
+                    "more database transactions per answer than another row's, by the median over the trials; threshold: %.1f more than the row with the fewest",
+                    TransactionAudit.MORE),
+            "A PgBouncer before 1.20 sends a SET with each connection of some drivers, pgjdbc among them: put 1.20 or newer on PATH,"
+                    + " or let all stacks hold connections: --set driver.pool_size=4.",
+            NOTE),
+    OTHER_REQUEST(
+            "other-request",
+            "the stack is asked another request than the article's",
+            "Compare it only with stacks that answer the same request; --baseline names one of them.",
+            NOTE),
+    OTHER_HTTP_VERSION(
+            "other-http-version",
+            "the catalogue names the version of HTTP that the proxy has to speak to this server",
+            "To have it speak the same to all: --set nginx.upstream_http_version=VERSION",
+            NOTE),
+    APPLICATION_MEMORY(
+            "application-memory",
+            "no trial of the row recorded the application's PSS",
+            Finding.NOTHING_KNOWN,
+            NOT_OBSERVABLE);
+
+    private final String id;
+    private final String raisedBy;
+    private final String remedy;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
+    private final List<Severity> severities;
+
+    AuditRule(String id, String raisedBy, String remedy, Severity... severities) {
+        this.id = id;
+        this.raisedBy = raisedBy;
+        this.remedy = remedy;
+        this.severities = List.of(severities);
+    }
+
+    /** Stable: part of the JSON contract. */
+    public String id() {
+        return id;
+    }
+
+    /** The signal with its threshold, one line. */
+    public String raisedBy() {
+        return raisedBy;
+    }
+
+    /** What to do, where the finding itself does not say it more closely. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** Those that its findings may have, the heaviest first. */
+    public List<Severity> severities() {
+        return severities;
+    }
+
+    /** A finding of the rule's heaviest severity, with its remedy. */
+    Finding finding(String what, String evidence, List<Value> values) {
+        return finding(severities.getFirst(), what, evidence, values);
+    }
+
+    Finding finding(Severity severity, String what, String evidence, List<Value> values) {
+        return new Finding(this, severity, what, evidence, values, remedy);
+    }
+
+    /**
+     * What would show the flaw was not recorded.
+     *
+     * @param what the flaw; begins the sentence
+     */
+    Finding notObservable(String what, String why) {
+        return new Finding(
+                this,
+                NOT_OBSERVABLE,
+                what + " was not observable",
+                why,
+                List.of(),
+                Finding.NOTHING_KNOWN);
+    }
+
+    private static String percent(double share) {
+        return WorstTrial.percent(share);
+    }
+}
