@@ -20,6 +20,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,7 @@ class LauncherTest {
                 "$U load http://127.0.0.1:1/ --requests 2 >/dev/full",
                 "$U load http://127.0.0.1:1/ --requests 2 --json >&-",
             })
+    @Tag("slow")
     void outputThatIsLostIsAnError(String line) throws Exception {
         Ended ended = sh(line);
         assertEquals(3, ended.status, ended.err);
@@ -144,6 +146,7 @@ class LauncherTest {
     }
 
     @Test
+    @Tag("slow")
     void aHistogramLogThatIsLostIsAnError() throws Exception {
         Ended ended = sh("$U load http://127.0.0.1:1/ --requests 2 --hlog /dev/full");
         assertEquals(3, ended.status, ended.err);
@@ -153,6 +156,7 @@ class LauncherTest {
     /** Both on one output: neither may go elsewhere, or replace the other. */
     @ParameterizedTest
     @ValueSource(strings = {"", " | cat"})
+    @Tag("slow")
     void aLogToStandardOutputIsPrintedBeforeTheSummary(String reader) throws Exception {
         Ended ended = sh("$U load http://127.0.0.1:1/ --requests 2 --hlog /dev/stdout" + reader);
         assertTrue(ended.out.startsWith("#[Latencies in microseconds"), ended.out);
@@ -162,6 +166,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2>&-", "0<&- 2>&-", "0<&-", "2>/dev/full"})
+    @Tag("slow")
     void outputIsWholeWhateverTheOtherStreamsAre(String streams) throws Exception {
         Ended ended = sh("$U stacks --json " + streams);
         assertEquals(0, ended.status, ended.err);
@@ -188,6 +193,7 @@ class LauncherTest {
     /** Standard output of the JVM and of the caller differ: only the latter decides on colours. */
     @ParameterizedTest
     @ValueSource(strings = {"--help", "run --help", "help load", "load --help"})
+    @Tag("slow")
     void helpInAPipeHasNoColoursAlthoughStandardErrorIsATerminal(String arguments)
             throws Exception {
         Ended ended =
@@ -202,6 +208,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"$U stacks", "$U load --help"})
+    @Tag("slow")
     void aJvmThatCannotStartIsTheEnvironments(String line) throws Exception {
         Ended ended = sh("JAVA_TOOL_OPTIONS=-XX:NoSuchOption " + line);
         assertEquals(3, ended.status, ended.err);
@@ -211,6 +218,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HOME", "UNRIGGED_HOME"})
+    @Tag("slow")
     void aDirectoryWhoseNameIsNotUtf8IsRefused(String variable) throws Exception {
         Ended ended =
                 sh("unset XDG_CACHE_HOME; %s=$(printf '/tmp/\\351') $U stacks".formatted(variable));
@@ -220,6 +228,7 @@ class LauncherTest {
     }
 
     @Test
+    @Tag("slow")
     void aThreadDumpGoesToStandardErrorAndTheDocumentStaysOne() throws Exception {
         Ended ended = signalled("QUIT", "2s");
         assertEquals(1, ended.status, ended.err);
@@ -228,6 +237,7 @@ class LauncherTest {
     }
 
     @Test
+    @Tag("slow")
     void anInterruptEndsALoadThatAScriptStartedInTheBackground() throws Exception {
         Ended ended = signalled("INT", "50s");
         assertEquals(130, ended.status, ended.err);
@@ -252,6 +262,7 @@ class LauncherTest {
     }
 
     @Test
+    @Tag("slow")
     void whatIsSentIsUtf8WhateverTheLocaleIs() throws Exception {
         Files.writeString(folder.resolve("körper ∑.txt"), "東京");
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,7 @@ class ClosedLoopTest {
     }
 
     @Test
+    @Tag("slow")
     void aTimedWindowCountsWhatTheServerCounted() throws Exception {
         try (ScriptedServer server = new ScriptedServer(slow(5))) {
             Result result =
@@ -87,6 +89,7 @@ class ClosedLoopTest {
     }
 
     @Test
+    @Tag("slow")
     void latencyIsAtLeastTheServersAndTheGeneratorIsNotBlamed() throws Exception {
         try (ScriptedServer server = new ScriptedServer(slow(20))) {
             Result result = Loads.over(transport, server.url(), "--connections=8", "--duration=1s");
@@ -101,6 +104,7 @@ class ClosedLoopTest {
     }
 
     @Test
+    @Tag("slow")
     void thinkTimeKeepsTheRateDown() throws Exception {
         try (ScriptedServer server = new ScriptedServer(QUICK)) {
             Result result =
@@ -117,6 +121,7 @@ class ClosedLoopTest {
     }
 
     @Test
+    @Tag("slow")
     void theHistogramLogHoldsTheSecondsAndTheWholeWindow(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("x.hlog");
         try (ScriptedServer server = new ScriptedServer(slow(5))) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * way, the totals add up, and the server has seen as many. Answers are written with | for CR LF and
  * ^ for a bare LF.
  */
+@Tag("slow")
 @ParameterizedClass
 @CsvSource({
     "nio, true",

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -46,6 +47,7 @@ class LoadHungRequestsTest {
     }
 
     @Test
+    @Tag("slow")
     void requestsThatHangInAClosedLoopAreSeen() throws Exception {
         for (String mode : new String[] {"--method=GET", "--no-keepalive"}) {
             try (ScriptedServer server = new ScriptedServer(hangsEach(50))) {
@@ -66,6 +68,7 @@ class LoadHungRequestsTest {
     }
 
     @Test
+    @Tag("slow")
     void requestsThatHangInAnOpenLoopAreSeen() throws Exception {
         try (ScriptedServer server = new ScriptedServer(hangsEach(50))) {
             Result result =
@@ -87,6 +90,7 @@ class LoadHungRequestsTest {
     }
 
     @Test
+    @Tag("slow")
     void aQueueInFrontOfTheConnectionsIsNoHang() throws Exception {
         try (ScriptedServer server =
                 new ScriptedServer((client, out) -> {
@@ -130,6 +134,7 @@ class LoadHungRequestsTest {
     }
 
     @Test
+    @Tag("slow")
     void whatHangsSinceTheWarmUpIsSeenInTheWindow() throws Exception {
         try (ScriptedServer server = new ScriptedServer(hangsEach(20))) {
             Result result =
@@ -147,6 +152,7 @@ class LoadHungRequestsTest {
     }
 
     @Test
+    @Tag("slow")
     void withSeveralThreadsTheOldestOfAllCounts() throws Exception {
         try (ScriptedServer server = new ScriptedServer(hangsEach(50))) {
             Result result =
@@ -161,6 +167,7 @@ class LoadHungRequestsTest {
     }
 
     @Test
+    @Tag("slow")
     void theRequestThatHangsIsNamed(@TempDir Path folder) throws Exception {
         Path list =
                 Files.writeString(

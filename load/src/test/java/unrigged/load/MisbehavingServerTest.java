@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -69,6 +70,7 @@ class MisbehavingServerTest {
     }
 
     @Test
+    @Tag("slow")
     void aCloseWithoutAHeadIsClosedEarly() throws Exception {
         allFail("closed-early", (_, _) -> false);
     }
@@ -133,6 +135,7 @@ class MisbehavingServerTest {
     }
 
     @Test
+    @Tag("slow")
     void aPortWithoutAServerIsAConnectFailureAndDoesNotSpin() throws Exception {
         int port;
         try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -153,6 +156,7 @@ class MisbehavingServerTest {
     }
 
     @Test
+    @Tag("slow")
     void bytesBetweenAnswersFailTheNextRequest() throws Exception {
         try (ScriptedServer server =
                 new ScriptedServer((client, out) -> {
@@ -175,6 +179,7 @@ class MisbehavingServerTest {
     }
 
     @Test
+    @Tag("slow")
     void aServerThatKeepsOpenWhatItShouldCloseIsNamed() throws Exception {
         try (ScriptedServer server =
                 new ScriptedServer((client, out) -> {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class PartialResponseTest {
                 "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5|hello|0|A: b|"
                         + " -> status 200 and 5 bytes of a chunked body came, without its end",
             })
+    @Tag("slow")
     void anAnswerThatIsNotWholeSaysHowMuchOfItCame(String answer, String came) throws Exception {
         String text = answer.replace("|", "\r\n");
         assertEquals(
@@ -85,6 +87,7 @@ class PartialResponseTest {
     }
 
     @Test
+    @Tag("slow")
     void aConnectionWithoutAnAnswerSaysThatNothingCame() throws Exception {
         try (UnreadServer server = new UnreadServer(_ -> Thread.sleep(10_000))) {
             assertEquals(
@@ -219,6 +222,7 @@ class PartialResponseTest {
 
     /** As OpenSSL does, and what is built on it. */
     @Test
+    @Tag("slow")
     void oneThatClosesWithoutAWordIsNamedToo() throws Exception {
         try (TlsServer server = new TlsServer(keys);
                 UnreadServer silent = new UnreadServer(client -> wordless(client, server))) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -17,6 +18,7 @@ class SeveralThreadsTest {
 
     /** Threads end a phase one after the other; repeated, since the order is theirs. */
     @RepeatedTest(2)
+    @Tag("slow")
     void aWindowAfterAWarmUpAddsUp() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.sends(ScriptedServer.OK))) {
             Result result =
@@ -54,6 +56,7 @@ class SeveralThreadsTest {
     }
 
     @Test
+    @Tag("slow")
     void anOpenLoopsRateIsShared() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.sends(ScriptedServer.OK))) {
             Result result =

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -122,6 +123,7 @@ class StaleConnectionTest {
 
     /** As nginx with a keepalive_timeout as long as the clients think. */
     @Test
+    @Tag("slow")
     void anIdleConnectionThatIsClosedAsItsNextRequestLeavesIsNoFailure() throws Exception {
         try (ScriptedServer server =
                 new ScriptedServer((client, out) -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import unrigged.metric.Clock;
 import unrigged.metric.MachineUsage;
@@ -17,6 +18,7 @@ import unrigged.process.ProcessTable;
  * a stranger that takes a tenth of a CPU. The share of others is set against what the kernel books
  * for each other process, so other work on the machine does no harm.
  */
+@Tag("slow")
 class InterferenceTimeTest {
     private static final String TALKERS =
             """

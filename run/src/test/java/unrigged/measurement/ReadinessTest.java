@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.metric.Tier;
@@ -84,6 +85,7 @@ class ReadinessTest {
     }
 
     @Test
+    @Tag("slow")
     void aPortThatAWorkerOfTheDeadServerHoldsIsNotTaken() throws Exception {
         int port;
         try (ServerSocket socket = listening()) {

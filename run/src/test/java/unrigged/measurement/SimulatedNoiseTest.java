@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.journal.Journal;
 
 /** The simulated machine against the real one: the kept runs. */
+@Tag("slow")
 class SimulatedNoiseTest {
     private record Figures(double sd, double neighbours) {
         /** Of residuals in the order of their trials. */

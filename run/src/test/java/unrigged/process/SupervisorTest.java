@@ -92,6 +92,7 @@ class SupervisorTest {
     }
 
     @Test
+    @Tag("slow")
     void closingEndsEvenWhatIgnoresSignalsAndWhatFledFromItsParent() throws Exception {
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
             var _ =
@@ -193,6 +194,7 @@ class SupervisorTest {
 
     /** Their names together do not fit a length of two bytes. */
     @Test
+    @Tag("slow")
     void thousandsOfOrphansAreSweptAndNamed() throws Exception {
         try (Supervisor supervisor = Supervisor.start(JAVA)) {
             ManagedProcess parent =

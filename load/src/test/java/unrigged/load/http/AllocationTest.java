@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,11 +29,13 @@ class AllocationTest {
 
     @ParameterizedTest
     @EnumSource(Transports.Kind.class)
+    @Tag("slow")
     void aRequestOnAStandingConnectionAllocatesNothing(Transports.Kind transport) throws Exception {
         requireNoAllocation(transport, List.of(exchange(Expectation.anyBody(OptionalInt.empty()))));
     }
 
     @Test
+    @Tag("slow")
     void norDoesOneOfAListWhoseAnswersAreChecked() throws Exception {
         Expectation any = Expectation.anyBody(OptionalInt.of(200));
         requireNoAllocation(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ class NetworkErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"NIO,''", "NIO,127.0.0.1", "EPOLL,''", "EPOLL,127.0.0.1", "URING,127.0.0.1"})
+    @Tag("slow")
     void aConnectionThatFindsNoLocalPortSaysSo(Transports.Kind kind, String source)
             throws Exception {
         assertEquals("{NoLocalPortException=" + (SLOTS - PORTS) + "}", connecting(kind, source));
@@ -71,6 +73,7 @@ class NetworkErrorsTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+    @Tag("slow")
     void aSourceThatIsNoAddressOfThisMachineIsNoLackOfPorts(Transports.Kind kind) throws Exception {
         assertEquals("{ConnectException=" + SLOTS + "}", connecting(kind, "192.0.2.1"));
     }
