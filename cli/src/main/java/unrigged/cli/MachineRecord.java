@@ -9,6 +9,7 @@ import unrigged.catalog.Stack;
 import unrigged.measurement.ProvisionedParts;
 import unrigged.metric.Clock;
 import unrigged.process.KernelFile;
+import unrigged.process.ProcFs;
 import unrigged.setup.Digest;
 
 /**
@@ -54,29 +55,32 @@ final class MachineRecord {
 
     private static Map<String, Object> machine() {
         Map<String, Object> machine = new LinkedHashMap<>();
-        put(machine, "cpu", field("/proc/cpuinfo", "model name"));
+        put(machine, "cpu", field(proc("cpuinfo"), "model name"));
         machine.put("cpus", Runtime.getRuntime().availableProcessors());
-        put(machine, "memory", field("/proc/meminfo", "MemTotal"));
-        put(machine, "kernel", text("/proc/sys/kernel/osrelease"));
-        put(machine, "distribution", field("/etc/os-release", "PRETTY_NAME").replace("\"", ""));
+        put(machine, "memory", field(proc("meminfo"), "MemTotal"));
+        put(machine, "kernel", proc("sys/kernel/osrelease"));
+        put(
+                machine,
+                "distribution",
+                field(text("/etc/os-release"), "PRETTY_NAME").replace("\"", ""));
         put(machine, "hypervisor", text("/sys/class/dmi/id/sys_vendor"));
         put(machine, "governor", text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"));
-        put(machine, "loadAverage", text("/proc/loadavg"));
+        put(machine, "loadAverage", proc("loadavg"));
         return machine;
     }
 
     private static Map<String, Object> limits() {
         Map<String, Object> limits = new LinkedHashMap<>();
-        put(limits, "somaxconn", text("/proc/sys/net/core/somaxconn"));
-        put(limits, "tcpMaxSynBacklog", text("/proc/sys/net/ipv4/tcp_max_syn_backlog"));
+        put(limits, "somaxconn", proc("sys/net/core/somaxconn"));
+        put(limits, "tcpMaxSynBacklog", proc("sys/net/ipv4/tcp_max_syn_backlog"));
         put(
                 limits,
                 "localPortRange",
-                text("/proc/sys/net/ipv4/ip_local_port_range").replaceAll("\\s+", "-"));
+                proc("sys/net/ipv4/ip_local_port_range").replaceAll("\\s+", "-"));
         put(
                 limits,
                 "openFiles",
-                field("/proc/self/limits", "Max open files").replaceAll("\\s{2,}", " "));
+                field(proc("self/limits"), "Max open files").replaceAll("\\s{2,}", " "));
         put(limits, "cgroupCpu", text("/sys/fs/cgroup/cpu.max"));
         return limits;
     }
@@ -87,9 +91,12 @@ final class MachineRecord {
         }
     }
 
-    private static String field(String file, String name) {
-        return text(file)
-                .lines()
+    private static String proc(String name) {
+        return ProcFs.MACHINE.textOrEmpty(name).strip();
+    }
+
+    private static String field(String text, String name) {
+        return text.lines()
                 .filter(line -> line.startsWith(name))
                 .findFirst()
                 .map(line -> line.substring(name.length()).replaceFirst("^[\\s:=]+", "").strip())

@@ -1,13 +1,8 @@
 package unrigged.load;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 
 /** What this process has used, read from Linux's /proc where there is one. */
@@ -36,28 +31,24 @@ final class ProcessFigures {
             long gcMs) {}
 
     Reading read() {
-        String[] process = fields(afterName(text("/proc/self/stat")));
-        String[] thread = fields(text("/proc/thread-self/schedstat"));
+        String[] process = fields(afterName(ProcFile.text("self/stat")));
+        String[] thread = fields(ProcFile.text("thread-self/schedstat"));
         return new Reading(
                 ticks(process, 11),
                 ticks(process, 12),
                 number(thread, 0),
                 number(thread, 1),
                 number(thread, 2),
-                ticks(fields(firstLine("/proc/stat")), 8),
+                ticks(fields(ProcFile.firstLine("stat")), 8),
                 collectors.stream().mapToLong(c -> Math.max(0, c.getCollectionTime())).sum());
     }
 
     /** The soft limit of a line such as "Max open files"; empty when unknown or unlimited. */
     static OptionalLong limit(String name) {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
-                if (line.startsWith(name)) {
-                    return number(line.substring(name.length()).strip().split("\\s+", -1), 0);
-                }
+        for (String line : ProcFile.text("self/limits").lines().toList()) {
+            if (line.startsWith(name)) {
+                return number(fields(line.substring(name.length())), 0);
             }
-        } catch (IOException _) {
-            // No such file on this system: no limit is known.
         }
         return OptionalLong.empty();
     }
@@ -65,23 +56,6 @@ final class ProcessFigures {
     /** The name in parentheses may hold spaces; the numbers begin behind it, with the state. */
     private static String afterName(String stat) {
         return stat.substring(stat.lastIndexOf(')') + 1);
-    }
-
-    private static String text(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException _) {
-            return "";
-        }
-    }
-
-    /** Without the rest: that of /proc/stat is long on a large machine. */
-    private static String firstLine(String file) {
-        try (BufferedReader lines = Files.newBufferedReader(Path.of(file))) {
-            return Objects.requireNonNullElse(lines.readLine(), "");
-        } catch (IOException _) {
-            return "";
-        }
     }
 
     private static String[] fields(String text) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +12,6 @@ import java.util.List;
  * ports, so one local address has as many connections to a target as it has ports.
  */
 final class Sources {
-    private static final Path PORT_RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
-
     /** Where the range cannot be read: IANA's dynamic ports. */
     private static final int PORTS = 65_535 - 49_152 + 1;
 
@@ -53,11 +49,13 @@ final class Sources {
     }
 
     private static int ports() {
+        String[] range =
+                ProcFile.firstLine("sys/net/ipv4/ip_local_port_range").strip().split("\\s+", -1);
         try {
-            // Two numbers; a line of /proc/sys has to be read as a stream.
-            String[] range = Files.readAllLines(PORT_RANGE).getFirst().strip().split("\\s+", -1);
-            return Integer.parseInt(range[1]) - Integer.parseInt(range[0]) + 1;
-        } catch (IOException | NumberFormatException _) {
+            return range.length == 2
+                    ? Integer.parseInt(range[1]) - Integer.parseInt(range[0]) + 1
+                    : PORTS;
+        } catch (NumberFormatException _) {
             return PORTS;
         }
     }

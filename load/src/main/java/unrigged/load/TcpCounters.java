@@ -1,8 +1,5 @@
 package unrigged.load;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +9,6 @@ import java.util.Map;
  * exists: what others do is in them too, so they explain what a load saw and accuse nobody alone.
  */
 final class TcpCounters {
-    private static final Path FILE = Path.of("/proc/thread-self/net/netstat");
     private static final String GROUP = "TcpExt:";
 
     private final Map<String, Long> values;
@@ -23,11 +19,7 @@ final class TcpCounters {
 
     /** What they are now; nothing where the system has none. */
     static TcpCounters read() {
-        try {
-            return parse(Files.readAllLines(FILE));
-        } catch (IOException _) {
-            return new TcpCounters(Map.of());
-        }
+        return parse(ProcFile.text("thread-self/net/netstat").lines().toList());
     }
 
     /** A line with the names of a group is followed by one with its values. */

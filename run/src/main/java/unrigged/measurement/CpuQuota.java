@@ -3,6 +3,7 @@ package unrigged.measurement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import unrigged.process.ProcFs;
 
 /**
  * How many CPUs' time a control group allows this process, as a container or a service may have it:
@@ -14,15 +15,15 @@ final class CpuQuota {
 
     /** In CPUs; empty where there is none, or where the groups cannot be seen. */
     static OptionalDouble cpus() {
-        return cpus(Path.of("/"));
+        return cpus(ProcFs.MACHINE);
     }
 
     /**
-     * @param root where {@code proc} and the mounted groups are
+     * @param proc its root is where the groups are mounted as well
      */
-    static OptionalDouble cpus(Path root) {
+    static OptionalDouble cpus(ProcFs proc) {
         OptionalDouble min = OptionalDouble.empty();
-        for (Path group : ControlGroups.ofThisProcess(root, "cpu")) {
+        for (Path group : ControlGroups.ofThisProcess(proc, "cpu")) {
             min = min(min, quota(group));
         }
         return min;

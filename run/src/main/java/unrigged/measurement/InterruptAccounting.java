@@ -7,12 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import unrigged.metric.Clock;
 import unrigged.metric.CpuAccounting.Interrupts;
-import unrigged.process.KernelFile;
+import unrigged.process.ProcFs;
+import unrigged.process.SchedulerTimes;
 
 /**
  * Finds out where this kernel books the time of interrupts, by making some: a thread that sends
@@ -85,7 +85,6 @@ final class InterruptAccounting {
 
     /** How long this thread was ready to run and did not. */
     private static long waitedNs() throws IOException {
-        String schedule = KernelFile.text(Path.of("/proc/thread-self/schedstat"));
-        return Long.parseLong(schedule.split(" ", -1)[1]);
+        return SchedulerTimes.ofThisThread(ProcFs.MACHINE).waitedNs();
     }
 }

@@ -1,19 +1,17 @@
 package unrigged.measurement;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import unrigged.metric.NetworkCounts;
+import unrigged.process.ProcFs;
 
 /** This network namespace's TCP counters at one instant, from {@code /proc}. */
 record KernelCounters(Map<String, Long> network) {
     static KernelCounters read() {
         Map<String, Long> network = new HashMap<>();
-        network.putAll(pairs("/proc/net/netstat", "TcpExt:"));
-        network.putAll(pairs("/proc/net/snmp", "Tcp:"));
+        network.putAll(counters("net/netstat", "TcpExt:"));
+        network.putAll(counters("net/snmp", "Tcp:"));
         return new KernelCounters(network);
     }
 
@@ -35,25 +33,12 @@ record KernelCounters(Map<String, Long> network) {
         return network.getOrDefault(name, 0L) - earlier.network.getOrDefault(name, 0L);
     }
 
-    /** A line of names and, below it, a line of values, both starting with {@code prefix}. */
-    private static Map<String, Long> pairs(String file, String prefix) {
-        List<String> found = lines(file).stream().filter(line -> line.startsWith(prefix)).toList();
-        Map<String, Long> values = new HashMap<>();
-        if (found.size() == 2) {
-            String[] names = found.get(0).split(" ", -1);
-            String[] numbers = found.get(1).split(" ", -1);
-            for (int i = 1; i < Math.min(names.length, numbers.length); i++) {
-                values.put(names[i], Long.parseLong(numbers[i]));
-            }
-        }
-        return values;
-    }
-
-    private static List<String> lines(String file) {
+    private static Map<String, Long> counters(String file, String prefix) {
         try {
-            return Files.readAllLines(Path.of(file));
+            return ProcFs.MACHINE.counters(file, prefix);
         } catch (IOException e) {
-            throw new EnvironmentException(file + " cannot be read; expected a mounted procfs", e);
+            throw new EnvironmentException(
+                    ProcFs.MACHINE.path(file) + " cannot be read; expected a mounted procfs", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import unrigged.metric.Clock;
 import unrigged.metric.CpuAccounting;
 import unrigged.metric.CpuAccounting.Interrupts;
 import unrigged.metric.MachineUsage;
+import unrigged.process.CpuCounters;
 
 /** How this machine's CPU time is told apart; found out once, before anything is measured. */
 record MachineAccount(CpuAccounting accounting) {

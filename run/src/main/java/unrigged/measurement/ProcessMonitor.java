@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import unrigged.metric.ProcessTurnover;
 import unrigged.metric.Tier;
+import unrigged.process.ProcFs;
 import unrigged.process.ProcessTable;
 import unrigged.process.ProcessTable.Row;
 
@@ -40,7 +41,7 @@ final class ProcessMonitor {
 
     private static void walk(long pid, Set<Id> known) {
         ProcessTable.one(pid).filter(row -> !row.zombie()).ifPresent(row -> known.add(id(row)));
-        ProcessTable.childrenOf(pid).forEach(child -> walk(child, known));
+        ProcFs.MACHINE.children(pid).forEach(child -> walk(child, known));
     }
 
     /** The turnover of one tier between the window's two ends. */

@@ -8,6 +8,7 @@ import unrigged.metric.Clock;
 import unrigged.metric.MachineUsage;
 import unrigged.metric.Tier;
 import unrigged.metric.TierUsage;
+import unrigged.process.CpuCounters;
 import unrigged.process.ProcessTable;
 import unrigged.process.ProcessTable.CpuTime;
 

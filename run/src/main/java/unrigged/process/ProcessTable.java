@@ -1,12 +1,8 @@
 package unrigged.process;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -56,13 +52,9 @@ public final class ProcessTable {
     /** Reads the table; processes that end while it is read are left out. */
     public static ProcessTable read() {
         Map<Long, Row> rows = new HashMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (Path entry : entries) {
-                String stat = textOf(entry.resolve("stat"));
-                if (!stat.isEmpty()) {
-                    Row row = parse(stat);
-                    rows.put(row.pid, row);
-                }
+        try {
+            for (long process : ProcFs.MACHINE.processes()) {
+                one(process).ifPresent(row -> rows.put(row.pid, row));
             }
         } catch (IOException e) {
             throw new MissingToolException("/proc cannot be listed; expected a mounted procfs", e);
@@ -121,18 +113,14 @@ public final class ProcessTable {
      * them.
      */
     public static OptionalLong pssBytes(List<Row> processes) {
-        long kib = 0;
+        long bytes = 0;
         boolean any = false;
         for (Row process : processes) {
-            for (String line :
-                    textOf(Path.of("/proc/" + process.pid + "/smaps_rollup")).lines().toList()) {
-                if (line.startsWith("Pss:")) {
-                    kib += Long.parseLong(line.replaceAll("[^0-9]", ""));
-                    any = true;
-                }
-            }
+            OptionalLong its = ProcFs.MACHINE.pssBytes(process.pid);
+            bytes += its.orElse(0);
+            any |= its.isPresent();
         }
-        return any ? OptionalLong.of(kib * 1024) : OptionalLong.empty();
+        return any ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
 
     /**
@@ -158,27 +146,7 @@ public final class ProcessTable {
 
     /** One process; empty when it is gone. */
     public static Optional<Row> one(long pid) {
-        String stat = textOf(Path.of("/proc/" + pid + "/stat"));
+        String stat = ProcFs.MACHINE.textOrEmpty(pid + "/stat");
         return stat.isEmpty() ? Optional.empty() : Optional.of(parse(stat));
-    }
-
-    /**
-     * Numbers of the children that the process's main thread made; none where the kernel lacks the
-     * list. Far cheaper than the whole table.
-     */
-    public static List<Long> childrenOf(long pid) {
-        String children = textOf(Path.of("/proc/" + pid + "/task/" + pid + "/children")).strip();
-        return children.isEmpty()
-                ? List.of()
-                : Arrays.stream(children.split(" ", -1)).map(Long::valueOf).toList();
-    }
-
-    /** A process may end at any moment: then its files read as empty. */
-    private static String textOf(Path file) {
-        try {
-            return KernelFile.text(file);
-        } catch (IOException _) {
-            return "";
-        }
     }
 }

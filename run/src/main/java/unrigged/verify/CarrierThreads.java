@@ -29,7 +29,7 @@ final class CarrierThreads {
     /** Looks once; a thread that is new has done nothing before. */
     void look(Iterable<Long> processes) {
         for (long process : processes) {
-            ProcFs.schedulerThreads(process)
+            ProcessInspection.schedulerThreads(process)
                     .forEach((thread, cpuNs) -> {
                         first.putIfAbsent(thread, looked ? 0 : cpuNs);
                         last.put(thread, cpuNs);

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import unrigged.metric.Clock;
+import unrigged.process.ProcFs;
 import unrigged.process.ProcessTable;
 
 /**
@@ -66,7 +67,7 @@ final class PoolClientSampler {
 
     private void hold(List<ProcessTable.Row> known) {
         for (ProcessTable.Row process : known) {
-            for (String socket : ProcFs.sockets(process.pid())) {
+            for (String socket : ProcFs.MACHINE.sockets(process.pid())) {
                 holders.computeIfAbsent(socket, _ -> ConcurrentHashMap.newKeySet())
                         .add(process.pid());
             }
@@ -76,7 +77,7 @@ final class PoolClientSampler {
     /** Takes down who is connected now. */
     void look() {
         looks++;
-        connections.addAll(ProcFs.connectionsTo(port));
+        connections.addAll(ProcFs.MACHINE.connectedTo(port));
     }
 
     /** Of all looks; to be asked after {@link #stop}. */

@@ -153,7 +153,7 @@ final class StackProbe {
         try {
             long logFrom = statements.end();
             RequestSender requests = new RequestSender(clock, started);
-            Map<String, Long> before = ProcFs.writtenFiles(started.tree());
+            Map<String, Long> before = ProcessInspection.writtenFiles(started.tree());
             RequestBatch batch =
                     rounds(
                             started,
@@ -172,8 +172,9 @@ final class StackProbe {
             }
             Set<Long> alive = living(after);
             alive.retainAll(workers);
-            Map<String, List<Long>> unloaded = ProcFs.lacking(stack.nativeExtensions(), alive);
-            Map<String, Long> written = growth(before, ProcFs.writtenFiles(after));
+            Map<String, List<Long>> unloaded =
+                    ProcessInspection.lacking(stack.nativeExtensions(), alive);
+            Map<String, Long> written = growth(before, ProcessInspection.writtenFiles(after));
             progress.accept("stop");
             Stop stop = started.stop();
             int sessions =

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.metric.CpuAccounting.Interrupts;
+import unrigged.process.ProcFs;
 
 /** Directories as the kernel lays them out, for groups that this machine does not have. */
 class CpuQuotaTest {
@@ -29,9 +30,9 @@ class CpuQuotaTest {
         file("proc/self/mountinfo", "29 25 0:26 / /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw\n");
         file("sys/fs/cgroup/user/cpu.max", "150000 100000\n");
         file("sys/fs/cgroup/user/lab/cpu.max", "max 100000\n");
-        assertEquals(OptionalDouble.of(1.5), CpuQuota.cpus(root));
+        assertEquals(OptionalDouble.of(1.5), CpuQuota.cpus(new ProcFs(root)));
         file("sys/fs/cgroup/user/lab/cpu.max", "50000 100000\n");
-        assertEquals(OptionalDouble.of(0.5), CpuQuota.cpus(root));
+        assertEquals(OptionalDouble.of(0.5), CpuQuota.cpus(new ProcFs(root)));
     }
 
     @Test
@@ -45,7 +46,7 @@ class CpuQuotaTest {
                 """);
         file("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us", "200000\n");
         file("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_period_us", "100000\n");
-        assertEquals(OptionalDouble.of(2), CpuQuota.cpus(root));
+        assertEquals(OptionalDouble.of(2), CpuQuota.cpus(new ProcFs(root)));
     }
 
     @Test
@@ -56,7 +57,7 @@ class CpuQuotaTest {
                 "34 30 0:31 / /sys/fs/cgroup/cpu ro - cgroup cgroup rw,cpu,cpuacct\n");
         file("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "-1\n");
         file("sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000\n");
-        assertEquals(OptionalDouble.empty(), CpuQuota.cpus(root));
+        assertEquals(OptionalDouble.empty(), CpuQuota.cpus(new ProcFs(root)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.deployment.MachineLimits;
+import unrigged.process.ProcFs;
 
 /** Limits on processes, in directories as the kernel lays them out. */
 class LimitsTest {
@@ -34,13 +35,13 @@ class LimitsTest {
     @Test
     void whatTheUserHasRunningCountsAgainstHisLimit() throws IOException {
         user(1000);
-        assertEquals(OptionalLong.of(500 - 42), Limits.tasks(root));
+        assertEquals(OptionalLong.of(500 - 42), Limits.tasks(new ProcFs(root)));
     }
 
     @Test
     void rootHasNone() throws IOException {
         user(0);
-        assertEquals(OptionalLong.empty(), Limits.tasks(root));
+        assertEquals(OptionalLong.empty(), Limits.tasks(new ProcFs(root)));
     }
 
     @Test
@@ -52,9 +53,9 @@ class LimitsTest {
         file("sys/fs/cgroup/user/pids.current", "120\n");
         file("sys/fs/cgroup/user/lab/pids.max", "max\n");
         file("sys/fs/cgroup/user/lab/pids.current", "100\n");
-        assertEquals(OptionalLong.of(180), Limits.tasks(root));
+        assertEquals(OptionalLong.of(180), Limits.tasks(new ProcFs(root)));
         file("sys/fs/cgroup/user/lab/pids.max", "150\n");
-        assertEquals(OptionalLong.of(50), Limits.tasks(root));
+        assertEquals(OptionalLong.of(50), Limits.tasks(new ProcFs(root)));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import unrigged.metric.CpuAccounting.Interrupts;
 import unrigged.metric.MachineUsage;
+import unrigged.process.CpuCounters;
 import unrigged.process.ProcessTable;
 
 /** Two CPUs for a second, of which the trial's processes had one. */

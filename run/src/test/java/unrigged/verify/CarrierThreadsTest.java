@@ -60,11 +60,11 @@ class CarrierThreadsTest {
                         .start();
         try {
             long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (ProcFs.schedulerThreads(program.pid()).size() <= carriers
+            while (ProcessInspection.schedulerThreads(program.pid()).size() <= carriers
                     && System.nanoTime() < end) {
                 Thread.sleep(20);
             }
-            assertEquals(carriers + 1, ProcFs.schedulerThreads(program.pid()).size());
+            assertEquals(carriers + 1, ProcessInspection.schedulerThreads(program.pid()).size());
             CarrierThreads seen = new CarrierThreads();
             for (int looks = 0; looks < 20; looks++) {
                 seen.look(List.of(program.pid()));

@@ -21,7 +21,7 @@ import unrigged.metric.Clock;
 import unrigged.process.ProcessTable;
 
 /** What /proc says of this very process. */
-class ProcFsTest {
+class ProcessInspectionTest {
     private static final long SELF = ProcessHandle.current().pid();
 
     @TempDir
@@ -38,7 +38,7 @@ class ProcFsTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(address))) {
             PoolClientSampler sampler =
                     PoolClientSampler.follow(
-                            server.getLocalPort(), ProcFsTest::self, Clock.system());
+                            server.getLocalPort(), ProcessInspectionTest::self, Clock.system());
             sampler.look();
             assertEquals(Set.of(), sampler.seen());
             try (Socket _ = new Socket(server.getInetAddress(), server.getLocalPort())) {
@@ -54,10 +54,10 @@ class ProcFsTest {
 
     @Test
     void aNativeModuleIsFoundByItsPathWithoutTagAndEnding() {
-        assertEquals(Map.of(), ProcFs.lacking(List.of("server/libjvm"), Set.of(SELF)));
+        assertEquals(Map.of(), ProcessInspection.lacking(List.of("server/libjvm"), Set.of(SELF)));
         assertEquals(
                 Map.of("uvloop/loop", List.of(SELF), "ver/libjvm", List.of(SELF)),
-                ProcFs.lacking(
+                ProcessInspection.lacking(
                         List.of("uvloop/loop", "ver/libjvm", "server/libjvm"), Set.of(SELF)));
     }
 
@@ -65,11 +65,14 @@ class ProcFsTest {
     void aFileThatIsWrittenIsSeenToGrow() throws Exception {
         Path log = folder.resolve("access.log");
         try (OutputStream out = Files.newOutputStream(log)) {
-            assertEquals(0L, ProcFs.writtenFiles(self()).get(log.toRealPath().toString()));
+            assertEquals(
+                    0L, ProcessInspection.writtenFiles(self()).get(log.toRealPath().toString()));
             out.write(new byte[77]);
-            assertEquals(77L, ProcFs.writtenFiles(self()).get(log.toRealPath().toString()));
+            assertEquals(
+                    77L, ProcessInspection.writtenFiles(self()).get(log.toRealPath().toString()));
         }
-        assertTrue(!ProcFs.writtenFiles(self()).containsKey(log.toRealPath().toString()));
+        assertTrue(
+                !ProcessInspection.writtenFiles(self()).containsKey(log.toRealPath().toString()));
     }
 
     /** A library that is loaded at the first request is no log. */
@@ -77,7 +80,9 @@ class ProcFsTest {
     void aFileThatIsOnlyReadIsNot() throws Exception {
         Path library = Files.write(folder.resolve("library.jar"), new byte[77]);
         try (InputStream _ = Files.newInputStream(library)) {
-            assertTrue(!ProcFs.writtenFiles(self()).containsKey(library.toRealPath().toString()));
+            assertTrue(
+                    !ProcessInspection.writtenFiles(self())
+                            .containsKey(library.toRealPath().toString()));
         }
     }
 }

@@ -1,11 +1,9 @@
-package unrigged.measurement;
+package unrigged.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
-import unrigged.process.KernelFile;
 
 /**
  * What the CPUs that this process may use did until one instant, from {@code /proc/stat}: ns since
@@ -20,14 +18,15 @@ import unrigged.process.KernelFile;
  * @param interruptNs hard and soft
  * @param stealNs given to others by the hypervisor
  */
-record CpuCounters(int cpus, long idleNs, long interruptNs, long stealNs) {
+public record CpuCounters(int cpus, long idleNs, long interruptNs, long stealNs) {
     private static final long TICK_NS = 10_000_000;
 
-    static CpuCounters read() {
+    public static CpuCounters read() {
         try {
-            return parse(KernelFile.text(Path.of("/proc/stat")), allowed());
+            return parse(ProcFs.MACHINE.text("stat"), allowed());
         } catch (IOException e) {
-            throw new UncheckedIOException("/proc/stat cannot be read; expected a procfs", e);
+            throw new UncheckedIOException(
+                    ProcFs.MACHINE.path("stat") + " cannot be read; expected a procfs", e);
         }
     }
 
@@ -37,12 +36,12 @@ record CpuCounters(int cpus, long idleNs, long interruptNs, long stealNs) {
      * @throws IOException when {@code /proc} does not tell
      */
     static BitSet allowed() throws IOException {
-        for (String line : KernelFile.text(Path.of("/proc/self/status")).lines().toList()) {
-            if (line.startsWith("Cpus_allowed_list:")) {
-                return numbers(line.substring(line.indexOf(':') + 1).strip());
-            }
+        String allowed = ProcessStatus.of(ProcFs.MACHINE, "self").allowedCpus();
+        if (allowed.isEmpty()) {
+            throw new IOException(
+                    ProcFs.MACHINE.path("self/status") + " has no line Cpus_allowed_list");
         }
-        throw new IOException("/proc/self/status has no line Cpus_allowed_list");
+        return numbers(allowed);
     }
 
     /** The kernel's form of a list: {@code 0-3,8}. */
