@@ -7,21 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.inference.AuditRule;
+import unrigged.inference.CellFigures;
 import unrigged.inference.Finding;
 import unrigged.inference.Finding.Severity;
-import unrigged.inference.Percentile;
-import unrigged.inference.Ratio;
 import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.FailedTrial;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.RunResult.Unavailable;
-import unrigged.inference.Throughput;
 
 class RunStatusTest {
     @Test
@@ -94,8 +91,6 @@ class RunStatusTest {
     }
 
     private static Row row(String stack, Finding... findings) {
-        Ratio none = new Ratio.Unmeasured("nothing to compare");
-        Percentile unknown = new Percentile.Unresolved("no answers");
         return new Row(
                 new StackInfo(
                         stack,
@@ -110,15 +105,7 @@ class RunStatusTest {
                         Optional.empty()),
                 Optional.empty(),
                 new Row.Trials(2, 0),
-                100,
-                Map.of(),
-                Throughput.of(List.of(10.0, 11.0)),
-                none,
-                new Row.Latency(unknown, unknown),
-                new Row.LatencyRatios(none, none),
-                OptionalInt.empty(),
-                Map.of(),
-                Map.of(),
+                new CellFigures(Map.of()),
                 List.of(),
                 List.of(findings),
                 Optional.empty());

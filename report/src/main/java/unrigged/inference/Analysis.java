@@ -8,38 +8,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import unrigged.config.InvalidInputException;
 import unrigged.experiment.Event;
 import unrigged.experiment.Event.RunStarted;
 import unrigged.experiment.Event.ScenarioResolved;
-import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.RunResult.FailedTrial;
 import unrigged.inference.RunResult.Leader;
 import unrigged.inference.RunResult.RankReversal;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.RunResult.Unavailable;
 import unrigged.journal.Journal;
-import unrigged.metric.Tier;
-import unrigged.metric.TierUsage;
 
 /** From a journal to a result; the same journal always gives the same result. */
 public final class Analysis {
     private final Journal journal;
     private final RunStarted run;
     private final HistogramSource histograms;
+    private final List<Metric<?>> metrics;
     private final Map<String, Map<String, CellTrials>> cells;
     private final Map<String, String> unavailable = new LinkedHashMap<>();
     private final Comparability comparison = new Comparability(Analysis::audits);
 
-    private Analysis(Journal journal, RunStarted run, HistogramSource histograms) {
+    private Analysis(
+            Journal journal, RunStarted run, HistogramSource histograms, List<Metric<?>> metrics) {
         this.journal = journal;
         this.run = run;
         this.histograms = histograms;
+        this.metrics = metrics;
         this.cells = CellTrials.of(journal, run);
         journal.all(Event.StackUnavailable.class).forEach(u -> unavailable.put(u.stack(), u.why()));
     }
@@ -50,12 +48,18 @@ public final class Analysis {
      * @throws InvalidInputException when it does not begin with the record that a run starts with
      */
     public static RunResult of(Journal journal, HistogramSource histograms) {
+        return of(journal, histograms, Metrics.ALL);
+    }
+
+    /** The same with these metrics in every row; the ratio of throughput must be among them. */
+    public static RunResult of(
+            Journal journal, HistogramSource histograms, List<Metric<?>> metrics) {
         List<RunStarted> starts = journal.all(RunStarted.class);
         if (starts.isEmpty()) {
             throw new InvalidInputException(
                     "the journal holds no start of a run; it ended before its first record was whole");
         }
-        return new Analysis(journal, starts.getFirst(), histograms).result();
+        return new Analysis(journal, starts.getFirst(), histograms, metrics).result();
     }
 
     private RunResult result() {
@@ -100,7 +104,7 @@ public final class Analysis {
     }
 
     private static double order(Row row) {
-        return row.throughputRatio() instanceof Ratio.Measured m ? m.point() : 0;
+        return row.figure(Metrics.THROUGHPUT_RATIO) instanceof Ratio.Measured m ? m.point() : 0;
     }
 
     private Row row(CellTrials cell, Map<String, CellTrials> ofScenario) {
@@ -108,9 +112,6 @@ public final class Analysis {
         Histogram pooled = new Histogram(3);
         pooled.setAutoResize(true);
         cell.measured().forEach(t -> pooled.add(histograms.of(t)));
-        Map<String, Long> failed = new TreeMap<>();
-        cell.measured()
-                .forEach(t -> t.load().failed().forEach((k, n) -> failed.merge(k, n, Long::sum)));
         List<Finding> findings = new ArrayList<>(comparison.findings(cell));
         LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
         TransactionAudit.of(
@@ -126,18 +127,10 @@ public final class Analysis {
                 cell.stack(),
                 cell.settings(),
                 new Row.Trials(cell.measured().size(), cell.failed().size()),
-                cell.ok(),
-                failed,
-                Throughput.of(cell.measured().stream().map(t -> t.load().perSecond()).toList()),
-                ratio(cell, reference, Figure.THROUGHPUT),
-                new Row.Latency(
-                        Percentile.of(pooled, 50, Percentile.ANSWERS_FOR_P50),
-                        Percentile.of(pooled, 99, Percentile.ANSWERS_FOR_P99)),
-                new Row.LatencyRatios(
-                        ratio(cell, reference, Figure.P50), ratio(cell, reference, Figure.P99)),
-                most(cell.measured()),
-                cpuMsPerRequest(cell),
-                pssMiB(cell.measured()),
+                CellFigures.of(
+                        metrics,
+                        new CellInputs(
+                                cell, pooled, reference, comparison.obstacle(cell, reference))),
                 blocks,
                 findings,
                 why(cell));
@@ -149,75 +142,6 @@ public final class Analysis {
         findings.addAll(MachineAudits.of(cell));
         findings.addAll(DatabaseWorkAudits.of(cell));
         return findings;
-    }
-
-    private enum Figure {
-        THROUGHPUT,
-        P50,
-        P99;
-
-        Map<Integer, Double> of(CellTrials cell) {
-            return switch (this) {
-                case THROUGHPUT -> cell.throughput();
-                case P50 -> cell.p50();
-                case P99 -> cell.p99();
-            };
-        }
-
-        Verdict.Better better() {
-            return this == THROUGHPUT ? Verdict.Better.HIGHER : Verdict.Better.LOWER;
-        }
-    }
-
-    private Ratio ratio(CellTrials cell, @Nullable CellTrials reference, Figure figure) {
-        Optional<String> obstacle = comparison.obstacle(cell, reference);
-        if (obstacle.isPresent()) {
-            return new Ratio.NotCompared(obstacle.get());
-        }
-        if (reference == null) {
-            return new Ratio.Unmeasured("the reference stack is no stack of this run");
-        }
-        if (figure == Figure.THROUGHPUT
-                && cell.measured().stream().anyMatch(t -> t.load().perSecond() <= 0)) {
-            return new Ratio.Unmeasured("a trial answered nothing");
-        }
-        if (cell.stack().stack().equals(reference.stack().stack())) {
-            return Ratio.reference(figure.of(cell));
-        }
-        return Ratio.paired(figure.of(cell), figure.of(reference), figure.better());
-    }
-
-    private static OptionalInt most(List<TrialMeasured> trials) {
-        return trials.stream()
-                .map(t -> MachineAudits.most(t.sessions()))
-                .flatMapToInt(OptionalInt::stream)
-                .max();
-    }
-
-    private static Map<Tier, Double> cpuMsPerRequest(CellTrials cell) {
-        Map<Tier, Double> ms = new EnumMap<>(Tier.class);
-        if (cell.ok() > 0) {
-            cell.measured()
-                    .forEach(t ->
-                            t.tiers()
-                                    .forEach((tier, used) ->
-                                            ms.merge(
-                                                    tier,
-                                                    used.cpuNs() / 1e6 / cell.ok(),
-                                                    Double::sum)));
-        }
-        return ms;
-    }
-
-    private static Map<Tier, Double> pssMiB(List<TrialMeasured> trials) {
-        Map<Tier, Double> most = new EnumMap<>(Tier.class);
-        for (TrialMeasured trial : trials) {
-            trial.tiers()
-                    .forEach((Tier tier, TierUsage used) ->
-                            used.pssBytes()
-                                    .ifPresent(b -> most.merge(tier, b / 1048576.0, Math::max)));
-        }
-        return most;
     }
 
     private Optional<String> why(CellTrials cell) {

@@ -88,24 +88,11 @@ record CellTrials(
         return byBlock(t -> OptionalDouble.of(t.load().perSecond()));
     }
 
-    Map<Integer, Double> p50() {
-        return byBlock(t -> enough(t, Percentile.ANSWERS_FOR_P50, t.load().latencyMs().p50()));
-    }
-
-    Map<Integer, Double> p99() {
-        return byBlock(
-                t -> enough(t, Percentile.ANSWERS_OF_A_TRIAL_FOR_P99, t.load().latencyMs().p99()));
-    }
-
     long ok() {
         return measured.stream().mapToLong(t -> t.load().ok()).sum();
     }
 
     long failedRequests() {
         return measured.stream().mapToLong(t -> t.load().failures()).sum();
-    }
-
-    private static OptionalDouble enough(TrialMeasured trial, long needed, OptionalDouble figure) {
-        return trial.load().ok() >= needed ? figure : OptionalDouble.empty();
     }
 }

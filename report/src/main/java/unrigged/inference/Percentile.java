@@ -5,7 +5,7 @@ import static unrigged.inference.EvidenceText.say;
 import org.HdrHistogram.Histogram;
 
 /** A percentile of the latencies of all answers of a cell, or why there are too few for one. */
-public sealed interface Percentile {
+public sealed interface Percentile extends Figure {
     /**
      * Answers below which the P50 is not a number but luck: the ranks of a 95 % interval of a
      * median are ±√n from the middle (binomial), here ±10 of 100.

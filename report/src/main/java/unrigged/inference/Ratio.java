@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A figure of a stack as a multiple of the reference stack's, paired by block. */
-public sealed interface Ratio {
+public sealed interface Ratio extends Figure {
 
     /**
      * Measured in at least one block in which the reference stack was measured too.

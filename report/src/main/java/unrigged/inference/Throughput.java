@@ -3,7 +3,7 @@ package unrigged.inference;
 import java.util.Collection;
 
 /** Answers per second of a cell. */
-public sealed interface Throughput {
+public sealed interface Throughput extends Figure {
 
     /**
      * Over the trials of the cell.

@@ -23,6 +23,9 @@ public enum Verdict {
     }
 
     static Verdict of(Interval interval, Better better) {
+        if (better == Better.NEITHER) {
+            throw new IllegalArgumentException("a verdict needs to know which way is better");
+        }
         return switch (interval) {
             case Interval.Unbounded _ -> UNDECIDED;
             case Interval.Bounded(double lo, double hi) -> {
@@ -39,8 +42,10 @@ public enum Verdict {
     }
 
     /** Which way a figure is better. */
-    enum Better {
+    public enum Better {
         HIGHER,
-        LOWER
+        LOWER,
+        /** A circumstance or a count of what happened; no ratio of it has a verdict. */
+        NEITHER
     }
 }

@@ -15,8 +15,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import unrigged.inference.Aggregation;
+import unrigged.inference.Metric;
+import unrigged.inference.Metrics;
 import unrigged.inference.RunResult;
+import unrigged.inference.Verdict;
 import unrigged.journal.Json;
 
 /**
@@ -52,10 +57,30 @@ final class Page {
             Optional<String> environment) {
         ObjectNode data = Json.LINES.createObjectNode();
         data.set("result", RunResultJson.of(result));
+        data.set("metrics", metrics(Metrics.TABLE));
         headline.sentences().forEach(data.putArray("sentences")::add);
         plan.ifPresent(text -> data.put("plan", text));
         environment.ifPresent(text -> data.put("environment", indented(text)));
         return Json.LINES.writeValueAsString(data);
+    }
+
+    /** What the page's table needs to know of its metrics; it knows none by itself. */
+    static ArrayNode metrics(List<Metric<?>> metrics) {
+        ArrayNode array = Json.LINES.createArrayNode();
+        for (Metric<?> metric : metrics) {
+            ObjectNode node = array.addObject().put("key", metric.shownKey());
+            node.put("why", metric.whyKey());
+            node.put("title", metric.display().title());
+            node.put("note", metric.display().note());
+            node.put("shape", metric.aggregation().shape().name());
+            node.put("lowerIsBetter", metric.better() == Verdict.Better.LOWER);
+            node.put("grouped", metric.unit().grouped());
+            node.put("perAnswer", metric.unit() == Metric.Unit.MS_PER_REQUEST);
+            if (metric.aggregation().shape() == Aggregation.Shape.RATIO) {
+                node.put("verdict", metric.verdictKey());
+            }
+        }
+        return array;
     }
 
     private static String indented(String json) {

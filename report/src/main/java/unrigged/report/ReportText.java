@@ -3,6 +3,7 @@ package unrigged.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import unrigged.inference.Metrics;
 import unrigged.inference.Ratio;
 import unrigged.inference.Row;
 
@@ -15,7 +16,7 @@ final class ReportText {
 
     /** Why a row that was measured is not compared with the reference stack. */
     static Optional<String> notCompared(Row row) {
-        return row.throughputRatio() instanceof Ratio.NotCompared(String why)
+        return row.figure(Metrics.THROUGHPUT_RATIO) instanceof Ratio.NotCompared(String why)
                 ? Optional.of(why)
                 : Optional.empty();
     }

@@ -3,11 +3,16 @@ package unrigged.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import unrigged.experiment.CellSettings;
+import unrigged.inference.Figure;
 import unrigged.inference.Interval;
+import unrigged.inference.Metric;
+import unrigged.inference.Metrics;
 import unrigged.inference.Percentile;
 import unrigged.inference.Ratio;
 import unrigged.inference.Row;
@@ -17,7 +22,8 @@ import unrigged.metric.Tier;
 
 /**
  * The result as CSV (RFC 4180), a line for each stack in each scenario; units are in the header, an
- * absent figure is an empty field. Sealed by a golden file.
+ * absent figure is an empty field. Sealed by a golden file. The columns of figures follow from
+ * {@link Metrics}.
  */
 public final class ResultCsv {
     private static final MathContext DIGITS = new MathContext(6);
@@ -25,16 +31,20 @@ public final class ResultCsv {
     private ResultCsv() {}
 
     public static String of(RunResult result) {
-        StringBuilder csv = new StringBuilder(line(header()));
+        return of(result, Metrics.ALL);
+    }
+
+    static String of(RunResult result, List<Metric<?>> metrics) {
+        StringBuilder csv = new StringBuilder(line(header(metrics)));
         for (RunResult.ScenarioResult scenario : result.scenarios()) {
             for (Row row : scenario.rows()) {
-                csv.append(line(fields(scenario.scenario(), row)));
+                csv.append(line(fields(scenario.scenario(), row, metrics)));
             }
         }
         return csv.toString();
     }
 
-    private static List<String> header() {
+    private static List<String> header(List<Metric<?>> metrics) {
         List<String> names =
                 new ArrayList<>(
                         List.of(
@@ -49,31 +59,37 @@ public final class ResultCsv {
                                 "db_sessions",
                                 "delay_ms",
                                 "trials",
-                                "trials_failed",
-                                "ok_requests",
-                                "failed_requests",
-                                "throughput_per_s",
-                                "throughput_min_per_s",
-                                "throughput_max_per_s",
-                                "throughput_ratio",
-                                "throughput_ratio_lo",
-                                "throughput_ratio_hi",
-                                "verdict",
-                                "p50_ms",
-                                "p99_ms",
-                                "max_db_sessions"));
-        for (Tier tier : Tier.values()) {
-            names.add("cpu_" + tier.id() + "_ms_per_request");
-        }
-        for (Tier tier : Tier.values()) {
-            names.add("pss_" + tier.id() + "_mib");
-        }
+                                "trials_failed"));
+        metrics.forEach(metric -> names.addAll(columns(metric)));
         names.add("findings");
         names.add("why");
         return names;
     }
 
-    private static List<String> fields(String scenario, Row row) {
+    /** The columns of a metric; none when it is in JSON alone. */
+    static List<String> columns(Metric<?> metric) {
+        if (!metric.display().csv()) {
+            return List.of();
+        }
+        String name = snake(metric.name());
+        String unit = metric.unit().csv();
+        return switch (metric.aggregation().shape()) {
+            case COUNT, PERCENTILE -> List.of(name + unit);
+            case RANGE -> List.of(name + unit, name + "_min" + unit, name + "_max" + unit);
+            case RATIO -> List.of(name, name + "_lo", name + "_hi", snake(metric.verdictKey()));
+            case BY_TIER ->
+                    Arrays.stream(Tier.values()).map(t -> name + "_" + t.id() + unit).toList();
+            case BY_KIND ->
+                    throw new IllegalArgumentException(
+                            metric.name() + " by kind has no columns that every run has");
+        };
+    }
+
+    private static String snake(String camelCase) {
+        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> fields(String scenario, Row row, List<Metric<?>> metrics) {
         List<String> fields = new ArrayList<>();
         fields.add(scenario);
         fields.add(row.stack().stack());
@@ -86,18 +102,13 @@ public final class ResultCsv {
         fields.add(settings.map(s -> "" + s.clients()).orElse(""));
         fields.add(settings.map(s -> "" + s.dbSessions()).orElse(""));
         fields.add(settings.map(s -> number(s.delayNs() / 1e6)).orElse(""));
-        boolean measured = row.trials().measured() > 0;
         fields.add("" + row.trials().measured());
         fields.add("" + row.trials().failed());
-        fields.add(measured ? "" + row.ok() : "");
-        fields.add(measured ? "" + row.failedRequests() : "");
-        throughput(fields, row.throughput());
-        ratio(fields, row.throughputRatio());
-        fields.add(percentile(row.latency().p50()));
-        fields.add(percentile(row.latency().p99()));
-        fields.add(row.maxDbSessions().isPresent() ? "" + row.maxDbSessions().getAsInt() : "");
-        tiers(fields, row.cpuMsPerRequest());
-        tiers(fields, row.pssMiB());
+        for (Metric<?> metric : metrics) {
+            if (metric.display().csv()) {
+                fields.addAll(fields(row.figure(metric)));
+            }
+        }
         fields.add(
                 String.join(
                         " | ",
@@ -108,45 +119,41 @@ public final class ResultCsv {
         return fields;
     }
 
-    private static void throughput(List<String> fields, Throughput throughput) {
-        switch (throughput) {
-            case Throughput.Measured t -> {
-                fields.add(number(t.perSecond()));
-                fields.add(number(t.min()));
-                fields.add(number(t.max()));
-            }
-            case Throughput.Unmeasured _ -> fields.addAll(List.of("", "", ""));
-        }
-    }
-
-    private static void ratio(List<String> fields, Ratio ratio) {
-        switch (ratio) {
-            case Ratio.Measured m -> {
-                fields.add(number(m.point()));
-                switch (m.interval()) {
-                    case Interval.Bounded(double lo, double hi) ->
-                            fields.addAll(List.of(number(lo), number(hi)));
-                    case Interval.Unbounded _ -> fields.addAll(List.of("", ""));
-                }
-                fields.add(m.verdict().word());
-            }
-            case Ratio.Unmeasured _ -> fields.addAll(List.of("", "", "", ""));
-            case Ratio.NotCompared _ -> fields.addAll(List.of("", "", "", ReportText.NOT_COMPARED));
-        }
-    }
-
-    private static String percentile(Percentile percentile) {
-        return switch (percentile) {
-            case Percentile.Resolved r -> number(r.ms());
-            case Percentile.Unresolved _ -> "";
+    /** As many as its metric has {@link #columns}. */
+    private static List<String> fields(Figure figure) {
+        return switch (figure) {
+            case Figure.Counted c -> List.of("" + c.value());
+            case Figure.Uncounted _ -> List.of("");
+            case Figure.ByKind _ -> List.of();
+            case Figure.ByTier t -> tiers(t.amounts());
+            case Throughput.Measured t ->
+                    List.of(number(t.perSecond()), number(t.min()), number(t.max()));
+            case Throughput.Unmeasured _ -> List.of("", "", "");
+            case Percentile.Resolved r -> List.of(number(r.ms()));
+            case Percentile.Unresolved _ -> List.of("");
+            case Ratio.Measured m -> ratio(m);
+            case Ratio.Unmeasured _ -> List.of("", "", "", "");
+            case Ratio.NotCompared _ -> List.of("", "", "", ReportText.NOT_COMPARED);
         };
     }
 
-    private static void tiers(List<String> fields, Map<Tier, Double> values) {
+    private static List<String> ratio(Ratio.Measured ratio) {
+        String point = number(ratio.point());
+        String verdict = ratio.verdict().word();
+        return switch (ratio.interval()) {
+            case Interval.Bounded(double lo, double hi) ->
+                    List.of(point, number(lo), number(hi), verdict);
+            case Interval.Unbounded _ -> List.of(point, "", "", verdict);
+        };
+    }
+
+    private static List<String> tiers(Map<Tier, Double> values) {
+        List<String> fields = new ArrayList<>();
         for (Tier tier : Tier.values()) {
             Double value = values.get(tier);
             fields.add(value == null ? "" : number(value));
         }
+        return fields;
     }
 
     private static String number(double value) {

@@ -6,10 +6,14 @@ import static unrigged.report.ReportText.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
+import unrigged.inference.Figure;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Interval;
+import unrigged.inference.Metric;
+import unrigged.inference.Metrics;
 import unrigged.inference.Percentile;
 import unrigged.inference.Ratio;
 import unrigged.inference.Row;
@@ -21,34 +25,22 @@ import unrigged.metric.Tier;
 
 /** The result as plain text for a console: the article's table for each scenario. */
 public final class ResultTable {
-    private static final List<String> HEAD =
-            List.of(
-                    "Framework",
-                    "Server",
-                    "Type",
-                    "Workers",
-                    "Throughput",
-                    "interval",
-                    "verdict",
-                    "P50 ms",
-                    "P99 ms",
-                    "#DB",
-                    "failed",
-                    "CPU ms/req",
-                    "load+proxy+app+pool+db",
-                    "PSS MiB",
-                    "!");
-    private static final List<Integer> LEFT = List.of(0, 1, 2, 5, 6, 12, 14);
     private static final String ABSENT = "–";
     private static final String NOT_COMPARED = ReportText.NOT_COMPARED + ", because ";
 
     private ResultTable() {}
 
+    private record TextColumn(String heading, boolean left, Function<Row, String> cell) {}
+
     /** Lines without line ends, for all scenarios. */
     public static List<String> lines(RunResult result) {
+        return lines(result, Metrics.TABLE);
+    }
+
+    static List<String> lines(RunResult result, List<Metric<?>> metrics) {
         List<String> lines = new ArrayList<>();
         for (ScenarioResult scenario : result.scenarios()) {
-            lines.addAll(lines(scenario, result.identity().referenceStack()));
+            lines.addAll(lines(scenario, result.identity().referenceStack(), metrics));
             lines.add("");
         }
         result.progress().unfinished().ifPresent(why -> lines.add("Unfinished: " + why + "."));
@@ -57,17 +49,20 @@ public final class ResultTable {
 
     /** One scenario: its settings, its table, then the rows without figures with their reasons. */
     public static List<String> lines(ScenarioResult scenario, String referenceStack) {
+        return lines(scenario, referenceStack, Metrics.TABLE);
+    }
+
+    private static List<String> lines(
+            ScenarioResult scenario, String referenceStack, List<Metric<?>> metrics) {
         List<String> lines = new ArrayList<>();
         lines.add(scenario.scenario() + " · " + scenario.title());
         if (scenario.sync().isPresent() && scenario.async().isPresent()) {
             lines.add(settings(scenario, scenario.sync().get(), scenario.async().get()));
         }
-        List<List<String>> cells = new ArrayList<>();
-        cells.add(HEAD);
-        scenario.rows().stream()
-                .filter(r -> r.trials().measured() > 0)
-                .forEach(r -> cells.add(cells(r, scenario.rows())));
-        lines.addAll(aligned(cells));
+        lines.addAll(
+                aligned(
+                        columns(scenario.rows(), metrics),
+                        scenario.rows().stream().filter(r -> r.trials().measured() > 0).toList()));
         scenario.rows()
                 .forEach(r ->
                         r.why()
@@ -97,23 +92,27 @@ public final class ResultTable {
         return sync == async ? "" + sync : sync + "/" + async;
     }
 
-    private static List<String> cells(Row row, List<Row> all) {
-        return List.of(
-                printable(framework(row.stack(), all)),
-                printable(row.stack().server()),
-                printable(row.stack().type()),
-                row.settings().map(s -> "" + s.workers()).orElse(ABSENT),
-                ratio(row),
-                interval(row.throughputRatio()),
-                verdict(row.throughputRatio()),
-                percentile(row.latency().p50()),
-                percentile(row.latency().p99()),
-                row.maxDbSessions().isPresent() ? "" + row.maxDbSessions().getAsInt() : ABSENT,
-                say("%,d", row.failedRequests()),
-                number(row.cpuMsPerRequestTotal()),
-                tiers(row),
-                number(row.pssMiBTotal()),
-                marks(row));
+    private static List<TextColumn> columns(List<Row> all, List<Metric<?>> metrics) {
+        List<TextColumn> columns = new ArrayList<>();
+        columns.add(new TextColumn("Framework", true, r -> printable(framework(r.stack(), all))));
+        columns.add(new TextColumn("Server", true, r -> printable(r.stack().server())));
+        columns.add(new TextColumn("Type", true, r -> printable(r.stack().type())));
+        columns.add(
+                new TextColumn(
+                        "Workers",
+                        false,
+                        r -> r.settings().map(s -> "" + s.workers()).orElse(ABSENT)));
+        for (Metric<?> metric : metrics) {
+            for (Metric.Column column : metric.display().columns()) {
+                columns.add(
+                        new TextColumn(
+                                column.heading(),
+                                column.content() != Metric.Content.FIGURE,
+                                r -> cell(r, metric, column.content())));
+            }
+        }
+        columns.add(new TextColumn("!", true, ResultTable::marks));
+        return columns;
     }
 
     /** With its driver where another row differs by that alone. */
@@ -128,16 +127,43 @@ public final class ResultTable {
         return told ? stack.framework() : stack.framework() + " (" + stack.driver() + ")";
     }
 
-    /** What is not compared shows its own figure, so that no row reads as a multiple. */
-    private static String ratio(Row row) {
-        return switch (row.throughputRatio()) {
+    private static String cell(Row row, Metric<?> metric, Metric.Content content) {
+        Figure figure = row.figure(metric);
+        return switch (content) {
+            case FIGURE -> shown(row, metric, figure);
+            case INTERVAL -> figure instanceof Ratio ratio ? interval(ratio) : "";
+            case VERDICT -> figure instanceof Ratio ratio ? verdict(ratio) : "";
+            case TIERS -> figure instanceof Figure.ByTier amounts ? tiers(amounts) : "";
+        };
+    }
+
+    private static String shown(Row row, Metric<?> metric, Figure figure) {
+        return switch (figure) {
+            case Figure.Counted c ->
+                    metric.unit().grouped() ? say("%,d", c.value()) : "" + c.value();
+            case Figure.Uncounted _ -> ABSENT;
+            case Figure.ByKind k ->
+                    String.join(
+                            ", ",
+                            k.counts().entrySet().stream()
+                                    .map(e -> printable(e.getKey()) + " " + e.getValue())
+                                    .toList());
+            case Figure.ByTier t -> number(t.total());
+            case Throughput.Measured t -> figure(t.perSecond());
+            case Throughput.Unmeasured _ -> ABSENT;
+            case Percentile.Resolved r -> figure(r.ms());
+            case Percentile.Unresolved _ -> "unresolved";
             case Ratio.Measured m -> figure(m.point()) + "×";
             case Ratio.Unmeasured _ -> ABSENT;
-            case Ratio.NotCompared _ ->
-                    row.throughput() instanceof Throughput.Measured t
-                            ? figure(t.perSecond()) + "/s"
-                            : ABSENT;
+            case Ratio.NotCompared _ -> metric.equals(Metrics.THROUGHPUT_RATIO) ? own(row) : ABSENT;
         };
+    }
+
+    /** What is not compared shows its own figure, so that no row reads as a multiple. */
+    private static String own(Row row) {
+        return row.figure(Metrics.THROUGHPUT) instanceof Throughput.Measured t
+                ? figure(t.perSecond()) + "/s"
+                : ABSENT;
     }
 
     private static String interval(Ratio ratio) {
@@ -157,24 +183,17 @@ public final class ResultTable {
         };
     }
 
-    private static String percentile(Percentile percentile) {
-        return switch (percentile) {
-            case Percentile.Resolved r -> figure(r.ms());
-            case Percentile.Unresolved _ -> "unresolved";
-        };
-    }
-
     private static String number(Optional<Double> value) {
         return value.map(ReportText::figure).orElse(ABSENT);
     }
 
-    private static String tiers(Row row) {
-        if (row.cpuMsPerRequest().isEmpty()) {
+    private static String tiers(Figure.ByTier amounts) {
+        if (amounts.amounts().isEmpty()) {
             return ABSENT;
         }
         List<String> parts = new ArrayList<>();
         for (Tier tier : Tier.values()) {
-            parts.add(number(Optional.ofNullable(row.cpuMsPerRequest().get(tier))));
+            parts.add(number(Optional.ofNullable(amounts.amounts().get(tier))));
         }
         return String.join("+", parts);
     }
@@ -197,23 +216,23 @@ public final class ResultTable {
         return row.findings().stream().filter(f -> f.severity() == severity).count();
     }
 
-    private static List<String> aligned(List<List<String>> cells) {
-        int[] widths = new int[HEAD.size()];
-        for (List<String> row : cells) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
+    private static List<String> aligned(List<TextColumn> columns, List<Row> rows) {
+        List<StringBuilder> lines = new ArrayList<>();
+        for (int i = 0; i <= rows.size(); i++) {
+            lines.add(new StringBuilder());
+        }
+        for (TextColumn column : columns) {
+            List<String> cells = new ArrayList<>(List.of(column.heading()));
+            rows.forEach(row -> cells.add(column.cell().apply(row)));
+            int width = cells.stream().mapToInt(ResultTable::width).max().orElse(0);
+            for (int i = 0; i < cells.size(); i++) {
+                String gap = " ".repeat(width - width(cells.get(i)));
+                lines.get(i)
+                        .append("  ")
+                        .append(column.left() ? cells.get(i) + gap : gap + cells.get(i));
             }
         }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : cells) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String gap = " ".repeat(widths[i] - width(row.get(i)));
-                line.append("  ").append(LEFT.contains(i) ? row.get(i) + gap : gap + row.get(i));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
+        return lines.stream().map(line -> line.toString().stripTrailing()).toList();
     }
 
     /** A journal from elsewhere does not steer this console. */

@@ -11,8 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event;
 import unrigged.experiment.Event.WorkersTuned;
+import unrigged.inference.Figure;
 import unrigged.inference.Finding;
 import unrigged.inference.Interval;
+import unrigged.inference.Metric;
+import unrigged.inference.Metrics;
 import unrigged.inference.Percentile;
 import unrigged.inference.Ratio;
 import unrigged.inference.Row;
@@ -24,7 +27,8 @@ import unrigged.metric.Tier;
 
 /**
  * The result as JSON, a public contract: units are in the key names, an absent figure is left out
- * (never NaN, null or −1), fractions carry six significant digits. Sealed by a golden file.
+ * (never NaN, null or −1), fractions carry six significant digits. Sealed by a golden file. The
+ * figures of a row follow from {@link Metrics}.
  */
 public final class RunResultJson {
     private static final MathContext DIGITS = new MathContext(6);
@@ -140,30 +144,7 @@ public final class RunResultJson {
     }
 
     private static void figures(ObjectNode node, Row row) {
-        node.put("ok", row.ok());
-        node.put("failed", row.failedRequests());
-        if (!row.failed().isEmpty()) {
-            ObjectNode kinds = node.putObject("failedByKind");
-            row.failed().forEach(kinds::put);
-        }
-        switch (row.throughput()) {
-            case Throughput.Measured t -> {
-                put(node, "throughputPerSecond", t.perSecond());
-                put(node, "throughputPerSecondMin", t.min());
-                put(node, "throughputPerSecondMax", t.max());
-            }
-            case Throughput.Unmeasured(String why) -> node.put("throughputWhy", why);
-        }
-        ratio(node, "throughputRatio", "verdict", row.throughputRatio());
-        percentile(node, "p50", row.latency().p50());
-        percentile(node, "p99", row.latency().p99());
-        ratio(node, "p50Ratio", "p50Verdict", row.latencyRatios().p50());
-        ratio(node, "p99Ratio", "p99Verdict", row.latencyRatios().p99());
-        row.maxDbSessions().ifPresent(n -> node.put("maxDbSessions", n));
-        tiers(node, "cpuMsPerRequest", row.cpuMsPerRequest());
-        row.cpuMsPerRequestTotal().ifPresent(v -> put(node, "cpuMsPerRequestTotal", v));
-        tiers(node, "pssMiB", row.pssMiB());
-        row.pssMiBTotal().ifPresent(v -> put(node, "pssMiBTotal", v));
+        row.figures().values().forEach((metric, figure) -> figure(node, metric, figure));
         ArrayNode blocks = node.putArray("blocks");
         for (Row.Block block : row.blocks()) {
             ObjectNode one = blocks.addObject();
@@ -173,8 +154,35 @@ public final class RunResultJson {
         }
     }
 
+    private static void figure(ObjectNode node, Metric<?> metric, Figure figure) {
+        String key = metric.key();
+        switch (figure) {
+            case Figure.Counted c -> node.put(key, c.value());
+            case Figure.Uncounted _ -> {}
+            case Figure.ByKind k -> {
+                if (!k.counts().isEmpty()) {
+                    ObjectNode kinds = node.putObject(key);
+                    k.counts().forEach(kinds::put);
+                }
+            }
+            case Figure.ByTier t -> {
+                tiers(node, key, t.amounts());
+                t.total().ifPresent(v -> put(node, metric.shownKey(), v));
+            }
+            case Throughput.Measured t -> {
+                put(node, key, t.perSecond());
+                put(node, key + "Min", t.min());
+                put(node, key + "Max", t.max());
+            }
+            case Throughput.Unmeasured(String why) -> node.put(metric.whyKey(), why);
+            case Percentile.Resolved r -> put(node, key, r.ms());
+            case Percentile.Unresolved(String why) -> node.put(metric.whyKey(), why);
+            case Ratio ratio -> ratio(node, metric, ratio);
+        }
+    }
+
     private static Optional<Double> ratioOf(Row row, int block) {
-        return row.throughputRatio() instanceof Ratio.Measured m
+        return row.figure(Metrics.THROUGHPUT_RATIO) instanceof Ratio.Measured m
                 ? m.blocks().stream()
                         .filter(b -> b.block() == block)
                         .map(Ratio.Block::ratio)
@@ -182,7 +190,9 @@ public final class RunResultJson {
                 : Optional.empty();
     }
 
-    private static void ratio(ObjectNode node, String name, String verdict, Ratio ratio) {
+    private static void ratio(ObjectNode node, Metric<?> metric, Ratio ratio) {
+        String name = metric.key();
+        String verdict = metric.verdictKey();
         switch (ratio) {
             case Ratio.Measured m -> {
                 put(node, name, m.point());
@@ -193,16 +203,9 @@ public final class RunResultJson {
                 }
                 node.put(verdict, m.verdict().word());
             }
-            case Ratio.Unmeasured(String why) -> node.put(name + "Why", why);
+            case Ratio.Unmeasured(String why) -> node.put(metric.whyKey(), why);
             case Ratio.NotCompared(String why) ->
-                    node.put(name + "Why", why).put(verdict, ReportText.NOT_COMPARED);
-        }
-    }
-
-    private static void percentile(ObjectNode node, String name, Percentile percentile) {
-        switch (percentile) {
-            case Percentile.Resolved r -> put(node, name + "Ms", r.ms());
-            case Percentile.Unresolved(String why) -> node.put(name + "Why", why);
+                    node.put(metric.whyKey(), why).put(verdict, ReportText.NOT_COMPARED);
         }
     }
 

@@ -3,19 +3,17 @@ const COLUMNS = [
   { key: 'server', title: 'Server', text: true, value: r => r.server.toLowerCase() },
   { key: 'type', title: 'Type', text: true, value: r => r.type },
   { key: 'workers', title: 'Workers', value: r => r.workers },
-  { key: 'throughputRatio', title: 'Throughput', unit: '× reference, interval', value: r => r.throughputRatio },
-  { key: 'verdict', title: 'Verdict', text: true, value: r => r.verdict },
-  { key: 'throughputPerSecond', title: 'Answers', unit: 'per second, range', value: r => r.throughputPerSecond },
-  { key: 'p50Ms', title: 'P50', unit: 'ms', value: r => r.p50Ms, up: true },
-  { key: 'p99Ms', title: 'P99', unit: 'ms', value: r => r.p99Ms, up: true },
-  { key: 'maxDbSessions', title: '#DB', unit: 'most sessions', value: r => r.maxDbSessions },
-  { key: 'failed', title: 'Failed', unit: 'requests', value: r => r.failed },
-  { key: 'cpuMsPerRequestTotal', title: 'CPU', unit: 'ms per request', value: r => r.cpuMsPerRequestTotal, up: true },
-  { key: 'pssMiBTotal', title: 'PSS', unit: 'MiB', value: r => r.pssMiBTotal, up: true },
+  ...data.metrics.flatMap(metricColumns),
   { key: 'findings', title: 'Warnings', value: r => r.why ? undefined : r.findings.filter(f => f.severity !== 'not observable').length },
 ];
 
 const rowsByStack = new Map();
+
+/** A ratio has a column for its verdict beside its own. Of counts the largest come first, whichever way is better. */
+function metricColumns(m) {
+  const own = { key: m.key, title: m.title, unit: m.note, value: r => r[m.key], up: m.lowerIsBetter && m.shape !== 'COUNT' };
+  return m.verdict ? [own, { key: m.verdict, title: 'Verdict', text: true, value: r => r[m.verdict] }] : [own];
+}
 
 function drawHead(state, onSort) {
   const head = el('tr');
@@ -72,26 +70,31 @@ function cells(row, scenario, mostCpu) {
   const name = el('th', { scope: 'row' }, el('span', { class: 'name' }, mark(row), el('span', {}, framework(row), el('small', { class: 'narrow' }, row.server))));
   const first = [name, el('td', {}, row.server), el('td', { class: 'type' }, row.type), el('td', { class: 'num' }, row.workers === undefined ? '–' : String(row.workers))];
   if (row.why) return [...first, el('td', { class: 'why', colspan: COLUMNS.length - 4 }, el('span', {}, row.why))];
-  const num = (...content) => el('td', { class: 'num' }, ...content);
-  const ratio = row.throughputRatio === undefined
-    ? num(absent('–', row.throughputRatioWhy))
-    : num(el('span', { class: 'ratio' }, fig(row.throughputRatio) + '×'),
-      el('small', {}, row.verdict === 'baseline' ? 'by definition' : row.throughputRatioInterval ? interval(row, 'throughputRatio') : 'no interval yet'));
-  const perSecond = row.throughputPerSecond === undefined
-    ? num(absent('–', row.throughputWhy))
-    : num(fig(row.throughputPerSecond), el('small', {}, fig(row.throughputPerSecondMin) + '–' + fig(row.throughputPerSecondMax)));
-  return [
-    ...first, ratio,
-    el('td', {}, el('span', { class: 'word ' + (row.verdict || '') }, row.verdict || '–')),
-    perSecond,
-    num(row.p50Ms === undefined ? absent('unresolved', row.p50Why) : fig(row.p50Ms)),
-    num(row.p99Ms === undefined ? absent('unresolved', row.p99Why) : fig(row.p99Ms)),
-    num(row.maxDbSessions === undefined ? absent('not observed') : String(row.maxDbSessions)),
-    num(plain.format(row.failed), ...(row.failed ? [el('small', {}, percent(row.failed / (row.ok + row.failed)))] : [])),
-    row.cpuMsPerRequestTotal === undefined ? num('–') : num(fig(row.cpuMsPerRequestTotal), cpuBar(row, mostCpu)),
-    row.pssMiBTotal === undefined ? num(absent('not observed')) : num(fig(row.pssMiBTotal), el('small', {}, 'app ' + fig((row.pssMiB || {}).app))),
-    warnings(row, scenario),
-  ];
+  return [...first, ...data.metrics.flatMap(m => metricCells(row, m, mostCpu)), warnings(row, scenario)];
+}
+
+const num = (...content) => el('td', { class: 'num' }, ...content);
+
+/** What some metrics show below their figure. */
+const DETAILS = {
+  failed: row => row.failed ? [el('small', {}, percent(row.failed / (row.ok + row.failed)))] : [],
+  cpuMsPerRequestTotal: (row, mostCpu) => [cpuBar(row, mostCpu)],
+  pssMiBTotal: row => [el('small', {}, 'app ' + fig((row.pssMiB || {}).app))],
+};
+
+function metricCells(row, m, mostCpu) {
+  const value = row[m.key], detail = value === undefined || !DETAILS[m.key] ? [] : DETAILS[m.key](row, mostCpu);
+  const missing = () => num(absent('–', row[m.why]));
+  switch (m.shape) {
+    case 'RATIO': return [
+      value === undefined ? missing() : num(el('span', { class: 'ratio' }, fig(value) + '×'),
+        el('small', {}, row[m.verdict] === 'baseline' ? 'by definition' : row[m.key + 'Interval'] ? interval(row, m.key) : 'no interval yet'), ...detail),
+      el('td', {}, el('span', { class: 'word ' + (row[m.verdict] || '') }, row[m.verdict] || '–'))];
+    case 'RANGE': return [value === undefined ? missing() : num(fig(value), el('small', {}, fig(row[m.key + 'Min']) + '–' + fig(row[m.key + 'Max'])), ...detail)];
+    case 'PERCENTILE': return [num(value === undefined ? absent('unresolved', row[m.why]) : fig(value), ...detail)];
+    case 'COUNT': return [num(value === undefined ? absent('not observed') : m.grouped ? plain.format(value) : String(value), ...detail)];
+    default: return [num(value === undefined ? (m.perAnswer ? '–' : absent('not observed')) : fig(value), ...detail)];
+  }
 }
 
 /** Rows without the figure come last, whichever way the others go. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import unrigged.config.InvalidInputException;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.inference.Finding.Severity;
+import unrigged.inference.Metrics;
 import unrigged.inference.Percentile;
 import unrigged.inference.Row;
 import unrigged.inference.RunResult;
@@ -89,15 +90,7 @@ class ReportTest {
                         other,
                         row.settings(),
                         row.trials(),
-                        row.ok(),
-                        row.failed(),
-                        row.throughput(),
-                        row.throughputRatio(),
-                        row.latency(),
-                        row.latencyRatios(),
-                        row.maxDbSessions(),
-                        row.cpuMsPerRequest(),
-                        row.pssMiB(),
+                        row.figures(),
                         row.blocks(),
                         row.findings(),
                         row.why()));
@@ -181,7 +174,8 @@ class ReportTest {
                     "torn \u0000 nonsense,,,\n1,2,3,not base64");
         }
         Row row = row(Report.read(run).scenarios().getFirst(), "flask-uwsgi");
-        assertEquals(new Percentile.Unresolved("no latencies were recorded"), row.latency().p99());
+        assertEquals(
+                new Percentile.Unresolved("no latencies were recorded"), row.figure(Metrics.P99));
         assertTrue(
                 row.findings().stream()
                         .anyMatch(f ->
@@ -201,7 +195,8 @@ class ReportTest {
                 run.journal(),
                 journal.replace("histograms/b01-baseline-flask-uwsgi.hlog", "../elsewhere.hlog"));
         Row row = row(Report.read(run).scenarios().getFirst(), "flask-uwsgi");
-        assertEquals(new Percentile.Unresolved("no latencies were recorded"), row.latency().p50());
+        assertEquals(
+                new Percentile.Unresolved("no latencies were recorded"), row.figure(Metrics.P50));
     }
 
     @Test

@@ -1,0 +1,18 @@
+package unrigged.inference;
+
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the figures of a row are made from.
+ *
+ * @param latencies of all answers of the cell's trials, in µs
+ * @param reference the reference stack's cell in the same scenario; null when the run has none
+ * @param obstacle why the cell is not compared with it
+ */
+record CellInputs(
+        CellTrials cell,
+        Histogram latencies,
+        @Nullable CellTrials reference,
+        Optional<String> obstacle) {}
