@@ -78,19 +78,15 @@ final class OutdatedCommand implements Callable<Integer> {
     }
 
     private static void print(List<Outdated> found, int environments, PrintWriter out) {
-        int library = found.stream().mapToInt(one -> one.library().length()).max().orElse(0);
-        int environment =
-                found.stream().mapToInt(one -> one.environment().length()).max().orElse(0);
-        for (Outdated one : found) {
-            out.println(
-                    one.environment()
-                            + " ".repeat(environment - one.environment().length() + 2)
-                            + one.library()
-                            + " ".repeat(library - one.library().length() + 2)
-                            + one.locked()
-                            + " → "
-                            + one.newest());
-        }
+        out.print(
+                TerminalTable.of(
+                        found.stream()
+                                .map(one ->
+                                        List.of(
+                                                one.environment(),
+                                                one.library(),
+                                                one.locked() + " → " + one.newest()))
+                                .toList()));
         out.println(
                 found.isEmpty()
                         ? "nothing newer in " + environments + " environments"

@@ -60,7 +60,7 @@ final class StacksCommand implements Callable<Integer> {
                     Json.LINES.writeValueAsString(
                             listed.stream().map(s -> row(s, inventory)).toList()));
         } else {
-            table(listed, inventory).forEach(out::println);
+            out.print(TerminalTable.of(table(listed, inventory)));
         }
         out.flush();
         return ExitCode.DONE;
@@ -88,7 +88,7 @@ final class StacksCommand implements Callable<Integer> {
                 .map(Component.Missing.class::cast);
     }
 
-    private static List<String> table(List<Stack> listed, Inventory inventory) {
+    private static List<List<String>> table(List<Stack> listed, Inventory inventory) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 List.of("stack", "framework", "server", "language", "type", "driver", "available"));
@@ -112,20 +112,6 @@ final class StacksCommand implements Callable<Integer> {
                             stack.driver(),
                             state));
         }
-        return aligned(rows);
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < row.size() - 1; i++) {
-                int column = i;
-                int width = rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
-                line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
-            }
-            lines.add(line.append(row.getLast()).toString());
-        }
-        return lines;
+        return rows;
     }
 }
