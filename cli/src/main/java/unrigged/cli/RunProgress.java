@@ -15,7 +15,6 @@ import unrigged.experiment.TrialSlot;
 
 /** What both consoles know of a run: how far it is, how long it will take, the last figures. */
 final class RunProgress {
-    private final int planned;
     private final Plan plan;
     private final Set<String> ended = new HashSet<>();
     private final Set<String> unavailable = new HashSet<>();
@@ -25,7 +24,6 @@ final class RunProgress {
 
     RunProgress(Plan plan) {
         this.plan = plan;
-        this.planned = plan.schedule().size();
     }
 
     Plan plan() {
@@ -73,20 +71,8 @@ final class RunProgress {
         spentNs += event.timeline().wallNs();
     }
 
-    /** Trials that have ended in this session. */
-    int done() {
-        return ended.size();
-    }
-
     int failed() {
         return failed;
-    }
-
-    /** All trials that can be measured. */
-    int total() {
-        long blocked =
-                plan.schedule().stream().filter(slot -> unavailable.contains(slot.stack())).count();
-        return planned - (int) blocked;
     }
 
     /** Time to go, once a trial has ended. */

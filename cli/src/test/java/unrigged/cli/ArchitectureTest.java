@@ -4,9 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,12 +11,7 @@ import org.junit.jupiter.api.Test;
  * module.
  */
 class ArchitectureTest {
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter()
-                    .importPaths(
-                            Stream.of("model", "load", "setup", "run", "report", "cli")
-                                    .map(module -> Path.of("..", module, "target", "classes"))
-                                    .toList());
+    private static final JavaClasses CLASSES = CompiledClasses.MAIN;
 
     @Test
     void packagesFormNoCycle() {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,9 @@ class TidyTest {
      */
     private static final Pattern MEMBER = Pattern.compile("^    [^\\s@})/*].*");
 
+    /** The name of a file of {@code /proc} as a text begins with it. */
+    private static final Pattern PROC = Pattern.compile("\"/?proc[/\"]");
+
     private static final Map<String, String> BANNED =
             Map.of(
                     "catch \\(InterruptedException _\\) \\{\\s*\\}",
@@ -37,12 +42,23 @@ class TidyTest {
 
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("model", "load", "setup", "run", "report", "cli")) {
-            try (Stream<Path> files = Files.walk(Path.of("..", module, "src"))) {
-                sources.addAll(files.filter(file -> file.toString().endsWith(".java")).toList());
+        for (String module : CompiledClasses.MODULES) {
+            // What unrigged new writes is a resource.
+            for (String set : List.of("main", "test")) {
+                Path java = Path.of("..", module, "src", set, "java");
+                if (Files.exists(java)) {
+                    try (Stream<Path> files = Files.walk(java)) {
+                        files.filter(file -> file.toString().endsWith(".java"))
+                                .forEach(sources::add);
+                    }
+                }
             }
         }
         return sources;
+    }
+
+    private static boolean isMain(Path source) {
+        return source.toString().contains("/src/main/");
     }
 
     @Test
@@ -90,7 +106,7 @@ class TidyTest {
         List<String> found = new ArrayList<>();
         for (Path source : sources()) {
             // A test may well hand a NaN to what must refuse it.
-            if (!source.toString().contains("/src/main/")) {
+            if (!isMain(source)) {
                 continue;
             }
             String text = Files.readString(source);
@@ -113,5 +129,43 @@ class TidyTest {
                                 name.matches(".*(Util|Utils|Impl|Base|Manager|Helper)\\.java"))
                         .toList();
         assertEquals(List.of(), found);
+    }
+
+    @Test
+    void noNameIsThatOfTwoClasses() throws IOException {
+        Map<String, List<Path>> byName =
+                sources().stream()
+                        .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
+        byName.remove("package-info.java");
+        assertEquals(
+                List.of(), byName.values().stream().filter(files -> files.size() > 1).toList());
+    }
+
+    @Test
+    void whatIsDeclaredIsUsed() throws IOException {
+        StringBuilder main = new StringBuilder();
+        for (Path source : sources()) {
+            if (isMain(source)) {
+                main.append(Files.readString(source));
+            }
+        }
+        assertEquals(List.of(), new DeadDeclarations(CompiledClasses.MAIN, main.toString()).find());
+    }
+
+    /** The program's own command line and streams are no figures. */
+    @Test
+    void procIsReadByOneClassOfEachProgram() throws IOException {
+        Set<String> readers =
+                Set.of("ProcFs", "ProcFile", "Arguments", "StandardOutput", "TerminalDevice");
+        List<Path> found = new ArrayList<>();
+        for (Path source : sources()) {
+            String name = source.getFileName().toString().replace(".java", "");
+            if (isMain(source)
+                    && !readers.contains(name)
+                    && PROC.matcher(Files.readString(source)).find()) {
+                found.add(source);
+            }
+        }
+        assertEquals(List.of(), found, "ask ProcFs, in load ProcFile");
     }
 }

@@ -36,10 +36,6 @@ record RequestForm(
         String of(String part);
     }
 
-    boolean expectsNothing() {
-        return status == null && expectsAnyBody();
-    }
-
     private boolean expectsAnyBody() {
         return length == null && mask == null && sha256 == null && json.isEmpty();
     }

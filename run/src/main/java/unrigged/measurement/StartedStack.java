@@ -76,16 +76,6 @@ public final class StartedStack {
         return ProcessTable.read().tree(app().pid());
     }
 
-    /** What the server writes to its standard output and error. */
-    public Path log() {
-        return app().command().log();
-    }
-
-    /** The end of {@link #log}. */
-    public String logTail() {
-        return LogTail.of(log());
-    }
-
     private ManagedProcess app() {
         return processes.get(Tier.APP);
     }

@@ -71,10 +71,6 @@ final class TrialContext {
         return List.of(directory.root(), cluster);
     }
 
-    int openFilesLimit() {
-        return openFilesLimit;
-    }
-
     Clock clock() {
         return clock;
     }

@@ -55,7 +55,6 @@ final class LinuxSyscalls {
     static final int IO_URING_REGISTER = 427;
     static final int EPOLL_PWAIT2 = 441;
 
-    static final int ENOENT = 2;
     static final int EINTR = 4;
     static final int EAGAIN = 11;
     static final int EBUSY = 16;

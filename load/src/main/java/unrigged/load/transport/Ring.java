@@ -182,12 +182,6 @@ final class Ring implements AutoCloseable {
         return this;
     }
 
-    /** The length where there is no address. */
-    Ring length(int value) {
-        sqes.set(JAVA_INT, entry + 24, value);
-        return this;
-    }
-
     /** What a socket option's command keeps in its last fields. */
     void option(long levelAndName, long value, int length) {
         sqes.set(JAVA_LONG, entry + 16, levelAndName);
