@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     private List<String> stacks = new ArrayList<>();
 
     @Option(
-            names = "--baseline",
+            names = {"--reference", "--baseline"},
             paramLabel = "A",
             description = "Compare with this stack (default: the plan's).")
     private @Nullable String referenceStack;
@@ -134,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "SECTION.KEY=VALUE",
             mapFallbackValue = "",
             description =
-                    "Change a setting, for example driver.pool_size=4; the run's plan.yaml shows them all.")
+                    "Change a setting, for example driver.pool_size=4; unrigged factors lists them all.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
@@ -166,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
 
     private PlanChanges changes(StackChoice choice) {
         if (referenceStack != null) {
-            StackChoice.requireKnown("--baseline: ", referenceStack, choice.catalog());
+            StackChoice.requireKnown("--reference: ", referenceStack, choice.catalog());
         }
         if (blocks != null && blocks < 1) {
             throw new InvalidInputException(

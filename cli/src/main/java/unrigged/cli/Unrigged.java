@@ -35,6 +35,7 @@ import unrigged.program.Version;
             ReportCommand.class,
             ExportCommand.class,
             StacksCommand.class,
+            FactorsCommand.class,
             OutdatedCommand.class,
             NewCommand.class,
             VerifyCommand.class,

@@ -104,6 +104,7 @@ class RunStatusTest {
                         Optional.empty(),
                         Optional.empty()),
                 Optional.empty(),
+                Map.of(),
                 new Row.Trials(2, 0),
                 new CellFigures(Map.of()),
                 List.of(),

@@ -1,5 +1,10 @@
 package unrigged.experiment;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * The scenario's settings, resolved for one stack.
  *
@@ -21,6 +26,20 @@ public record CellSettings(int workers, int clients, int dbSessions, long delayN
     /** The same load for another number of workers. */
     public CellSettings withWorkers(int count) {
         return new CellSettings(count, clients, dbSessions, delayNs);
+    }
+
+    /** By the factor's id: the levels without their units. */
+    public Map<String, String> levels() {
+        Map<String, String> levels = new LinkedHashMap<>();
+        put(levels, Factors.WORKERS, workers);
+        put(levels, Factors.CLIENTS, clients);
+        put(levels, Factors.DB_SESSIONS, dbSessions);
+        put(levels, Factors.DELAY, Duration.ofNanos(delayNs));
+        return Collections.unmodifiableMap(levels);
+    }
+
+    private static <T> void put(Map<String, String> levels, Factor<T> factor, T value) {
+        levels.put(factor.id(), factor.level(value));
     }
 
     private static void atLeastOne(String name, int value) {

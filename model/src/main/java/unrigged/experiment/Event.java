@@ -166,6 +166,12 @@ public sealed interface Event {
         CellSettings settings();
 
         Timeline timeline();
+
+        /**
+         * The level of every factor by its id, numbers without their units; empty in records of
+         * older versions.
+         */
+        Optional<Map<String, String>> levels();
     }
 
     /**
@@ -187,7 +193,8 @@ public sealed interface Event {
             Timeline timeline,
             String histogram,
             String answer,
-            Optional<DatabaseWork> work)
+            Optional<DatabaseWork> work,
+            Optional<Map<String, String>> levels)
             implements Observation {}
 
     /**
@@ -204,7 +211,8 @@ public sealed interface Event {
             String phase,
             String reason,
             String evidence,
-            Timeline timeline)
+            Timeline timeline,
+            Optional<Map<String, String>> levels)
             implements Observation {}
 
     /**

@@ -23,6 +23,7 @@ import unrigged.config.Yaml;
 final class PlanFile {
     static final List<String> SHIPPED = List.of("quick", "article", "article-scenarios");
 
+    private static final String REFERENCE_STACK = "reference_stack";
     private static final Duration NONE = Duration.ZERO;
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -97,12 +98,13 @@ final class PlanFile {
     }
 
     private Plan plan(long freshSeed) {
-        root.allowOnly(
+        RenamedKeys.allowOnly(
+                root,
                 "name",
                 "catalogs",
                 "mode",
                 "scale",
-                "baseline",
+                REFERENCE_STACK,
                 "stacks",
                 "scenarios",
                 "define",
@@ -150,10 +152,11 @@ final class PlanFile {
         if (changes.referenceStack().isPresent()) {
             return changes.referenceStack().get();
         }
-        ConfigNode node = root.get("baseline");
+        ConfigNode node = RenamedKeys.get(root, REFERENCE_STACK);
         String id = node.isPresent() ? node.text() : "flask-gunicorn";
         if (catalog.find(id).isEmpty()) {
-            throw (node.isPresent() ? node : root).error("as baseline: " + catalog.unknown(id));
+            throw (node.isPresent() ? node : root)
+                    .error("as reference stack: " + catalog.unknown(id));
         }
         return id;
     }

@@ -30,7 +30,7 @@ final class PlanText {
         lines.add("name: " + quoted(plan.name()));
         lines.add("mode: " + plan.mode().id());
         lines.add("scale: " + plan.scale().id());
-        lines.add("baseline: " + plan.referenceStack());
+        lines.add("reference_stack: " + plan.referenceStack());
         lines.add("stacks: [" + String.join(", ", plan.stacks()) + "]");
         lines.add(
                 "scenarios: ["

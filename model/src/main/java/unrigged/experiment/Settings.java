@@ -1,14 +1,12 @@
 package unrigged.experiment;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import unrigged.config.Durations;
 
 /**
- * Every setting of every part, with its value; none is hidden. Sections: {@code load}, {@code
- * server}, {@code driver}, {@code nginx}, {@code pgbouncer}, {@code postgresql}.
+ * Every setting of every part, with its value as a plan writes it; none is hidden. Sections: {@code
+ * load}, {@code server}, {@code driver}, {@code nginx}, {@code pgbouncer}, {@code postgresql}.
  */
 public record Settings(Map<String, Map<String, String>> sections) {
     public Settings {
@@ -20,31 +18,44 @@ public record Settings(Map<String, Map<String, String>> sections) {
 
     /** What a plan has that changes nothing, in mode fair. */
     public static Settings defaults() {
-        return SettingsFile.defaults();
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        for (Factor<?> factor : Factors.ALL) {
+            factor.section()
+                    .ifPresent(section ->
+                            sections.computeIfAbsent(section, _ -> new LinkedHashMap<>())
+                                    .put(factor.key(), factor.standard().orElseThrow()));
+        }
+        return new Settings(sections);
     }
 
+    /** A part's parameters, those included that only the part knows. */
     public Map<String, String> section(String name) {
         return sections.getOrDefault(name, Map.of());
     }
 
-    public String text(String section, String key) {
-        String value = section(section).get(key);
+    public <T> T level(Factor<T> factor) {
+        return factor.domain().parse(text(factor));
+    }
+
+    /** The level as the plan writes it, for a part that reads the same form. */
+    public String text(Factor<?> factor) {
+        String value = section(factor.section().orElse("")).get(factor.key());
         if (value == null) {
-            throw new IllegalStateException("no setting " + section + "." + key);
+            throw new IllegalStateException("no setting " + factor.id());
         }
         return value;
     }
 
-    public boolean bool(String section, String key) {
-        return Boolean.parseBoolean(text(section, key));
-    }
-
-    public int integer(String section, String key) {
-        return Integer.parseInt(text(section, key));
-    }
-
-    public Duration duration(String section, String key) {
-        return Durations.parse(text(section, key));
+    /** By the factor's id: the levels without their units. */
+    public Map<String, String> levels() {
+        Map<String, String> levels = new LinkedHashMap<>();
+        sections.forEach((section, values) ->
+                values.forEach((key, text) -> {
+                    String id = section + "." + key;
+                    levels.put(
+                            id, Factors.find(id).map(factor -> factor.levelOf(text)).orElse(text));
+                }));
+        return Collections.unmodifiableMap(levels);
     }
 
     /** These settings with {@code other}'s put on top. */

@@ -1,18 +1,17 @@
 package unrigged.experiment;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import unrigged.config.ConfigNode;
-import unrigged.config.Durations;
 import unrigged.config.InvalidInputException;
 import unrigged.config.Suggestion;
 import unrigged.config.Yaml;
 
 /**
- * The {@code settings} of a plan, checked against the defaults: a value must be of its default's
- * kind. PostgreSQL and PgBouncer take any of their own parameters besides.
+ * The {@code settings} of a plan, checked: a value must be in its factor's domain. PostgreSQL and
+ * PgBouncer take any of their own parameters besides.
  */
 final class SettingsFile {
     private static final Set<String> OPEN_SECTIONS = Set.of("pgbouncer", "postgresql");
@@ -27,7 +26,7 @@ final class SettingsFile {
 
     /** Defaults, then the mode's changes, then the plan's own, then the command line's. */
     Settings on(ConfigNode modeChanges) {
-        Settings defaults = defaults();
+        Settings defaults = Settings.defaults();
         Settings settings = defaults.with(plain(modeChanges)).with(checked(own, defaults));
         for (Map.Entry<String, String> change : fromCommandLine.entrySet()) {
             settings = settings.with(checked(option(change.getKey(), change.getValue()), defaults));
@@ -44,14 +43,23 @@ final class SettingsFile {
                             + name
                             + "="
                             + value
-                            + "'");
+                            + "'"
+                            + elsewhere(name));
         }
         return Yaml.parse(
                 "--set", "%s: {%s: %s}".formatted(path[0], path[1], PlanText.quoted(value)));
     }
 
-    static Settings defaults() {
-        return plain(PlanFile.resource("settings.yaml"));
+    /** Where a factor is set that was named without its section. */
+    private static String elsewhere(String name) {
+        return Factors.ALL.stream()
+                .filter(factor -> factor.key().equals(name))
+                .findFirst()
+                .map(factor ->
+                        factor.section().isPresent()
+                                ? "; did you mean '" + factor.id() + "'?"
+                                : "; '" + name + "' belongs to a scenario: see define: in a plan")
+                .orElse("");
     }
 
     private static Settings plain(ConfigNode node) {
@@ -70,60 +78,22 @@ final class SettingsFile {
         own.members()
                 .forEach((section, node) ->
                         node.members()
-                                .forEach((key, value) -> {
-                                    String example = defaults.section(section).get(key);
-                                    if (example != null) {
-                                        check(section, key, value, example);
-                                    } else if (!OPEN_SECTIONS.contains(section)) {
-                                        throw value.error(
-                                                "unknown setting '"
-                                                        + key
-                                                        + "'"
-                                                        + Suggestion.among(
-                                                                defaults.section(section).keySet(),
-                                                                key));
-                                    } else if (!key.matches("[a-z_.]+")
-                                            || value.text().contains("\n")) {
-                                        throw value.error(
-                                                "expected a parameter's name in lower case with a value on one line");
-                                    }
-                                }));
+                                .forEach((key, value) -> check(section, key, value, defaults)));
         return plain(own);
     }
 
-    private static void check(String section, String key, ConfigNode value, String example) {
-        boolean pool = section.equals("pgbouncer") || section.equals("postgresql");
-        if (key.equals("backlog") && value.text().equals("default")) {
-            return;
-        }
-        if (key.equals("access_log")
-                && section.equals("server")
-                && value.text().equals("published")) {
-            return;
-        }
-        if (key.equals("worker_processes") && value.text().equals("auto")) {
-            return;
-        }
-        if (key.equals("backlog")
-                || key.equals("worker_connections")
-                || key.equals("worker_processes")) {
-            value.integer(1, 1_000_000);
-        } else if (example.equals("true") || example.equals("false")) {
-            value.bool();
-        } else if (example.matches("\\d+")) {
-            value.integer(0, Integer.MAX_VALUE);
-        } else if (!pool && example.matches("\\d+(us|ms|s|m)")) {
-            value.duration(Duration.ofMillis(1), Duration.ofHours(1));
-        } else if (key.equals("upstream_http_version") && !value.text().matches("1\\.[01]")) {
-            throw value.error("expected 1.0 or 1.1 but found '" + value.text() + "'");
-        } else if (key.equals("pool_mode")
-                && !value.text().matches("session|transaction|statement")) {
+    private static void check(String section, String key, ConfigNode value, Settings defaults) {
+        Optional<Factor<?>> factor = Factors.find(section + "." + key);
+        if (factor.isPresent()) {
+            factor.get().read(value);
+        } else if (!OPEN_SECTIONS.contains(section)) {
             throw value.error(
-                    "expected session, transaction or statement but found '" + value.text() + "'");
-        } else if (value.text().contains("\n")) {
-            throw value.error(
-                    "expected a value on one line, for example "
-                            + Durations.format(Duration.ofSeconds(1)));
+                    "unknown setting '"
+                            + key
+                            + "'"
+                            + Suggestion.among(defaults.section(section).keySet(), key));
+        } else if (!key.matches("[a-z_.]+") || value.text().contains("\n")) {
+            throw value.error("expected a parameter's name in lower case with a value on one line");
         }
     }
 }

@@ -119,6 +119,10 @@ class PlanTest {
                 "stacks: [flask-gunicorn]\\nscenarios: [x]\\ndefine: {x: {workers_sync: 3*cores}} | plan.yaml:4:28: define.x.workers_sync: expected a number, a rule such as 3*cpus+1, 'tuned', or 'tuned from 3*cpus+1' but found '3*cores'",
                 "stacks: [flask-gunicorn]\\nscenarios: [x]\\ndefine: {x: {workers_sync: tuned, workers_async: 2, clients: 5, db_sessions: 5, delay: 0ms}} | plan.yaml:4:50: define.x.workers_async: expected sync and async stacks to be tuned alike: write 'tuned from 2' here too, or in neither",
                 "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nworkers: many | plan.yaml:4:10: workers: expected a number, a rule such as 3*cpus+1, 'tuned', or 'tuned from 3*cpus+1' but found 'many'",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nsettings: {pgbouncer: {pool_mode: sesion}} | plan.yaml:4:35: settings.pgbouncer.pool_mode: expected session, transaction or statement but found 'sesion'; did you mean 'session'?",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nsettings: {postgresql: {work_mem: 4mb}} | plan.yaml:4:35: settings.postgresql.work_mem: expected a number with one of the units B, GB, MB, TB, kB, for example 4MB but found '4mb'",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nsettings: {server: {backlog: 0}} | plan.yaml:4:30: settings.server.backlog: expected a whole number from 1 to 1000000 or 'default' but found '0'",
+                "stacks: [flask-gunicorn]\\nbaseline: vertx\\nreference_stack: vertx | plan.yaml:3:11: baseline: 'baseline' is the old name of 'reference_stack', which is given too; keep 'reference_stack'",
                 "stacks: [a, b | plan.yaml:3:1: not valid YAML",
                 "mode: fare\\nstacks: [flask-gunicorn]\\nscenarios: [baseline] | plan.yaml:2:7: mode: expected one of fair, faithful-2020 but found 'fare'; did you mean 'fair'?",
                 "stacks: [flask-gunicorn]\\nstacks: [flask-gunicorn]\\nscenarios: [baseline] | plan.yaml:3:1: stacks: the key 'stacks' is given twice",
@@ -147,6 +151,19 @@ class PlanTest {
     void theReferenceStackIsMeasuredThoughNotAskedFor() throws IOException {
         Plan plan = planOf("name: x\nstacks: [vertx]\nscenarios: [baseline]\n");
         assertEquals(List.of("flask-gunicorn", "vertx"), plan.stacks());
+    }
+
+    @Test
+    void thePlansOldNameOfTheReferenceStackIsReadAndItsNewOneIsWritten() throws IOException {
+        Plan plan =
+                planOf("name: x\nbaseline: vertx\nstacks: [flask-uwsgi]\nscenarios: [baseline]\n");
+        assertEquals("vertx", plan.referenceStack());
+        assertTrue(plan.toYaml().contains("\nreference_stack: vertx\n"), plan.toYaml());
+        assertEquals(plan.toYaml(), planOf(plan.toYaml()).toYaml());
+        assertEquals(
+                "flask-gunicorn",
+                Plan.readComplete(Path.of("../docs/results/quick-2026-11-24/plan.yaml"), CATALOG)
+                        .referenceStack());
     }
 
     @Test
@@ -181,7 +198,7 @@ class PlanTest {
     @Test
     void aModeChangesSettingsAndThePlanHasTheLastWord() throws IOException {
         Plan fair = read("quick");
-        assertEquals("true", fair.settings().text("driver", "autocommit"));
+        assertEquals("true", fair.settings().text(Factors.AUTOCOMMIT));
         Plan faithful =
                 planOf(
                         """
@@ -191,8 +208,8 @@ class PlanTest {
                         scenarios: [baseline]
                         settings: {server: {backlog: 100}}
                         """);
-        assertEquals("false", faithful.settings().text("driver", "autocommit"));
-        assertEquals("100", faithful.settings().text("server", "backlog"));
+        assertEquals("false", faithful.settings().text(Factors.AUTOCOMMIT));
+        assertEquals("100", faithful.settings().text(Factors.BACKLOG));
         assertEquals(0, faithful.timing().warmUp().toMillis());
     }
 
@@ -230,11 +247,11 @@ class PlanTest {
 
     @Test
     void theCommandLineChangesASettingAndThePlanRecordsIt() throws IOException {
-        assertEquals("0", read("quick").settings().text("driver", "pool_size"));
+        assertEquals("0", read("quick").settings().text(Factors.POOL_SIZE));
         Plan held = changed("driver.pool_size", "4");
-        assertEquals("4", held.settings().text("driver", "pool_size"));
+        assertEquals("4", held.settings().text(Factors.POOL_SIZE));
         Path file = Files.writeString(folder.resolve("complete.yaml"), held.toYaml());
-        assertEquals("4", Plan.readComplete(file, CATALOG).settings().text("driver", "pool_size"));
+        assertEquals("4", Plan.readComplete(file, CATALOG).settings().text(Factors.POOL_SIZE));
     }
 
     @ParameterizedTest
@@ -244,7 +261,8 @@ class PlanTest {
                 "driver.pool_sise | 4 | driver.pool_sise: unknown setting 'pool_sise'; did you mean 'pool_size'?",
                 "driver.pool_size | many | driver.pool_size: expected a whole number from 0 to 2147483647 but found 'many'",
                 "drive.pool_size | 4 | drive: unknown key 'drive'; did you mean 'driver'?",
-                "pool_size | 4 | --set: expected SECTION.KEY=VALUE, for example driver.pool_size=4, but found 'pool_size=4'",
+                "pool_size | 4 | --set: expected SECTION.KEY=VALUE, for example driver.pool_size=4, but found 'pool_size=4'; did you mean 'driver.pool_size'?",
+                "workers | 4 | --set: expected SECTION.KEY=VALUE, for example driver.pool_size=4, but found 'workers=4'; 'workers' belongs to a scenario",
             })
     void aWrongSettingOnTheCommandLineIsRefused(String setting, String value, String message) {
         InvalidInputException refused =

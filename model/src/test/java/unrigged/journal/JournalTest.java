@@ -9,13 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.config.InvalidInputException;
+import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event;
 import unrigged.experiment.Purpose;
 import unrigged.experiment.TrialSlot;
 import unrigged.metric.Clock;
+import unrigged.metric.Timeline;
 
 class JournalTest {
     private static final Event FIRST = new Event.StackUnavailable("tomcat-platform", "no Maven");
@@ -45,6 +49,26 @@ class JournalTest {
     @Test
     void whatWasWrittenIsReadBack() throws IOException {
         assertEquals(List.of(FIRST, SECOND), events(write(FIRST, SECOND)));
+    }
+
+    @Test
+    void anObservationCarriesItsLevelsAndAnOlderOneHasNone() throws IOException {
+        Event end =
+                new Event.TrialFailed(
+                        new TrialSlot("b01-x-vertx", Purpose.BLOCK, 1, 1, "x", "vertx"),
+                        1,
+                        new CellSettings(7, 37, 37, 6_000_000),
+                        "start",
+                        "not ready within 30 s",
+                        "",
+                        new Timeline(1, 0, 0, 0, 0, 0, 0),
+                        Optional.of(Map.of("delay", "6")));
+        Path file = write(end);
+        assertEquals(List.of(end), events(file));
+        String text = Files.readString(file);
+        assertTrue(text.contains(",\"levels\":{\"delay\":\"6\"}}"), text);
+        Files.writeString(file, text.replace(",\"levels\":{\"delay\":\"6\"}", ""));
+        assertEquals(Optional.empty(), ((Event.Observation) events(file).getFirst()).levels());
     }
 
     @Test

@@ -126,6 +126,7 @@ public final class Analysis {
         return new Row(
                 cell.stack(),
                 cell.settings(),
+                cell.levels(),
                 new Row.Trials(cell.measured().size(), cell.failed().size()),
                 CellFigures.of(
                         metrics,

@@ -166,7 +166,7 @@ public enum AuditRule {
     OTHER_REQUEST(
             "other-request",
             "the stack is asked another request than the article's",
-            "Compare it only with stacks that answer the same request; --baseline names one of them.",
+            "Compare it only with stacks that answer the same request; --reference names one of them.",
             NOTE),
     OTHER_HTTP_VERSION(
             "other-http-version",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.Observation;
 import unrigged.experiment.Event.RunStarted;
@@ -68,6 +69,14 @@ record CellTrials(
                         .or(() -> planned);
         return new CellTrials(
                 scenario, stack, settings, List.copyOf(measured), List.copyOf(failed));
+    }
+
+    /** All trials of a cell are asked for the same levels; empty when none recorded them. */
+    Map<String, String> levels() {
+        return Stream.<Observation>concat(measured.stream(), failed.stream())
+                .flatMap(end -> end.levels().stream())
+                .findFirst()
+                .orElse(Map.of());
     }
 
     /** A figure by block, where it is present and positive. */

@@ -1,6 +1,9 @@
 package unrigged.inference;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
@@ -9,6 +12,8 @@ import unrigged.experiment.Event.StackInfo;
  * One stack in one scenario.
  *
  * @param settings the scenario's, resolved for this stack; empty when the run did not get there
+ * @param levels of every factor by its id, numbers without their units, as its trials were asked
+ *     for; empty when no trial recorded them
  * @param figures of every metric, see {@link Metrics}
  * @param blocks throughput by block
  * @param why when there are no figures
@@ -16,6 +21,7 @@ import unrigged.experiment.Event.StackInfo;
 public record Row(
         StackInfo stack,
         Optional<CellSettings> settings,
+        Map<String, String> levels,
         Trials trials,
         CellFigures figures,
         List<Block> blocks,
@@ -23,6 +29,7 @@ public record Row(
         Optional<String> why) {
 
     public Row {
+        levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
         blocks = List.copyOf(blocks);
         findings = List.copyOf(findings);
     }

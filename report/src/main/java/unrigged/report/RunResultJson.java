@@ -131,6 +131,10 @@ public final class RunResultJson {
         node.put("driver", row.stack().driver());
         row.stack().request().ifPresent(request -> node.put("request", request));
         row.settings().ifPresent(s -> node.put("workers", s.workers()));
+        if (!row.levels().isEmpty()) {
+            ObjectNode levels = node.putObject("levels");
+            row.levels().forEach(levels::put);
+        }
         node.put("trials", row.trials().measured());
         if (row.trials().failed() > 0) {
             node.put("trialsFailed", row.trials().failed());

@@ -119,7 +119,8 @@ class EarlyTrialAuditsTest {
                                 "readiness",
                                 "no answer after 30 s",
                                 "log",
-                                SyntheticTrial.timeline()))
+                                SyntheticTrial.timeline(),
+                                Optional.empty()))
                         .findings();
         assertEquals(
                 List.of(

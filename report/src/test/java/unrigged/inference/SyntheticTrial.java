@@ -73,6 +73,7 @@ public final class SyntheticTrial {
                     OptionalInt.of(7), OptionalInt.of(7), OptionalInt.of(0), OptionalInt.of(7), 20);
 
     public Optional<DatabaseWork> work = Optional.empty();
+    public Optional<Map<String, String>> levels = Optional.empty();
 
     public SyntheticTrial() {
         cpuMs.put(Tier.LOAD, 0.2);
@@ -127,7 +128,8 @@ public final class SyntheticTrial {
                 timeline(),
                 histogram,
                 "{\"a\":\"0000000042\",\"b\":\"abcdefghijklmnopqrst\"}",
-                work);
+                work,
+                levels);
     }
 
     public static Timeline timeline() {

@@ -44,6 +44,19 @@ class ReportTest {
     }
 
     @Test
+    void aRowCarriesTheLevelsThatItsTrialsRecorded() throws IOException {
+        RunDirectory run = small();
+        Path journal = run.root().resolve("journal.jsonl");
+        String levels = "\"levels\":{\"workers\":\"7\",\"delay\":\"6\"},";
+        Files.writeString(
+                journal,
+                Files.readString(journal).replace("\"histogram\":", levels + "\"histogram\":"));
+        assertEquals(
+                "{\"workers\":\"7\",\"delay\":\"6\"}",
+                RunResultJson.of(Report.read(run)).at("/scenarios/0/rows/0/levels").toString());
+    }
+
+    @Test
     void rowsComeByTheirRatioAndTheOrderChangesWithTheScenario() {
         RunResult result = Report.read(new SyntheticRun().write(directory));
         assertEquals(
@@ -89,6 +102,7 @@ class ReportTest {
                 new Row(
                         other,
                         row.settings(),
+                        row.levels(),
                         row.trials(),
                         row.figures(),
                         row.blocks(),

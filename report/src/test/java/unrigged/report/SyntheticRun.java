@@ -257,7 +257,8 @@ public final class SyntheticRun {
                     "no verified answer after 30 s: connection refused on the application's port",
                     "Traceback (most recent call last):\n  File \"app.py\", line 3, in <module>\n"
                             + "OSError: [Errno 98] Address already in use\n<script>alert('log')</script>",
-                    SyntheticTrial.timeline());
+                    SyntheticTrial.timeline(),
+                    Optional.empty());
         }
         Random random =
                 new Random((slot.stack() + slot.scenario() + slot.block()).hashCode() * 31L);

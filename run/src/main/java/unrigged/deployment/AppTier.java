@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import unrigged.catalog.Stack;
+import unrigged.experiment.Factors;
 import unrigged.metric.Tier;
 
 /**
@@ -113,9 +114,8 @@ final class AppTier {
         environment.put("UNRIGGED_DELAY_SECONDS", seconds(treatment.cellSettings().delayNs()));
         environment.put("UNRIGGED_ROWS", "" + Topology.ROWS);
         environment.put(
-                "UNRIGGED_AUTOCOMMIT",
-                treatment.settings().bool("driver", "autocommit") ? "1" : "0");
-        environment.put("UNRIGGED_POOL_SIZE", treatment.settings().text("driver", "pool_size"));
+                "UNRIGGED_AUTOCOMMIT", treatment.settings().level(Factors.AUTOCOMMIT) ? "1" : "0");
+        environment.put("UNRIGGED_POOL_SIZE", "" + treatment.settings().level(Factors.POOL_SIZE));
         environment.put("UNRIGGED_PORT", "" + deploymentContext.port(Tier.APP));
         environment.put("UNRIGGED_WORKERS", "" + treatment.cellSettings().workers());
         environment.put(
@@ -140,7 +140,7 @@ final class AppTier {
     }
 
     private static boolean writesAccessLog(Treatment treatment) {
-        return switch (treatment.settings().text("server", "access_log")) {
+        return switch (treatment.settings().level(Factors.SERVER_ACCESS_LOG)) {
             case "published" -> treatment.stack().accessLogPublished();
             case "true" -> true;
             default -> false;

@@ -3,6 +3,9 @@ package unrigged.deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import unrigged.experiment.Factor;
+import unrigged.experiment.Factors;
 import unrigged.experiment.Settings;
 
 /**
@@ -38,10 +41,8 @@ public record ConnectionCapacity(
         int clients = treatment.cellSettings().clients();
         int poolClients = poolClients(treatment);
         int database =
-                Math.max(
-                        settings.integer("postgresql", "max_connections"),
-                        databaseConnections(treatment));
-        int pool = Math.max(settings.integer("pgbouncer", "max_client_conn"), poolClients);
+                Math.max(settings.level(Factors.MAX_CONNECTIONS), databaseConnections(treatment));
+        int pool = Math.max(settings.level(Factors.MAX_CLIENT_CONN), poolClients);
         // From the client and to the server.
         int proxy = 2 * clients + FILES_BESIDE_CONNECTIONS;
         return new ConnectionCapacity(
@@ -62,7 +63,7 @@ public record ConnectionCapacity(
     }
 
     private static int poolClients(Treatment treatment) {
-        int held = Math.max(1, treatment.settings().integer("driver", "pool_size"));
+        int held = Math.max(1, treatment.settings().level(Factors.POOL_SIZE));
         // A connection that was closed is still there until PgBouncer has seen it: hence twice.
         return 2
                         * Math.max(
@@ -77,20 +78,17 @@ public record ConnectionCapacity(
      */
     public static List<String> tooLow(Treatment treatment) {
         List<String> low = new ArrayList<>();
-        requireLimit(
-                low, treatment, "postgresql", "max_connections", databaseConnections(treatment));
-        requireLimit(low, treatment, "pgbouncer", "max_client_conn", poolClients(treatment));
-        requireLimit(low, treatment, "nginx", "worker_connections", of(treatment).proxyConnections);
+        requireLimit(low, treatment, Factors.MAX_CONNECTIONS, databaseConnections(treatment));
+        requireLimit(low, treatment, Factors.MAX_CLIENT_CONN, poolClients(treatment));
+        requireLimit(low, treatment, Factors.WORKER_CONNECTIONS, of(treatment).proxyConnections);
         return low;
     }
 
     private static void requireLimit(
-            List<String> low, Treatment treatment, String section, String key, int needed) {
-        int asked = treatment.settings().integer(section, key);
-        if (asked != Settings.defaults().integer(section, key) && asked < needed) {
-            low.add(
-                    "%s.%s: the plan says %d, %d are needed"
-                            .formatted(section, key, asked, needed));
+            List<String> low, Treatment treatment, Factor<Integer> limit, int needed) {
+        int asked = treatment.settings().level(limit);
+        if (asked != Settings.defaults().level(limit) && asked < needed) {
+            low.add("%s: the plan says %d, %d are needed".formatted(limit.id(), asked, needed));
         }
     }
 
@@ -121,8 +119,8 @@ public record ConnectionCapacity(
      * dropped are counted in every trial. Servers that keep their own queue are not known.
      */
     public static Optional<String> shortQueue(MachineLimits machine, Treatment treatment) {
-        String asked = treatment.settings().text("server", "backlog");
-        if (asked.equals("default")) {
+        OptionalInt asked = treatment.settings().level(Factors.BACKLOG);
+        if (asked.isEmpty()) {
             return Optional.empty();
         }
         int clients = treatment.cellSettings().clients();
@@ -130,8 +128,8 @@ public record ConnectionCapacity(
         if (clients > machine.listenQueue()) {
             few.add("net.core.somaxconn is " + machine.listenQueue());
         }
-        if (clients > Integer.parseInt(asked)) {
-            few.add("the plan's server.backlog is " + asked);
+        if (clients > asked.getAsInt()) {
+            few.add("the plan's server.backlog is " + asked.getAsInt());
         }
         return few.isEmpty()
                 ? Optional.empty()

@@ -1,6 +1,7 @@
 package unrigged.deployment;
 
 import java.util.OptionalInt;
+import unrigged.experiment.Factors;
 
 /**
  * The listen backlog that the plan asks for; empty when each server keeps its own default (mode
@@ -10,10 +11,9 @@ final class ListenBacklog {
     private ListenBacklog() {}
 
     static OptionalInt of(Treatment treatment, DeploymentContext deploymentContext) {
-        String value = treatment.settings().text("server", "backlog");
-        return value.equals("default")
-                ? OptionalInt.empty()
-                : OptionalInt.of(
-                        Math.min(Integer.parseInt(value), deploymentContext.backlogLimit()));
+        OptionalInt asked = treatment.settings().level(Factors.BACKLOG);
+        return asked.isEmpty()
+                ? asked
+                : OptionalInt.of(Math.min(asked.getAsInt(), deploymentContext.backlogLimit()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import unrigged.catalog.CustomRequest;
 import unrigged.config.Durations;
+import unrigged.experiment.Factors;
 import unrigged.metric.Tier;
 
 /** The load generator, in a JVM of its own. */
@@ -31,10 +32,10 @@ final class LoadTier {
         } else {
             arguments.addAll(List.of("--duration", Durations.format(treatment.timing().window())));
         }
-        if (!treatment.settings().bool("load", "keepalive")) {
+        if (!treatment.settings().level(Factors.LOAD_KEEPALIVE)) {
             arguments.add(NO_KEEPALIVE);
         }
-        arguments.addAll(List.of("--timeout", treatment.settings().text("load", "timeout")));
+        arguments.addAll(List.of("--timeout", treatment.settings().text(Factors.LOAD_TIMEOUT)));
         arguments.addAll(treatment.stack().request().map(LoadTier::expectation).orElse(ARTICLE));
         arguments.addAll(List.of("--hlog", deploymentContext.histogram().toString()));
         arguments.addAll(List.of("--control", "127.0.0.1:" + deploymentContext.control()));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import unrigged.experiment.Factors;
 import unrigged.experiment.Settings;
 import unrigged.metric.Tier;
 
@@ -72,10 +73,10 @@ final class ProxyTier {
         int connections =
                 Math.min(
                         Math.max(
-                                settings.integer("nginx", "worker_connections"),
+                                settings.level(Factors.WORKER_CONNECTIONS),
                                 ConnectionCapacity.of(treatment).proxyConnections()),
                         deploymentContext.openFilesLimit());
-        int keepalive = settings.integer("nginx", "upstream_keepalive");
+        int keepalive = settings.level(Factors.UPSTREAM_KEEPALIVE);
         List<String> location =
                 new ArrayList<>(
                         List.of(
@@ -85,23 +86,23 @@ final class ProxyTier {
                                                 .stack()
                                                 .http()
                                                 .orElse(
-                                                        settings.text(
-                                                                "nginx", "upstream_http_version"))
+                                                        settings.level(
+                                                                Factors.UPSTREAM_HTTP_VERSION))
                                         + ";",
                                 "proxy_connect_timeout "
-                                        + settings.text("nginx", "proxy_connect_timeout")
+                                        + settings.text(Factors.PROXY_CONNECT_TIMEOUT)
                                         + ";",
                                 "proxy_read_timeout "
-                                        + settings.text("nginx", "proxy_read_timeout")
+                                        + settings.text(Factors.PROXY_READ_TIMEOUT)
                                         + ";"));
         if (keepalive > 0) {
             location.add("proxy_set_header Connection \"\";");
         }
         OptionalInt backlog = ListenBacklog.of(treatment, deploymentContext);
         return FORM.formatted(
-                settings.text("nginx", "worker_processes"),
+                settings.text(Factors.WORKER_PROCESSES),
                 connections,
-                settings.bool("nginx", "access_log")
+                settings.level(Factors.PROXY_ACCESS_LOG)
                         ? deploymentContext.fromScratch(
                                 deploymentContext.trial().resolve("access.log"))
                         : "off",

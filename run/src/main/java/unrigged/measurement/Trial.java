@@ -191,7 +191,8 @@ final class Trial {
                 stopwatch.timeline(),
                 context.directory().histogram(slot.id()),
                 answer.recorded(),
-                work.between(first, last, sessions.transactionsBetween(first.atNs(), last.atNs())));
+                work.between(first, last, sessions.transactionsBetween(first.atNs(), last.atNs())),
+                Optional.of(treatment.levels()));
     }
 
     private Answer.Verifier verifier() {
@@ -221,7 +222,8 @@ final class Trial {
                 phase,
                 exception.reason(),
                 exception.evidence(),
-                stopwatch.timeline());
+                stopwatch.timeline(),
+                Optional.of(treatment.levels()));
     }
 
     private void requireAllAlive() {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import unrigged.deployment.Topology;
 import unrigged.deployment.Treatment;
+import unrigged.experiment.Factors;
 import unrigged.experiment.Settings;
 import unrigged.metric.DatabaseWork;
 
@@ -74,12 +75,11 @@ final class WorkMeter {
 
     private OptionalInt connectionsPerAnswer() {
         Settings settings = treatment.settings();
-        if (treatment.stack().request().isPresent()
-                || settings.integer("driver", "pool_size") > 0) {
+        if (treatment.stack().request().isPresent() || settings.level(Factors.POOL_SIZE) > 0) {
             return OptionalInt.empty();
         }
-        int loads = settings.bool("load", "keepalive") ? 0 : 1;
-        int proxys = settings.integer("nginx", "upstream_keepalive") > 0 ? 0 : 1;
+        int loads = settings.level(Factors.LOAD_KEEPALIVE) ? 0 : 1;
+        int proxys = settings.level(Factors.UPSTREAM_KEEPALIVE) > 0 ? 0 : 1;
         return OptionalInt.of(loads + proxys + 1);
     }
 }

@@ -131,7 +131,8 @@ final class SimulatedMeasurement implements Measurement {
                 phase,
                 reason,
                 "",
-                new Timeline(START.toNanos(), 0, 0, 0, 0, 0, 0));
+                new Timeline(START.toNanos(), 0, 0, 0, 0, 0, 0),
+                Optional.of(request.settings().levels()));
     }
 
     private Event.TrialMeasured measured(
@@ -173,7 +174,8 @@ final class SimulatedMeasurement implements Measurement {
                         0),
                 "histograms/" + request.slot().id() + ".hlog",
                 "{}",
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(request.settings().levels()));
     }
 
     private static LoadResult load(CellSettings settings, long ok, double windowS, int hanging) {
