@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import unrigged.measurement.EnvironmentException;
 import unrigged.program.Arguments;
+import unrigged.program.EnvironmentException;
 
 /**
  * Where the program, its JDK and its private directory are.
@@ -23,9 +23,9 @@ record Installation(Path checkout, Path java, Path cacheDirectory) {
         Path checkout = Path.of(System.getProperty("unrigged.checkout", "")).toAbsolutePath();
         if (!Files.exists(checkout.resolve("stacks/stacks.yaml"))) {
             throw new EnvironmentException(
-                    "no stacks/stacks.yaml in "
-                            + checkout
-                            + "\n  expected: the repository of unrigged\n  to fix:   start it by the launcher ./unrigged in the repository");
+                    "no stacks/stacks.yaml in " + checkout,
+                    "the repository of unrigged",
+                    "start it by the launcher ./unrigged in the repository");
         }
         Path java = Path.of(System.getProperty("unrigged.java", System.getProperty("java.home")));
         Path cacheDirectory = cacheDirectory(System.getenv());
@@ -34,8 +34,8 @@ record Installation(Path checkout, Path java, Path cacheDirectory) {
         requireListable("private directory", cacheDirectory, ":;\n");
         if (Arguments.isDamaged(Path.of("").toAbsolutePath().toString())) {
             throw new EnvironmentException(
-                    "the name of the current directory is not UTF-8, so no path below it can be given"
-                            + "\n  to fix: change to another directory, or call this one otherwise");
+                    "the name of the current directory is not UTF-8, so no path below it can be given",
+                    "change to another directory, or call this one otherwise");
         }
         return new Installation(checkout, java, cacheDirectory);
     }
@@ -47,18 +47,17 @@ record Installation(Path checkout, Path java, Path cacheDirectory) {
     static void requireListable(String what, Path path, String separators) {
         if (Arguments.isDamaged(path.toString())) {
             throw new EnvironmentException(
-                    "the path of the %s is not UTF-8: '%s'\n  expected: UTF-8, as configuration files and journals are\n  to fix:   %s"
-                            .formatted(what, path, elsewhere(what)));
+                    "the path of the %s is not UTF-8: '%s'".formatted(what, path),
+                    "UTF-8, as configuration files and journals are",
+                    elsewhere(what));
         }
         for (int i = 0; i < separators.length(); i++) {
             if (path.toString().indexOf(separators.charAt(i)) >= 0) {
                 throw new EnvironmentException(
-                        "the path of the %s cannot be an element of PATH, LD_LIBRARY_PATH or a class path: '%s'\n  expected: none of these in it: %s\n  to fix:   %s"
-                                .formatted(
-                                        what,
-                                        path,
-                                        separators.replace("\n", " newline").strip(),
-                                        elsewhere(what)));
+                        "the path of the %s cannot be an element of PATH, LD_LIBRARY_PATH or a class path: '%s'"
+                                .formatted(what, path),
+                        "none of these in it: " + separators.replace("\n", " newline").strip(),
+                        elsewhere(what));
             }
         }
     }
@@ -81,8 +80,8 @@ record Installation(Path checkout, Path java, Path cacheDirectory) {
         String home = environment.getOrDefault("HOME", "");
         if (home.isEmpty()) {
             throw new EnvironmentException(
-                    "HOME is not set, so there is no place for the parts that unrigged provisions."
-                            + "\n  to fix: set UNRIGGED_HOME to a directory of your own");
+                    "HOME is not set, so there is no place for the parts that unrigged provisions.",
+                    "set UNRIGGED_HOME to a directory of your own");
         }
         return Path.of(home).toAbsolutePath().resolve(".cache/unrigged");
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
-import unrigged.config.InvalidInputException;
+import unrigged.program.InvalidInputException;
 
 /**
  * Is in the overview; the launcher starts the generator directly, in a JVM with nothing else in it.

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import unrigged.config.InvalidInputException;
+import unrigged.program.InvalidInputException;
 
 @Command(
         name = "new",
@@ -100,8 +100,8 @@ final class NewCommand implements Callable<Integer> {
         for (Path file : files.keySet()) {
             if (Files.exists(file)) {
                 throw new InvalidInputException(
-                        file
-                                + " exists and is not overwritten.\n  to fix: choose another NAME or --directory");
+                        file + " exists and is not overwritten.",
+                        "choose another NAME or --directory");
             }
         }
         for (Map.Entry<Path, String> file : files.entrySet()) {

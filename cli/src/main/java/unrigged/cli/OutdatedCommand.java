@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Environment;
 import unrigged.journal.Json;
+import unrigged.program.OperationalException;
 import unrigged.setup.Outdated;
 
 @Command(
@@ -60,6 +61,9 @@ final class OutdatedCommand implements Callable<Integer> {
             for (Environment environment : environments) {
                 try {
                     found.addAll(provisioning.outdated(environment));
+                } catch (OperationalException e) {
+                    err.println(environment.name() + ": not asked: " + e.line());
+                    all = false;
                 } catch (IOException e) {
                     err.println(environment.name() + ": not asked: " + e.getMessage());
                     all = false;

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import unrigged.catalog.Catalog;
 import unrigged.config.ConfigNode;
-import unrigged.config.InvalidInputException;
 import unrigged.config.Yaml;
 import unrigged.experiment.Plan;
 import unrigged.journal.RunDirectory;
+import unrigged.program.InvalidInputException;
 
 /** What is easily given where the plan's name or file belongs, and where it belongs instead. */
 final class PlanArgument {
@@ -60,7 +60,6 @@ final class PlanArgument {
     }
 
     private static InvalidInputException not(String given, String what, String remedy) {
-        return new InvalidInputException(
-                "'%s' is %s, not a plan\n  to fix: %s".formatted(given, what, remedy));
+        return new InvalidInputException("'%s' is %s, not a plan".formatted(given, what), remedy);
     }
 }

@@ -14,8 +14,9 @@ import unrigged.catalog.Catalog;
 import unrigged.catalog.Environment;
 import unrigged.catalog.Stack;
 import unrigged.deployment.Program;
-import unrigged.measurement.EnvironmentException;
 import unrigged.measurement.ProvisionedParts;
+import unrigged.program.EnvironmentException;
+import unrigged.program.ErrorText;
 import unrigged.setup.Component;
 import unrigged.setup.Inventory;
 import unrigged.setup.Need;
@@ -94,7 +95,8 @@ final class Provisioning {
                         environments.put(environment.name(), ready.placeholders());
                 case Component.Missing missing ->
                         unavailable.put(
-                                environment.name(), missing.why() + "; to fix: " + missing.fix());
+                                environment.name(),
+                                ErrorText.inOneLine(missing.why(), missing.fix()));
                 case Component other ->
                         unavailable.put(environment.name(), "unexpected state of " + other.name());
             }

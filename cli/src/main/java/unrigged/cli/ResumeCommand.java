@@ -12,9 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
-import unrigged.config.InvalidInputException;
 import unrigged.experiment.Plan;
 import unrigged.journal.RunDirectory;
+import unrigged.program.InvalidInputException;
 
 @Command(
         name = "resume",
@@ -55,8 +55,8 @@ final class ResumeCommand implements Callable<Integer> {
 
     private static String newest() {
         return RunDirectory.newestIn(Path.of("runs"))
-                .map(run -> "\n  to fix:   the newest in runs/ is runs/" + run.name())
-                .orElse("\n  to fix:   `unrigged run` makes one; its path is printed at the end");
+                .map(run -> "the newest in runs/ is runs/" + run.name())
+                .orElse("`unrigged run` makes one; its path is printed at the end");
     }
 
     /** The directory of a run, or of the run that a file such as its {@code report.html} is of. */
@@ -69,8 +69,9 @@ final class ResumeCommand implements Callable<Integer> {
                             + (Files.exists(run)
                                     ? "there is no plan.yaml in it"
                                     : "it does not exist")
-                            + ")\n  expected: one such as runs/2026-11-22-1"
-                            + newest());
+                            + ")",
+                    "one such as runs/2026-11-22-1",
+                    newest());
         }
         return directory;
     }

@@ -22,13 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
-import unrigged.config.InvalidInputException;
 import unrigged.config.Suggestion;
 import unrigged.experiment.Mode;
 import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.Scale;
 import unrigged.journal.RunDirectory;
+import unrigged.program.InvalidInputException;
 
 @Command(
         name = "run",

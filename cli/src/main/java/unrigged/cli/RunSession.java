@@ -9,7 +9,6 @@ import java.util.Map;
 import picocli.CommandLine;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
-import unrigged.config.InvalidInputException;
 import unrigged.experiment.Plan;
 import unrigged.inference.RunResult;
 import unrigged.journal.Journal;
@@ -17,12 +16,13 @@ import unrigged.journal.JournalWriter;
 import unrigged.journal.Json;
 import unrigged.journal.RunDirectory;
 import unrigged.journal.WholeFile;
-import unrigged.measurement.EnvironmentException;
 import unrigged.measurement.LocalMeasurement;
 import unrigged.measurement.ProvisionedParts;
 import unrigged.measurement.Run;
 import unrigged.measurement.RunListener;
 import unrigged.metric.Clock;
+import unrigged.program.EnvironmentException;
+import unrigged.program.InvalidInputException;
 import unrigged.report.Report;
 import unrigged.report.RunResultJson;
 
@@ -63,11 +63,10 @@ final class RunSession {
             int version = Journal.read(directory.journal()).version();
             if (version < JournalWriter.VERSION) {
                 throw new InvalidInputException(
-                        "%s cannot be resumed: its journal is of version %d, in which calibrations and searches for workers have no raw data; this program goes on with version %d\n  to fix: `unrigged report %s` shows it; `unrigged run %s` measures the same plan again"
+                        "%s cannot be resumed: its journal is of version %d, in which calibrations and searches for workers have no raw data; this program goes on with version %d"
+                                .formatted(directory.root(), version, JournalWriter.VERSION),
+                        "`unrigged report %s` shows it; `unrigged run %s` measures the same plan again"
                                 .formatted(
-                                        directory.root(),
-                                        version,
-                                        JournalWriter.VERSION,
                                         shown(directory),
                                         ShellWord.of(directory.plan().toString())));
             }
@@ -155,8 +154,8 @@ final class RunSession {
         if (!check.refusals().isEmpty()) {
             throw new EnvironmentException(
                     "the run cannot be resumed here, since its figures could not be compared:\n  "
-                            + String.join("\n  ", check.refusals())
-                            + "\n  to fix: bring back what was there when it began, or begin a new run");
+                            + String.join("\n  ", check.refusals()),
+                    "bring back what was there when it began, or begin a new run");
         }
         check.notes().forEach(note -> console.note("changed since the run began: " + note));
     }

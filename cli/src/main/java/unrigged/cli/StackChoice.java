@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import unrigged.catalog.Catalog;
-import unrigged.config.InvalidInputException;
 
 /**
  * What {@code --stacks} means: names of stacks, and catalogue files whose stacks are all chosen.
@@ -50,7 +49,7 @@ record StackChoice(Catalog catalog, List<String> stacks) {
 
     static void requireKnown(String where, String id, Catalog catalog) {
         if (catalog.find(id).isEmpty()) {
-            throw new InvalidInputException(where + catalog.unknown(id));
+            throw catalog.unknown(where, id);
         }
     }
 

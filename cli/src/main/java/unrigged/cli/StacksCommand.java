@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
 import unrigged.journal.Json;
+import unrigged.program.ErrorText;
 import unrigged.setup.Component;
 import unrigged.setup.Inventory;
 
@@ -77,7 +78,7 @@ final class StacksCommand implements Callable<Integer> {
         Optional<Component.Missing> missing = missing(stack, inventory);
         row.put("available", missing.isEmpty());
         missing.ifPresent(
-                component -> row.put("why", component.why() + "; to fix: " + component.fix()));
+                component -> row.put("why", ErrorText.inOneLine(component.why(), component.fix())));
         return row;
     }
 

@@ -6,16 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import unrigged.config.InvalidInputException;
-import unrigged.measurement.EnvironmentException;
-import unrigged.process.MissingToolException;
-import unrigged.process.SupervisorLostException;
 import unrigged.program.Arguments;
 import unrigged.program.Crash;
 import unrigged.program.FileError;
+import unrigged.program.InvalidInputException;
+import unrigged.program.OperationalException;
 import unrigged.program.StandardOutput;
 import unrigged.program.TerminalDevice;
 import unrigged.program.UsageError;
@@ -97,10 +94,8 @@ final class Unrigged {
     /** An error of the program must not look like a gate that failed. */
     private static int execute(CommandLine line, String[] args) {
         try {
-            Optional<String> undecodable = Arguments.undecodable(args);
-            return undecodable.isPresent()
-                    ? say(line, undecodable.get(), ExitCode.WRONG_USE)
-                    : line.execute(args);
+            Optional<InvalidInputException> undecodable = Arguments.undecodable(args);
+            return undecodable.isPresent() ? report(undecodable.get(), line) : line.execute(args);
         } catch (Error e) {
             return say(line, Crash.text(e), ExitCode.CANNOT_RUN);
         }
@@ -108,10 +103,7 @@ final class Unrigged {
 
     private static int report(Exception problem, CommandLine line) {
         return switch (problem) {
-            case InvalidInputException e -> say(line, e.getMessage(), ExitCode.WRONG_USE);
-            case EnvironmentException e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
-            case SupervisorLostException e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
-            case MissingToolException e -> say(line, e.getMessage(), ExitCode.CANNOT_RUN);
+            case OperationalException e -> say(line, e.text(), ExitCode.of(e));
             case IOException e -> say(line, FileError.text(e), ExitCode.CANNOT_RUN);
             case UncheckedIOException e ->
                     say(
@@ -123,7 +115,7 @@ final class Unrigged {
         };
     }
 
-    private static int say(CommandLine line, @Nullable String message, int status) {
+    private static int say(CommandLine line, String message, int status) {
         line.getErr().println("unrigged: " + message);
         return status;
     }

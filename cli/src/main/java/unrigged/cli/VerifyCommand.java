@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
-import unrigged.config.InvalidInputException;
 import unrigged.journal.Json;
 import unrigged.journal.WholeFile;
 import unrigged.measurement.ProvisionedParts;
 import unrigged.metric.Clock;
+import unrigged.program.InvalidInputException;
 import unrigged.program.StandardOutput;
 import unrigged.verify.StackReport;
 import unrigged.verify.Verification;
@@ -183,8 +183,8 @@ final class VerifyCommand implements Callable<Integer> {
                                         : "permission denied";
         if (!problem.isEmpty()) {
             throw new InvalidInputException(
-                    "%s: %s cannot be written: %s\n  to fix: give a file in a directory that exists and is writable"
-                            .formatted(option, file, problem));
+                    "%s: %s cannot be written: %s".formatted(option, file, problem),
+                    "give a file in a directory that exists and is writable");
         }
     }
 

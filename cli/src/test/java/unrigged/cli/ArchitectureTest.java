@@ -1,10 +1,14 @@
 package unrigged.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import org.junit.jupiter.api.Test;
+import unrigged.program.OperationalException;
 
 /**
  * The direction of the data flow and the bans of ARCHITECTURE.md, on the compiled classes of every
@@ -57,6 +61,28 @@ class ArchitectureTest {
                         "unrigged.process..",
                         "unrigged.load..",
                         "unrigged.setup..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatAllShareDependsOnNothingOfThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("unrigged.program")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("unrigged..")
+                                .and(not(resideInAPackage("unrigged.program"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyExceptionThatAPersonMayReadHasAPlaceForTheRemedy() {
+        classes()
+                .that()
+                .areAssignableTo(RuntimeException.class)
+                .should()
+                .beAssignableTo(OperationalException.class)
                 .check(CLASSES);
     }
 

@@ -21,9 +21,9 @@ import unrigged.experiment.PlanChanges;
 import unrigged.experiment.TrialSlot;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
-import unrigged.measurement.EnvironmentException;
 import unrigged.measurement.ProvisionedParts;
 import unrigged.measurement.RunListener;
+import unrigged.program.EnvironmentException;
 
 /** One bad start costs one trial; only what every trial needs ends the run, and says so. */
 @Tag("topology")
@@ -203,7 +203,7 @@ class BadStartsTest {
                                                 end("SupervisorMain");
                                             }
                                         }));
-        String message = String.valueOf(ended.getMessage());
+        String message = ended.text();
         assertTrue(message.contains("lost connection to the process supervisor"), message);
         assertTrue(message.contains("resume the run"), message);
         assertFalse(message.contains("disk space"), message);
@@ -234,7 +234,7 @@ class BadStartsTest {
                                                         .renameTo(folder.resolve("moved").toFile());
                                             }
                                         }));
-        String message = String.valueOf(ended.getMessage());
+        String message = ended.text();
         assertTrue(message.contains("cannot be used any more"), message);
         assertTrue(message.contains(run.toString()), message);
     }

@@ -93,7 +93,7 @@ class CommandLineTest {
                 "run --stacks xyzzy | unknown stack 'xyzzy', and none of the ",
                 "verify flask-gunicorn --report no/such/file.json | --report: no/such/file.json cannot be written: there is no directory",
                 "verify flask-gunicorn --report target | it is a directory",
-                "report /no/such/run | to fix:   ",
+                "report /no/such/run | to fix:",
                 "run quick flask-gunicorn | unexpected argument 'flask-gunicorn'",
             })
     void wrongUseIsStatusTwoWithOneMessageAndNothingOnStdout(String call, String message) {

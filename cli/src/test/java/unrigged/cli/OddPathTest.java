@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.experiment.Event;
 import unrigged.journal.Journal;
-import unrigged.measurement.EnvironmentException;
+import unrigged.program.EnvironmentException;
 
 /** Directories whose names mean something to a shell or to a configuration's format. */
 class OddPathTest {
@@ -89,7 +89,7 @@ class OddPathTest {
                         () ->
                                 Installation.requireListable(
                                         "private directory", Path.of(path), ":;\n"));
-        assertTrue(String.valueOf(refused.getMessage()).contains("UNRIGGED_HOME"), path);
+        assertTrue(refused.text().contains("UNRIGGED_HOME"), path);
     }
 
     @Test

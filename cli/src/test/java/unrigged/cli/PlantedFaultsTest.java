@@ -30,9 +30,9 @@ import unrigged.inference.Finding.Severity;
 import unrigged.inference.RunResult;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
-import unrigged.measurement.EnvironmentException;
 import unrigged.measurement.ProvisionedParts;
 import unrigged.measurement.RunListener;
+import unrigged.program.EnvironmentException;
 import unrigged.report.Report;
 import unrigged.report.ResultTable;
 
@@ -225,9 +225,7 @@ class PlantedFaultsTest {
                     assertThrows(
                             EnvironmentException.class,
                             () -> run(List.of("dies"), "2s", from, from + 3));
-            assertTrue(
-                    String.valueOf(refused.getMessage()).contains("all ports from " + from),
-                    refused.getMessage());
+            assertTrue(refused.text().contains("all ports from " + from), refused.text());
         } finally {
             for (ServerSocket socket : held) {
                 socket.close();

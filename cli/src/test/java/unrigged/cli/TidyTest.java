@@ -31,6 +31,10 @@ class TidyTest {
     /** The name of a file of {@code /proc} as a text begins with it. */
     private static final Pattern PROC = Pattern.compile("\"/?proc[/\"]");
 
+    /** In a literal, not in a comment. */
+    private static final Pattern REMEDY_TEXT =
+            Pattern.compile("^(?! *\\*| */[/*]).*(\\bto fix:|\\\\n +expected:)", Pattern.MULTILINE);
+
     private static final Map<String, String> BANNED =
             Map.of(
                     "catch \\(InterruptedException _\\) \\{\\s*\\}",
@@ -116,6 +120,20 @@ class TidyTest {
                     found.add(source + ": '" + matcher.group() + "'; instead: " + instead);
                 }
             });
+        }
+        assertEquals(List.of(), found);
+    }
+
+    /** A remedy is a field of an exception, and one class shows it. */
+    @Test
+    void errorsAreShownInOnePlace() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path source : sources()) {
+            if (source.toString().contains("/src/main/")
+                    && !source.endsWith("ErrorText.java")
+                    && REMEDY_TEXT.matcher(Files.readString(source)).find()) {
+                found.add(source + ": give the exception a hint, or use ErrorText");
+            }
         }
         assertEquals(List.of(), found);
     }

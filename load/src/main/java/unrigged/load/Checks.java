@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import unrigged.program.InvalidInputException;
 
 /** What several options have in common in what they refuse. */
 final class Checks {
@@ -16,7 +17,7 @@ final class Checks {
 
     static void atLeast(String option, long given, long min) {
         if (given < min) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     option + " " + given, "at least " + min, option + " " + min + " or more");
         }
     }
@@ -49,7 +50,7 @@ final class Checks {
         }
         times.forEach((option, count) -> {
             if (count > 1 && !option.isMultiValue()) {
-                throw new UsageException(
+                throw new InvalidInputException(
                         option.longestName() + " is given " + count + " times",
                         "once",
                         "leave out all but one");
@@ -59,7 +60,7 @@ final class Checks {
 
     static void positive(String option, Duration given) {
         if (given.toNanos() < 1) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     option + " " + given.toNanos() + " ns", "more than 0", option + " 10s");
         }
     }
@@ -71,7 +72,7 @@ final class Checks {
                 return choice;
             }
         }
-        throw new UsageException(
+        throw new InvalidInputException(
                 option + " '" + given + "' does not exist",
                 Arrays.stream(choices.getEnumConstants())
                         .map(Checks::label)

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import unrigged.program.EnvironmentException;
 
 /**
  * The talk with the controller: JSON lines out, single lines in ({@code expect-mask "…"}, {@code
@@ -47,16 +48,15 @@ final class Control implements LoadProgress, AutoCloseable {
      * @param gone called once, on another thread, when the controller went away or is not
      *     understood
      */
-    static Control connect(InetSocketAddress controller, Optional<String> token, Runnable gone)
-            throws LoadEnvironmentException {
+    static Control connect(InetSocketAddress controller, Optional<String> token, Runnable gone) {
         Socket socket = new Socket();
         try {
             socket.connect(controller, TIMEOUT_MS);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
-            throw new LoadEnvironmentException(
-                    "nothing listens at --control %s: %s\n  to fix: start the controller first; it accepts one TCP connection"
-                            .formatted(controller, e.getMessage()));
+            throw new EnvironmentException(
+                    "nothing listens at --control %s: %s".formatted(controller, e.getMessage()),
+                    "start the controller first; it accepts one TCP connection");
         }
         Control control = new Control(socket, gone);
         token.ifPresent(text ->

@@ -3,6 +3,7 @@ package unrigged.load;
 import java.util.OptionalLong;
 import unrigged.load.transport.TooManyOpenFilesException;
 import unrigged.load.transport.Transports;
+import unrigged.program.EnvironmentException;
 
 /**
  * The limit on open files and what it means for connections: over a selector and epoll each is an
@@ -35,7 +36,7 @@ final class Descriptors {
         return kind == Transports.Kind.AUTO || kind == Transports.Kind.URING;
     }
 
-    static void require(LoadPlan plan) throws LoadEnvironmentException {
+    static void require(LoadPlan plan) {
         OptionalLong limit = limit();
         Engine engine = plan.engine();
         int counted =
@@ -43,21 +44,25 @@ final class Descriptors {
                         ? LoadThreads.share(plan.connections(), 0, engine.threads())
                         : plan.connections();
         if (limit.isPresent() && counted + SPARE > limit.getAsLong()) {
-            throw new LoadEnvironmentException(
-                    "%d connections need more than the %d open files that this process may have (Max open files in /proc/self/limits)\n  to fix: ulimit -n %d, or fewer --connections, or more --threads over --transport uring, where the limit holds for each"
-                            .formatted(counted, limit.getAsLong(), counted + SPARE));
+            throw new EnvironmentException(
+                    "%d connections need more than the %d open files that this process may have (Max open files in /proc/self/limits)"
+                            .formatted(counted, limit.getAsLong()),
+                    "ulimit -n %d, or fewer --connections, or more --threads over --transport uring, where the limit holds for each"
+                            .formatted(counted + SPARE));
         }
     }
 
     /** What to say when there were none left. */
-    static LoadEnvironmentException exhausted(TooManyOpenFilesException.Limit whose) {
+    static EnvironmentException exhausted(TooManyOpenFilesException.Limit whose) {
         if (whose == TooManyOpenFilesException.Limit.SYSTEM) {
-            return new LoadEnvironmentException(
-                    "too many open files: all processes of this machine together have as many as fs.file-max allows\n  to fix: raise it with sysctl, or use fewer --connections");
+            return new EnvironmentException(
+                    "too many open files: all processes of this machine together have as many as fs.file-max allows",
+                    "raise it with sysctl, or use fewer --connections");
         }
         OptionalLong limit = limit();
-        return new LoadEnvironmentException(
-                "too many open files: this process may have %s (Max open files in /proc/self/limits)\n  to fix: raise it with ulimit -n, or use fewer --connections"
-                        .formatted(limit.isPresent() ? limit.getAsLong() : "a limited number"));
+        return new EnvironmentException(
+                "too many open files: this process may have %s (Max open files in /proc/self/limits)"
+                        .formatted(limit.isPresent() ? limit.getAsLong() : "a limited number"),
+                "raise it with ulimit -n, or use fewer --connections");
     }
 }

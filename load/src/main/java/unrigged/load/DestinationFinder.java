@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import unrigged.load.Destination.Failed;
+import unrigged.program.EnvironmentException;
 
 /**
  * Finds the address that the load goes to. A host with one address has no choice, and nothing is
@@ -55,7 +56,7 @@ final class DestinationFinder {
         Arrays.fill(failures, "");
     }
 
-    static Destination find(LoadPlan plan) throws LoadEnvironmentException, InterruptedException {
+    static Destination find(LoadPlan plan) throws InterruptedException {
         List<InetAddress> sources = plan.engine().sources();
         List<InetSocketAddress> addresses =
                 candidates(plan.target(), sources, Sources.needsSeveral(plan));
@@ -65,8 +66,7 @@ final class DestinationFinder {
     }
 
     private static List<InetSocketAddress> candidates(
-            Target target, List<InetAddress> sources, boolean ipv4First)
-            throws LoadEnvironmentException {
+            Target target, List<InetAddress> sources, boolean ipv4First) {
         List<InetSocketAddress> usable = new ArrayList<>();
         for (InetAddress address : ordered(addresses(target), ipv4First)) {
             if (sources.isEmpty()
@@ -75,14 +75,15 @@ final class DestinationFinder {
             }
         }
         if (usable.isEmpty()) {
-            throw new LoadEnvironmentException(
-                    "the host '%s' has no address of the same kind as --source %s\n  to fix: give an IPv6 source for an IPv6 host and an IPv4 source for an IPv4 host"
-                            .formatted(target.host(), sources.getFirst().getHostAddress()));
+            throw new EnvironmentException(
+                    "the host '%s' has no address of the same kind as --source %s"
+                            .formatted(target.host(), sources.getFirst().getHostAddress()),
+                    "give an IPv6 source for an IPv6 host and an IPv4 source for an IPv4 host");
         }
         return usable;
     }
 
-    private static Set<InetAddress> addresses(Target target) throws LoadEnvironmentException {
+    private static Set<InetAddress> addresses(Target target) {
         String host = target.host();
         String name = host.toLowerCase(Locale.ROOT);
         Set<InetAddress> all = new LinkedHashSet<>();
@@ -95,9 +96,9 @@ final class DestinationFinder {
             all.addAll(List.of(InetAddress.getAllByName(host)));
         } catch (UnknownHostException e) {
             if (!local) {
-                throw new LoadEnvironmentException(
-                        "the host '%s' has no address: %s\n  to fix: check the name, or give an address"
-                                .formatted(host, e.getMessage()));
+                throw new EnvironmentException(
+                        "the host '%s' has no address: %s".formatted(host, e.getMessage()),
+                        "check the name, or give an address");
             }
         }
         return all;

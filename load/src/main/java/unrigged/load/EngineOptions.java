@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.ParseResult;
 import unrigged.load.transport.Transports;
+import unrigged.program.InvalidInputException;
 
 /** What the load is made with. */
 final class EngineOptions {
@@ -51,7 +52,7 @@ final class EngineOptions {
         int threads = given == null ? Descriptors.threads(kind, connections) : given;
         Checks.atLeast("--threads", threads, 1);
         if (threads > connections) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     "--threads " + threads + " for " + connections + " connections",
                     "at least one connection for each thread",
                     "--threads 1");
@@ -65,7 +66,7 @@ final class EngineOptions {
             try {
                 addresses.add(InetAddress.getByName(source));
             } catch (UnknownHostException e) {
-                throw new UsageException(
+                throw new InvalidInputException(
                         "--source '" + source + "' is no address: " + e.getMessage(),
                         "addresses of this machine, separated by commas",
                         "for example --source 127.0.0.1,127.0.0.2");

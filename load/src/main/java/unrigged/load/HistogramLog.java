@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
+import unrigged.program.EnvironmentException;
 import unrigged.program.FileError;
 import unrigged.program.StandardOutput;
 
@@ -35,7 +36,7 @@ final class HistogramLog implements AutoCloseable {
         this.writer = target == null ? null : new HistogramLogWriter(target.out);
     }
 
-    static HistogramLog open(Optional<Path> asked) throws LoadEnvironmentException {
+    static HistogramLog open(Optional<Path> asked) {
         if (asked.isEmpty()) {
             return new HistogramLog(null);
         }
@@ -57,10 +58,10 @@ final class HistogramLog implements AutoCloseable {
         }
     }
 
-    private static LoadEnvironmentException unwritable(@Nullable String why) {
-        return new LoadEnvironmentException(
-                "the histogram log cannot be written: %s\n  to fix: give --hlog a file in a directory that exists, is writable and has space"
-                        .formatted(why));
+    private static EnvironmentException unwritable(@Nullable String why) {
+        return new EnvironmentException(
+                "the histogram log cannot be written: " + why,
+                "give --hlog a file in a directory that exists, is writable and has space");
     }
 
     void begin(long epochMs) {
@@ -92,7 +93,7 @@ final class HistogramLog implements AutoCloseable {
     }
 
     /** Gives the file its name; without this {@link #close} deletes what there is of it. */
-    void finish() throws LoadEnvironmentException {
+    void finish() {
         if (target == null) {
             return;
         }

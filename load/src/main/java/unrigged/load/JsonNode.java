@@ -9,6 +9,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
+import unrigged.program.InvalidInputException;
 
 /**
  * A JSON value of a request list; there are no arrays in one.
@@ -43,7 +44,7 @@ record JsonNode(String key, JsonToken token, String text, Map<String, JsonNode> 
 
     /** How a value of the wrong kind is complained of. */
     interface Complaint {
-        UsageException about(String what, String expected);
+        InvalidInputException about(String what, String expected);
     }
 
     static JsonNode parse(String text) throws NotJson {

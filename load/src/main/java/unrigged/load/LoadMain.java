@@ -10,6 +10,8 @@ import picocli.CommandLine.ParameterException;
 import unrigged.load.http.LoadClock;
 import unrigged.program.Arguments;
 import unrigged.program.Crash;
+import unrigged.program.InvalidInputException;
+import unrigged.program.OperationalException;
 import unrigged.program.StandardOutput;
 import unrigged.program.TerminalDevice;
 import unrigged.program.UsageError;
@@ -86,8 +88,8 @@ public final class LoadMain {
         CommandLine commandLine = LoadOptions.commandLine();
         try {
             Arguments.undecodable(arguments)
-                    .ifPresent(why -> {
-                        throw new UsageException(why);
+                    .ifPresent(wrong -> {
+                        throw wrong;
                     });
             CommandLine.ParseResult parsed = commandLine.parseArgs(arguments);
             if (commandLine.isUsageHelpRequested()) {
@@ -102,12 +104,12 @@ public final class LoadMain {
         } catch (ParameterException e) {
             err.println("unrigged load: " + UsageError.text(e, OtherTools.OPTIONS::get));
             return WRONG_USE;
-        } catch (UsageException e) {
-            err.println("unrigged load: " + e.getMessage());
+        } catch (InvalidInputException e) {
+            err.println("unrigged load: " + e.text());
             err.println("  'unrigged load --help' shows all options with examples");
             return WRONG_USE;
-        } catch (LoadEnvironmentException e) {
-            err.println("unrigged load: " + e.getMessage());
+        } catch (OperationalException e) {
+            err.println("unrigged load: " + e.text());
             return ENVIRONMENT;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -116,7 +118,7 @@ public final class LoadMain {
         }
     }
 
-    private int measure(LoadPlan plan) throws LoadEnvironmentException, InterruptedException {
+    private int measure(LoadPlan plan) throws InterruptedException {
         Optional<LoadProgress> screen =
                 TerminalDevice.isStandardError() && plan.control().isEmpty()
                         ? Optional.of(new LiveLine())

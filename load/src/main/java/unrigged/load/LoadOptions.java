@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
+import unrigged.program.InvalidInputException;
 import unrigged.program.TerminalDevice;
 import unrigged.program.Version;
 
@@ -114,7 +115,7 @@ final class LoadOptions {
     /**
      * The plan that the words of a command line, already read, ask for.
      *
-     * @throws UsageException when they contradict each other or ask for what cannot be
+     * @throws InvalidInputException when they contradict each other or ask for what cannot be
      */
     static LoadPlan plan(ParseResult given) {
         Checks.onceEach(given);
@@ -154,8 +155,8 @@ final class LoadOptions {
         return address;
     }
 
-    private static UsageException wrongControl(String text) {
-        return new UsageException(
+    private static InvalidInputException wrongControl(String text) {
+        return new InvalidInputException(
                 "--control '" + text + "'",
                 "HOST:PORT with a loopback address",
                 "for example --control 127.0.0.1:4000");

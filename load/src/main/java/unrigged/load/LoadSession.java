@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import unrigged.load.http.Exchange;
 import unrigged.load.http.LoadClock;
 import unrigged.load.transport.TooManyOpenFilesException;
+import unrigged.program.EnvironmentException;
 
 /** One run from a checked plan to its result. */
 final class LoadSession {
@@ -17,7 +18,7 @@ final class LoadSession {
     private final Optional<LoadProgress> screen;
     private final Consumer<Runnable> stopper;
     private final Runnable controllerGone;
-    private Optional<LoadEnvironmentException> unwrittenLog = Optional.empty();
+    private Optional<EnvironmentException> unwrittenLog = Optional.empty();
 
     /**
      * @param stopper is given what ends the run early, as soon as there is something to end
@@ -36,7 +37,7 @@ final class LoadSession {
         this.controllerGone = controllerGone;
     }
 
-    Result run() throws LoadEnvironmentException, InterruptedException {
+    Result run() throws InterruptedException {
         Descriptors.require(plan);
         if (plan.control().isEmpty()) {
             return run(Optional.empty());
@@ -52,8 +53,7 @@ final class LoadSession {
         }
     }
 
-    private Result run(Optional<Control> control)
-            throws LoadEnvironmentException, InterruptedException {
+    private Result run(Optional<Control> control) throws InterruptedException {
         ProcessFigures process = new ProcessFigures();
         try (HistogramLog log = HistogramLog.open(plan.hlog())) {
             Destination destination = DestinationFinder.find(plan);
@@ -93,10 +93,10 @@ final class LoadSession {
     }
 
     /** A run without its log has failed; somebody who waits for figures gets them all the same. */
-    private void finish(HistogramLog log, boolean controlled) throws LoadEnvironmentException {
+    private void finish(HistogramLog log, boolean controlled) {
         try {
             log.finish();
-        } catch (LoadEnvironmentException e) {
+        } catch (EnvironmentException e) {
             if (controlled) {
                 throw e;
             }
@@ -105,7 +105,7 @@ final class LoadSession {
     }
 
     /** Why the histogram log that was asked for is not there, after {@link #run}. */
-    Optional<LoadEnvironmentException> unwrittenLog() {
+    Optional<EnvironmentException> unwrittenLog() {
         return unwrittenLog;
     }
 
@@ -124,11 +124,12 @@ final class LoadSession {
         return Checks.label(plan.engine().transport());
     }
 
-    private LoadEnvironmentException outOf(IOException e) {
+    private EnvironmentException outOf(IOException e) {
         return e instanceof TooManyOpenFilesException exhausted
                 ? Descriptors.exhausted(exhausted.limit())
-                : new LoadEnvironmentException(
-                        "the load could not go on over the transport %s: %s\n  to fix: --transport auto takes what works here"
-                                .formatted(transport(), e.getMessage()));
+                : new EnvironmentException(
+                        "the load could not go on over the transport %s: %s"
+                                .formatted(transport(), e.getMessage()),
+                        "--transport auto takes what works here");
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 import unrigged.load.arrival.Arrivals;
 import unrigged.load.arrival.RateProfile;
 import unrigged.load.http.Pacing;
+import unrigged.program.InvalidInputException;
 
 /** How much load, in which shape, for how long. */
 final class ModelOptions {
@@ -116,7 +117,7 @@ final class ModelOptions {
         if (requests != null) {
             Checks.atLeast("--requests", requests, 1);
             if (rate == null && requests < connections) {
-                throw new UsageException(
+                throw new InvalidInputException(
                         "--requests " + requests + " over --connections " + connections,
                         "at least " + connections + " requests, one for each connection",
                         "--connections " + requests + ", or leave out --connections");
@@ -128,7 +129,7 @@ final class ModelOptions {
             Checks.positive("--duration", duration);
         }
         if (rate != null && !thinkTime.isZero()) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     "both --rate and --think-time are given",
                     "one of them: requests are due by the clock, or after a pause",
                     "leave out --think-time");

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 import unrigged.load.arrival.RateProfile;
+import unrigged.program.InvalidInputException;
 
 /** Rates as people write them: 500, 30/m, or 500/20s,1000/20s, or 100..5000/1m. */
 final class RateText {
@@ -70,8 +71,8 @@ final class RateText {
         throw wrong(text, "'" + length + "' is no length");
     }
 
-    private static UsageException wrong(String text, String why) {
-        return new UsageException(
+    private static InvalidInputException wrong(String text, String why) {
+        return new InvalidInputException(
                 "--rate '" + text + "': " + why,
                 "requests per second (or /m, /h), or steps and ramps with their lengths",
                 "for example --rate 500, --rate 30/m, --rate 500/20s,1000/20s or --rate"

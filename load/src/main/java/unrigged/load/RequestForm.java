@@ -11,6 +11,7 @@ import unrigged.load.http.Exchange;
 import unrigged.load.http.Expectation;
 import unrigged.load.http.JsonValue;
 import unrigged.load.http.Request;
+import unrigged.program.InvalidInputException;
 
 /**
  * A request and the right answer to it as someone wrote them down, not checked yet.
@@ -56,7 +57,7 @@ record RequestForm(
 
     /**
      * @param origin where it was written, for reports; empty when there is only one
-     * @throws UsageException when a part of it cannot be
+     * @throws InvalidInputException when a part of it cannot be
      */
     Exchange exchange(String host, boolean keepAlive, String origin, Naming naming) {
         checkMethod(naming);
@@ -70,7 +71,7 @@ record RequestForm(
 
     private void checkMethod(Naming naming) {
         if (!method.matches("[A-Z]{1,20}") || method.equals("CONNECT")) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     naming.of("method") + " '" + method + "'",
                     "an HTTP method in upper case, and not CONNECT",
                     "for example GET");
@@ -88,7 +89,7 @@ record RequestForm(
         if (!printable
                 || colon < 1
                 || !header.substring(0, colon).matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     naming.of("header") + " '" + header + "'",
                     "a name, a colon and a value on one line",
                     "for example 'Accept: application/json'");
@@ -97,7 +98,7 @@ record RequestForm(
         if (name.equals("connection")) {
             checkConnection(header, header.substring(colon + 1).strip(), keepAlive, naming);
         } else if (OWN_HEADERS.contains(name)) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     naming.of("header") + " '" + header + "' would change how messages end",
                     "a header that the generator does not set itself",
                     "for a new connection per request use --no-keepalive; the length of a body is"
@@ -114,18 +115,18 @@ record RequestForm(
         }
         String given = naming.of("header") + " '" + header + "'";
         if (value.equalsIgnoreCase("close")) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     given + " although connections are kept alive",
                     "'Connection: keep-alive', or none",
                     "for a new connection per request use --no-keepalive, which sends it");
         }
         if (value.equalsIgnoreCase("keep-alive")) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     given + " although --no-keepalive is given",
                     "'Connection: close', or none",
                     "leave out --no-keepalive to keep connections alive");
         }
-        throw new UsageException(
+        throw new InvalidInputException(
                 given + " would change how messages end",
                 "'Connection: " + agrees + "', or none",
                 "leave it out");
@@ -133,13 +134,13 @@ record RequestForm(
 
     private Expectation expectation(Naming naming) {
         if (mask != null && (length != null || sha256 != null || !json.isEmpty())) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     naming.of("mask") + " and another check of the body are given",
                     "one of them; a mask says all about a body",
                     "leave out the others");
         }
         if (method.equals("HEAD") && !expectsAnyBody()) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     naming.of("method") + " HEAD together with a check of the body",
                     "none: the answer has no body",
                     "leave it out, or use GET");
@@ -164,14 +165,14 @@ record RequestForm(
 
     private void checkStatus(Naming naming) {
         if (status != null && (status < 200 || status > 599)) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     naming.of("status") + " " + status, "200 to 599", "for example 200");
         }
     }
 
     private static String checkedHash(String hex, Naming naming) {
         if (!hex.matches("[0-9a-fA-F]{64}")) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     naming.of("sha256") + " '" + hex + "'",
                     "64 hexadecimal digits",
                     "as sha256sum prints them for the right body");
@@ -181,7 +182,7 @@ record RequestForm(
 
     private static void checkField(String pointer, String text, Naming naming) {
         if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     naming.of("json") + " '" + pointer + "'",
                     "a JSON pointer (RFC 6901), which begins with /",
                     "for example /items/0/id");
@@ -189,7 +190,7 @@ record RequestForm(
         try {
             JsonValue.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     naming.of("json") + " '" + pointer + "': " + e.getMessage(),
                     "a JSON string, number, true, false or null",
                     "for example 7, or \"text\" in double quotes");

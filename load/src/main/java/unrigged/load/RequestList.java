@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import unrigged.load.http.Exchange;
 import unrigged.program.FileError;
+import unrigged.program.InvalidInputException;
 
 /** Reads requests from JSON Lines; what is wrong is said with its file and line. */
 final class RequestList {
@@ -40,13 +41,13 @@ final class RequestList {
                 }
             }
         } catch (IOException e) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     "--request-list " + file + " cannot be read: " + FileError.reason(e),
                     "a text file, UTF-8, with one JSON object on each line",
                     "check the name and its permissions");
         }
         if (exchanges.isEmpty()) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     "--request-list " + file + " holds no request",
                     "one JSON object on each line",
                     "for example {\"path\": \"/\"}");
@@ -58,8 +59,8 @@ final class RequestList {
         return file + ":" + line + ": " + part;
     }
 
-    private UsageException wrong(String what, String expected, String fix) {
-        return new UsageException(named(what), expected, fix);
+    private InvalidInputException wrong(String what, String expected, String fix) {
+        return new InvalidInputException(named(what), expected, fix);
     }
 
     private RequestForm form(String text) {
@@ -149,11 +150,11 @@ final class RequestList {
                 "", "", List.of(), ByteBuffer.allocate(0), status, length, mask, sha256, json);
     }
 
-    private UsageException unknown(String key, String known) {
+    private InvalidInputException unknown(String key, String known) {
         return wrong("unknown key '" + key + "'", known, "correct or remove it");
     }
 
-    private UsageException wrongKind(String what, String expected) {
+    private InvalidInputException wrongKind(String what, String expected) {
         return wrong(what, expected, "see 'unrigged load --help' for an example");
     }
 }

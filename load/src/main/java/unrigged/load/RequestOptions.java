@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.ParseResult;
 import unrigged.load.http.Exchange;
 import unrigged.program.FileError;
+import unrigged.program.InvalidInputException;
 
 /** What is asked and what a right answer is. */
 final class RequestOptions {
@@ -100,7 +101,7 @@ final class RequestOptions {
                             .exchange(target.hostHeader(), keepAlive, "", RequestOptions::named));
         }
         if (method != null || body != null || bodyFile != null) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     "--request-list together with --method, --body or --body-file",
                     "a list whose lines have their own",
                     "write them into the list");
@@ -136,7 +137,7 @@ final class RequestOptions {
         String text = body;
         Path file = bodyFile;
         if (text != null && file != null) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     "both --body and --body-file are given", "one of them", "leave out --body");
         }
         if (file != null) {
@@ -149,7 +150,7 @@ final class RequestOptions {
         try {
             return ByteBuffer.wrap(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     named + " " + file + " cannot be read: " + FileError.reason(e),
                     "a file with the request's body",
                     "check the name and its permissions");
@@ -161,7 +162,7 @@ final class RequestOptions {
         for (String text : expectJson) {
             int equals = text.indexOf('=');
             if (equals < 0) {
-                throw new UsageException(
+                throw new InvalidInputException(
                         "--expect-json '" + text + "'",
                         "a JSON pointer, an equals sign and a JSON value",
                         "for example --expect-json /id=7");

@@ -2,6 +2,7 @@ package unrigged.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import unrigged.program.InvalidInputException;
 
 /**
  * The one rule for what is asked for, wherever it is written (URL, request list): path and query,
@@ -15,24 +16,24 @@ final class RequestTarget {
 
     /**
      * @param named how the complaint calls the text
-     * @throws UsageException when it cannot be sent as it is
+     * @throws InvalidInputException when it cannot be sent as it is
      */
     static void check(String text, String named) {
         if (!text.startsWith("/")) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     named + " '" + shown(text) + "'",
                     "a path that begins with /",
                     "for example /items?x=1");
         }
         if (text.indexOf('#') >= 0) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     named + " '" + shown(text) + "' has a #, and what follows one is never sent",
                     "visible ASCII characters without #",
                     "leave it out, or write %23: '" + encoded(text) + "'");
         }
         int wrong = firstThatCannotBeSent(text);
         if (wrong >= 0) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     "%s '%s' has %s at position %d"
                             .formatted(
                                     named, shown(text), name(text.codePointAt(wrong)), wrong + 1),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import unrigged.program.InvalidInputException;
 
 /**
  * Where the load goes.
@@ -34,7 +35,7 @@ record Target(String host, int port, String path) {
         }
         String scheme = parts.group(1).toLowerCase(Locale.ROOT);
         if (scheme.equals("https")) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     "'" + shown + "' asks for TLS, which this generator does not speak",
                     "http://HOST[:PORT][/PATH]",
                     "measure the plain HTTP port behind the TLS end point");
@@ -79,7 +80,7 @@ record Target(String host, int port, String path) {
                                         + url
                                         + "': a host name has letters, digits, '-', '_' and '.'"
                                         + " only")
-                : new UsageException(
+                : new InvalidInputException(
                         "'" + url + "': the host name is not ASCII",
                         "http://HOST[:PORT][/PATH]",
                         "write it in its ASCII form: " + asciiForm);
@@ -106,8 +107,8 @@ record Target(String host, int port, String path) {
         return port;
     }
 
-    private static UsageException wrong(String given) {
-        return new UsageException(
+    private static InvalidInputException wrong(String given) {
+        return new InvalidInputException(
                 given, "http://HOST[:PORT][/PATH]", "for example http://127.0.0.1:8080/test");
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import unrigged.program.InvalidInputException;
 
 /** Text to bytes and back, where what has no place in UTF-8 is refused and not replaced. */
 final class Utf8 {
@@ -25,7 +26,7 @@ final class Utf8 {
         try {
             return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
         } catch (CharacterCodingException e) {
-            throw new UsageException(
+            throw new InvalidInputException(
                     named + " has half of a surrogate pair, " + half(text),
                     "characters, which UTF-8 can hold",
                     "write the character itself, or both halves, for example \\ud83d\\ude00");
@@ -49,7 +50,7 @@ final class Utf8 {
     /**
      * The lines of a file, without a byte order mark before the first.
      *
-     * @throws UsageException when a line is not UTF-8
+     * @throws InvalidInputException when a line is not UTF-8
      */
     static List<String> lines(String named, Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
@@ -90,8 +91,8 @@ final class Utf8 {
                 : line;
     }
 
-    private static UsageException notUtf8(String what, String from, Path file) {
-        return new UsageException(
+    private static InvalidInputException notUtf8(String what, String from, Path file) {
+        return new InvalidInputException(
                 what,
                 "a text file, UTF-8, with one JSON object on each line",
                 "convert it, for example: iconv -f %s -t UTF-8 '%s' > list.jsonl"

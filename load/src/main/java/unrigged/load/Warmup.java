@@ -23,7 +23,7 @@ final class Warmup {
     private Warmup() {}
 
     static void run(LoadPlan plan, LoadClock clock, ProcessFigures process)
-            throws IOException, InterruptedException, LoadEnvironmentException {
+            throws IOException, InterruptedException {
         try (LoopbackServer server = new LoopbackServer()) {
             Reporter reporter = new Reporter(List.of(), HistogramLog.open(Optional.empty()), 1);
             reporter.start();

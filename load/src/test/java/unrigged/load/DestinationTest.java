@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.program.EnvironmentException;
 
 /** A host with several addresses: the load goes to one that answers, and says which. */
 @Timeout(30)
@@ -106,13 +107,11 @@ class DestinationTest {
             Result result = Loads.run(url, "--connections=1", "--requests=2", "--source=127.0.0.1");
             assertEquals(2, result.ok());
             assertEquals(List.of(), result.connecting().destination().failed());
-            LoadEnvironmentException exception =
+            EnvironmentException exception =
                     assertThrows(
-                            LoadEnvironmentException.class,
+                            EnvironmentException.class,
                             () -> Loads.run("http://127.0.0.1:1/", "--source=::1"));
-            assertTrue(
-                    String.valueOf(exception.getMessage()).contains("--source"),
-                    exception.toString());
+            assertTrue(exception.text().contains("--source"), exception.toString());
         }
     }
 

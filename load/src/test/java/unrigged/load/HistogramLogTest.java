@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import unrigged.program.EnvironmentException;
 
 class HistogramLogTest {
     private static final Path FULL = Path.of("/dev/full");
@@ -51,11 +52,8 @@ class HistogramLogTest {
     void aFullDiskIsToldAndADeviceStaysADevice() throws Exception {
         try (HistogramLog log = HistogramLog.open(Optional.of(FULL))) {
             fill(log);
-            LoadEnvironmentException full =
-                    assertThrows(LoadEnvironmentException.class, log::finish);
-            assertTrue(
-                    String.valueOf(full.getMessage()).contains("is the disk full?"),
-                    full.getMessage());
+            EnvironmentException full = assertThrows(EnvironmentException.class, log::finish);
+            assertTrue(full.text().contains("is the disk full?"), full.text());
         }
         assertTrue(Files.exists(FULL));
         assertFalse(Files.isRegularFile(FULL));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.program.InvalidInputException;
 
 class RequestListTest {
     /** Of "hello". */
@@ -151,11 +152,11 @@ class RequestListTest {
             })
     void whatIsWrongIsSaidWithItsLine(String line, String expected) throws IOException {
         Path list = list("{\"path\": \"/\"}", line);
-        UsageException e =
+        InvalidInputException e =
                 assertThrows(
-                        UsageException.class,
+                        InvalidInputException.class,
                         () -> Loads.run("http://127.0.0.1:1/", "--request-list=" + list));
-        String message = String.valueOf(e.getMessage());
+        String message = e.text();
         assertTrue(message.contains("list.jsonl:2: "), message);
         assertTrue(message.contains(expected), message);
         assertTrue(message.contains("to fix:"), message);
@@ -164,20 +165,20 @@ class RequestListTest {
     @Test
     void optionsThatTheListHasItselfAreRefused() throws IOException {
         Path list = list("{}");
-        UsageException e =
+        InvalidInputException e =
                 assertThrows(
-                        UsageException.class,
+                        InvalidInputException.class,
                         () ->
                                 Loads.run(
                                         "http://127.0.0.1:1/",
                                         "--method=GET",
                                         "--request-list=" + list));
-        assertTrue(String.valueOf(e.getMessage()).contains("into the list"), e.toString());
+        assertTrue(e.text().contains("into the list"), e.toString());
         assertThrows(
-                UsageException.class,
+                InvalidInputException.class,
                 () -> Loads.run("http://127.0.0.1:1/", "--request-list=" + list("", " ")));
         assertThrows(
-                UsageException.class,
+                InvalidInputException.class,
                 () -> Loads.run("http://127.0.0.1:1/", "--request-list=" + folder.resolve("none")));
     }
 

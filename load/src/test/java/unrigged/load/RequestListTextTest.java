@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unrigged.program.InvalidInputException;
 
 /** Request lists as editors and other programs write them, and what a narrow terminal shows. */
 class RequestListTextTest {
@@ -23,11 +24,11 @@ class RequestListTextTest {
 
     private String refusal(byte[] text) throws IOException {
         Path list = Files.write(folder.resolve("list.jsonl"), text);
-        UsageException e =
+        InvalidInputException e =
                 assertThrows(
-                        UsageException.class,
+                        InvalidInputException.class,
                         () -> Loads.run("http://127.0.0.1:1/", "--request-list=" + list));
-        String message = String.valueOf(e.getMessage());
+        String message = e.text();
         assertTrue(message.contains("to fix:"), message);
         assertFalse(message.contains("JsonToken") || message.contains("Unexpected character"));
         return message;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.program.InvalidInputException;
 
 /** One rule for what is asked for, whether the URL or a request list says it. */
 class RequestTargetTest {
@@ -99,9 +100,7 @@ class RequestTargetTest {
                 "/path                    | http://HOST",
             })
     void whatIsNoHostIsRefused(String url, String expected) {
-        String message =
-                String.valueOf(
-                        assertThrows(UsageException.class, () -> Target.parse(url)).getMessage());
+        String message = assertThrows(InvalidInputException.class, () -> Target.parse(url)).text();
         assertTrue(message.contains(expected), message);
         assertTrue(message.contains("to fix:"), message);
     }
@@ -164,8 +163,7 @@ class RequestTargetTest {
     }
 
     private static String refused(String url, String... arguments) {
-        return String.valueOf(
-                assertThrows(UsageException.class, () -> Loads.run(url, arguments)).getMessage());
+        return assertThrows(InvalidInputException.class, () -> Loads.run(url, arguments)).text();
     }
 
     private Path list(String path) throws IOException {

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import unrigged.config.InvalidInputException;
 import unrigged.config.Suggestion;
+import unrigged.program.InvalidInputException;
 
 /**
  * Every stack that can be measured, in the order of the files.
@@ -40,7 +40,7 @@ public record Catalog(Path directory, Map<String, Stack> stacks, List<Addition> 
     }
 
     /**
-     * Reads {@code stacks.yaml}; throws {@link unrigged.config.InvalidInputException} naming file,
+     * Reads {@code stacks.yaml}; throws {@link unrigged.program.InvalidInputException} naming file,
      * line and column.
      */
     public static Catalog read(Path file) {
@@ -72,12 +72,14 @@ public record Catalog(Path directory, Map<String, Stack> stacks, List<Addition> 
         return Optional.ofNullable(stacks.get(id));
     }
 
-    /** The complaint about the unknown stack {@code id}. */
-    public String unknown(String id) {
-        return "unknown stack '"
-                + id
-                + "'"
-                + Suggestion.among(stacks.keySet(), id)
-                + "\n  to fix: 'unrigged stacks' lists all of them";
+    /**
+     * The complaint about the unknown stack {@code id}.
+     *
+     * @param where begins the message: the option, or file, line and column
+     */
+    public InvalidInputException unknown(String where, String id) {
+        return new InvalidInputException(
+                where + "unknown stack '" + id + "'" + Suggestion.among(stacks.keySet(), id),
+                "'unrigged stacks' lists all of them");
     }
 }

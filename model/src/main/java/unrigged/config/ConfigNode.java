@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import unrigged.program.InvalidInputException;
 
 /**
  * One value of a YAML document together with its place. Every accessor either returns a checked
@@ -200,8 +201,17 @@ public final class ConfigNode {
 
     /** The complaint {@code problem} at this place; for the caller to throw. */
     public InvalidInputException error(String problem) {
-        return new InvalidInputException(
-                place() + ": " + (path.isEmpty() ? "" : path + ": ") + problem);
+        return new InvalidInputException(where() + problem);
+    }
+
+    /** The same with what was expected and the remedy. */
+    public InvalidInputException error(String problem, String expected, String hint) {
+        return new InvalidInputException(where() + problem, expected, hint);
+    }
+
+    /** What a message about this value begins with. */
+    public String where() {
+        return place() + ": " + (path.isEmpty() ? "" : path + ": ");
     }
 
     /**

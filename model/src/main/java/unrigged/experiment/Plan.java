@@ -49,7 +49,7 @@ public record Plan(
     /**
      * The catalogue files that a plan names, for the catalogue to be read with them.
      *
-     * @throws unrigged.config.InvalidInputException when one is no longer what the plan was made
+     * @throws unrigged.program.InvalidInputException when one is no longer what the plan was made
      *     with
      */
     public static List<Path> catalogs(String nameOrFile) {
@@ -61,7 +61,7 @@ public record Plan(
      *
      * @param changes what the command line changes in it
      * @param freshSeed the seed to use when neither plan nor command line names one
-     * @throws unrigged.config.InvalidInputException naming file, line and column
+     * @throws unrigged.program.InvalidInputException naming file, line and column
      */
     public static Plan read(
             String nameOrFile, Catalog catalog, PlanChanges changes, long freshSeed) {

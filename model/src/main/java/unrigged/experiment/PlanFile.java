@@ -15,9 +15,9 @@ import java.util.Set;
 import unrigged.catalog.Catalog;
 import unrigged.config.ConfigNode;
 import unrigged.config.Durations;
-import unrigged.config.InvalidInputException;
 import unrigged.config.Suggestion;
 import unrigged.config.Yaml;
+import unrigged.program.InvalidInputException;
 
 /** Plan file → {@link Plan}: the file's own values on top of the mode's on top of the defaults. */
 final class PlanFile {
@@ -90,10 +90,9 @@ final class PlanFile {
         String now = Catalog.sha256(file);
         if (!now.equals(sha256.text())) {
             throw sha256.error(
-                    file
-                            + " has changed since the run began (its SHA-256 is "
-                            + now
-                            + ").\n  expected: the catalogue that its first trials were measured with\n  to fix:   restore the file and resume again, or begin a new run with it");
+                    file + " has changed since the run began (its SHA-256 is " + now + ").",
+                    "the catalogue that its first trials were measured with",
+                    "restore the file and resume again, or begin a new run with it");
         }
     }
 
@@ -155,8 +154,8 @@ final class PlanFile {
         ConfigNode node = RenamedKeys.get(root, REFERENCE_STACK);
         String id = node.isPresent() ? node.text() : "flask-gunicorn";
         if (catalog.find(id).isEmpty()) {
-            throw (node.isPresent() ? node : root)
-                    .error("as reference stack: " + catalog.unknown(id));
+            throw catalog.unknown(
+                    (node.isPresent() ? node : root).where() + "as reference stack: ", id);
         }
         return id;
     }
@@ -169,7 +168,7 @@ final class PlanFile {
         if (changes.stacks().isEmpty()) {
             for (ConfigNode item : root.get("stacks").items()) {
                 if (catalog.find(item.text()).isEmpty()) {
-                    throw item.error(catalog.unknown(item.text()));
+                    throw catalog.unknown(item.where(), item.text());
                 }
                 ids.add(item.text());
             }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import unrigged.config.ConfigNode;
-import unrigged.config.InvalidInputException;
 import unrigged.config.Suggestion;
 import unrigged.config.Yaml;
+import unrigged.program.InvalidInputException;
 
 /**
  * The {@code settings} of a plan, checked: a value must be in its factor's domain. PostgreSQL and

@@ -14,10 +14,10 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import unrigged.config.InvalidInputException;
 import unrigged.experiment.Event;
 import unrigged.experiment.History;
 import unrigged.experiment.Purpose;
+import unrigged.program.InvalidInputException;
 
 /**
  * A journal as read: its events in order, each with its date. An incomplete last line does not

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import unrigged.config.InvalidInputException;
+import unrigged.program.InvalidInputException;
 
 class CatalogTest {
     private static final String SMALL =
@@ -89,7 +89,7 @@ class CatalogTest {
             String server, String application, String row, String message) {
         InvalidInputException refused =
                 assertThrows(InvalidInputException.class, () -> row(server, application, row));
-        assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
+        assertTrue(refused.text().contains(message), refused.text());
     }
 
     @Test

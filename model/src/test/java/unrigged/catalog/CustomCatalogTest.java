@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import unrigged.config.InvalidInputException;
+import unrigged.program.InvalidInputException;
 
 /** Catalogue files that are added to the built-in one. */
 class CustomCatalogTest {
@@ -115,6 +115,6 @@ class CustomCatalogTest {
     void aWrongEntryIsRefusedNamingThePlaceAndWhatWasExpected(String row, String message) {
         InvalidInputException refused =
                 assertThrows(InvalidInputException.class, () -> catalog("  " + row + "\n"));
-        assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
+        assertTrue(refused.text().contains(message), refused.text());
     }
 }

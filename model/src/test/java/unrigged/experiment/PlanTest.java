@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Concurrency;
 import unrigged.catalog.Stack;
-import unrigged.config.InvalidInputException;
+import unrigged.program.InvalidInputException;
 
 class PlanTest {
     private static final Catalog CATALOG = Catalog.read(Path.of("../stacks/stacks.yaml"));
@@ -132,14 +132,14 @@ class PlanTest {
                 assertThrows(
                         InvalidInputException.class,
                         () -> planOf("name: x\n" + yaml.replace("\\n", "\n") + "\n"));
-        assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
+        assertTrue(refused.text().contains(message), refused.text());
     }
 
     @Test
     void aPlanThatIsNotThereIsNamed() {
         InvalidInputException refused =
                 assertThrows(InvalidInputException.class, () -> read("no/such.yaml"));
-        assertEquals("no/such.yaml: there is no such file", refused.getMessage());
+        assertEquals("no/such.yaml: there is no such file", refused.text());
         assertTrue(
                 String.valueOf(
                                 assertThrows(InvalidInputException.class, () -> read("quik"))
@@ -189,10 +189,8 @@ class PlanTest {
         Files.writeString(own, "stacks:\n  mine: {application: flask, server: uvicorn}\n");
         InvalidInputException refused =
                 assertThrows(InvalidInputException.class, () -> Plan.catalogs(complete.toString()));
-        assertTrue(
-                String.valueOf(refused.getMessage()).contains("has changed since the run began"),
-                refused.getMessage());
-        assertTrue(String.valueOf(refused.getMessage()).contains("plan.yaml:"));
+        assertTrue(refused.text().contains("has changed since the run began"), refused.text());
+        assertTrue(refused.text().contains("plan.yaml:"));
     }
 
     @Test
@@ -267,7 +265,7 @@ class PlanTest {
     void aWrongSettingOnTheCommandLineIsRefused(String setting, String value, String message) {
         InvalidInputException refused =
                 assertThrows(InvalidInputException.class, () -> changed(setting, value));
-        String found = String.valueOf(refused.getMessage());
+        String found = refused.text();
         assertTrue(found.startsWith("--set") && found.contains(message), found);
     }
 

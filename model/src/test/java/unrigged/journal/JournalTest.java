@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.config.InvalidInputException;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event;
 import unrigged.experiment.Purpose;
 import unrigged.experiment.TrialSlot;
 import unrigged.metric.Clock;
 import unrigged.metric.Timeline;
+import unrigged.program.InvalidInputException;
 
 class JournalTest {
     private static final Event FIRST = new Event.StackUnavailable("tomcat-platform", "no Maven");

@@ -27,7 +27,7 @@ public final class Arguments {
     }
 
     /** What is wrong with the first argument that could not be decoded; empty when all could. */
-    public static Optional<String> undecodable(String[] arguments) {
+    public static Optional<InvalidInputException> undecodable(String[] arguments) {
         for (int i = 0; i < arguments.length; i++) {
             if (isDamaged(arguments[i])) {
                 int index = i;
@@ -44,21 +44,24 @@ public final class Arguments {
         return Optional.empty();
     }
 
-    private static String notUtf8(String shown) {
-        return "the argument '"
-                + shown
-                + "' is not UTF-8\n  expected: text in UTF-8, whatever the locale is"
-                + "\n  to fix:   convert it, for example: \"$(printf %s \"$TEXT\" | iconv -f ISO-8859-1 -t UTF-8)\";"
-                + " a name that is not UTF-8 has to be changed";
+    /** The %s is the shell's. */
+    @SuppressWarnings("OrphanedFormatString")
+    private static InvalidInputException notUtf8(String shown) {
+        return new InvalidInputException(
+                "the argument '" + shown + "' is not UTF-8",
+                "text in UTF-8, whatever the locale is",
+                "convert it, for example: \"$(printf %s \"$TEXT\" | iconv -f ISO-8859-1 -t UTF-8)\";"
+                        + " a name that is not UTF-8 has to be changed");
     }
 
-    private static String wrongLocale(String meant) {
-        return "the argument '"
-                + meant
-                + "' cannot be read: the JVM takes the command line for "
-                + System.getProperty("sun.jnu.encoding", "another encoding")
-                + "\n  expected: a locale with UTF-8"
-                + "\n  to fix:   start by the launcher ./unrigged; if it says this, install the locale C.UTF-8";
+    private static InvalidInputException wrongLocale(String meant) {
+        return new InvalidInputException(
+                "the argument '"
+                        + meant
+                        + "' cannot be read: the JVM takes the command line for "
+                        + System.getProperty("sun.jnu.encoding", "another encoding"),
+                "a locale with UTF-8",
+                "start by the launcher ./unrigged; if it says this, install the locale C.UTF-8");
     }
 
     /** The last {@code count} arguments of this process, byte for byte, where the system tells. */

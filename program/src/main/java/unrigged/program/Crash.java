@@ -12,9 +12,10 @@ public final class Crash {
     /** What to print on standard error. */
     public static String text(Throwable problem) {
         if (problem instanceof OutOfMemoryError) {
-            return "the JVM has too little memory: "
-                    + problem.getMessage()
-                    + "\n  to fix: free memory, or give it more: _JAVA_OPTIONS=-Xmx1g";
+            return ErrorText.of(
+                    "the JVM has too little memory: " + problem.getMessage(),
+                    null,
+                    "free memory, or give it more: _JAVA_OPTIONS=-Xmx1g");
         }
         StringBuilder text = new StringBuilder("an error of the program itself: ");
         String before = "";
@@ -27,6 +28,9 @@ public final class Crash {
                                     .collect(Collectors.joining()));
             before = "\n  caused by ";
         }
-        return text + "\n  to fix: this should not happen; please report it with the lines above";
+        return ErrorText.of(
+                text.toString(),
+                null,
+                "this should not happen; please report it with the lines above");
     }
 }

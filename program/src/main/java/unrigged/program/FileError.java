@@ -36,11 +36,10 @@ public final class FileError {
     /** The file, the reason and a remedy. */
     public static String text(IOException problem) {
         String file = problem instanceof FileSystemException e ? named(e) : "";
-        return (file.isEmpty() ? "a file cannot be used" : file)
-                + ": "
-                + reason(problem)
-                + "\n  to fix: "
-                + remedy(problem);
+        return ErrorText.of(
+                (file.isEmpty() ? "a file cannot be used" : file) + ": " + reason(problem),
+                null,
+                remedy(problem));
     }
 
     private static String named(FileSystemException problem) {

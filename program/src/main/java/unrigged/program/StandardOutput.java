@@ -106,8 +106,10 @@ public final class StandardOutput {
         stream.close();
         return output.lost()
                 .map(why ->
-                        "standard output cannot be written, so what was printed is lost: "
-                                + why
-                                + "\n  to fix: give it to a file, pipe or terminal that can be written");
+                        ErrorText.of(
+                                "standard output cannot be written, so what was printed is lost: "
+                                        + why,
+                                null,
+                                "give it to a file, pipe or terminal that can be written"));
     }
 }

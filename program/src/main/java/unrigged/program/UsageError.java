@@ -50,11 +50,14 @@ public final class UsageError {
             case UnmatchedArgumentException e -> unmatched(e);
             case MissingParameterException e -> missing(e);
             case OverwrittenOptionException e ->
-                    name(e.getOverwritten()) + " is given twice\n  to fix: leave out all but one";
+                    ErrorText.of(
+                            name(e.getOverwritten()) + " is given twice",
+                            null,
+                            "leave out all but one");
             case MutuallyExclusiveArgsException e ->
                     plain(e).replaceFirst(
                                     " are mutually exclusive.*",
-                                    " are given together\n  to fix: give one of them");
+                                    ErrorText.of(" are given together", null, "give one of them"));
             default -> value();
         };
     }
@@ -73,9 +76,10 @@ public final class UsageError {
                     + remedy(
                             word,
                             e.getSuggestions(),
-                            "\n  to fix: one of "
-                                    + command.subcommands().keySet().stream()
-                                            .collect(Collectors.joining(", ")));
+                            ErrorText.hint(
+                                    "one of "
+                                            + command.subcommands().keySet().stream()
+                                                    .collect(Collectors.joining(", "))));
         }
         return "unexpected argument '"
                 + word
@@ -83,9 +87,9 @@ public final class UsageError {
                 + remedy(
                         word,
                         List.of(),
-                        "\n  expected: "
-                                + takes()
-                                + "\n  to fix:   leave it out; a value with blanks goes into quotes");
+                        ErrorText.expected(takes())
+                                + ErrorText.hint(
+                                        "leave it out; a value with blanks goes into quotes"));
     }
 
     private String takes() {
@@ -99,7 +103,7 @@ public final class UsageError {
     private String remedy(String word, List<String> suggestions, String otherwise) {
         String here = known.apply(word);
         if (here != null) {
-            return "\n  to fix: " + here;
+            return ErrorText.hint(here);
         }
         List<String> nearest = suggestions.stream().filter(UsageError::isName).limit(3).toList();
         return nearest.isEmpty()
@@ -125,9 +129,7 @@ public final class UsageError {
                 .map(argument ->
                         name(argument)
                                 + (isGiven(argument) ? " has no value" : " is missing")
-                                + "\n  expected: "
-                                + form(argument)
-                                + explained(argument))
+                                + ErrorText.expected(form(argument) + explained(argument)))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -135,14 +137,10 @@ public final class UsageError {
     private static String valueFor(String message) {
         String option = message.replaceFirst(".*for option '([^' ]+).*", "$1");
         String found = message.replaceFirst(".*but found '(.*)'.*", "$1");
-        return option
-                + " has no value: '"
-                + found
-                + "' behind it is an option\n  to fix: give the value; if that is the value: "
-                + option
-                + "='"
-                + found
-                + "'";
+        return ErrorText.of(
+                option + " has no value: '" + found + "' behind it is an option",
+                null,
+                "give the value; if that is the value: " + option + "='" + found + "'");
     }
 
     private boolean isGiven(ArgSpec argument) {
@@ -174,13 +172,10 @@ public final class UsageError {
         }
         return number(argument.auxiliaryTypes()[0])
                 .map(expected ->
-                        name(argument)
-                                + " '"
-                                + problem.getValue()
-                                + "'\n  expected: "
-                                + expected
-                                + "\n  to fix:   for example "
-                                + form(argument).replaceFirst(" .*", " 10"))
+                        ErrorText.of(
+                                name(argument) + " '" + problem.getValue() + "'",
+                                expected,
+                                "for example " + form(argument).replaceFirst(" .*", " 10")))
                 .orElseGet(() -> plain(problem));
     }
 

@@ -1,6 +1,6 @@
 /**
- * What both programs, the command line and the load generator, do with their arguments and their
- * standard output.
+ * What both programs, the command line and the load generator, do with their arguments, their
+ * errors and their standard output.
  */
 @NullMarked
 package unrigged.program;

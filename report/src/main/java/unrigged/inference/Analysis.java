@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import unrigged.config.InvalidInputException;
 import unrigged.experiment.Event;
 import unrigged.experiment.Event.RunStarted;
 import unrigged.experiment.Event.ScenarioResolved;
@@ -21,6 +20,7 @@ import unrigged.inference.RunResult.RankReversal;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.RunResult.Unavailable;
 import unrigged.journal.Journal;
+import unrigged.program.InvalidInputException;
 
 /** From a journal to a result; the same journal always gives the same result. */
 public final class Analysis {

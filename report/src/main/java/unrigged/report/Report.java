@@ -22,7 +22,7 @@ public final class Report {
     /**
      * The figures of a run.
      *
-     * @throws unrigged.config.InvalidInputException when there is no journal or it cannot be read
+     * @throws unrigged.program.InvalidInputException when there is no journal or it cannot be read
      */
     public static RunResult read(RunDirectory run) {
         return Analysis.of(Journal.read(run.journal()), trial -> latencies(run, trial));

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.config.InvalidInputException;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Metrics;
@@ -22,6 +21,7 @@ import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.journal.RunDirectory;
+import unrigged.program.InvalidInputException;
 
 class ReportTest {
     @TempDir private Path directory;

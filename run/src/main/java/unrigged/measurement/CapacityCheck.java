@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import unrigged.deployment.ConnectionCapacity;
 import unrigged.deployment.MachineLimits;
 import unrigged.deployment.Treatment;
+import unrigged.program.EnvironmentException;
 
 /** Whether this machine and the plan's own limits allow what is to be measured; each cell once. */
 final class CapacityCheck {
@@ -47,9 +48,7 @@ final class CapacityCheck {
 
     private static void require(List<String> obstacles, String what, String remedy) {
         if (!obstacles.isEmpty()) {
-            throw new EnvironmentException(
-                    "%s:\n  %s\n  to fix: %s"
-                            .formatted(what, String.join("\n  ", obstacles), remedy));
+            throw new EnvironmentException(what + ":\n  " + String.join("\n  ", obstacles), remedy);
         }
     }
 }

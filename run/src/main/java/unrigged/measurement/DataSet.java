@@ -25,6 +25,7 @@ import unrigged.process.ManagedProcess;
 import unrigged.process.ProcessCommand;
 import unrigged.process.ProcessStartException;
 import unrigged.process.Supervisor;
+import unrigged.program.EnvironmentException;
 
 /**
  * The database cluster with the article's table, made once for a PostgreSQL release and kept. It is
@@ -131,8 +132,8 @@ final class DataSet {
         if (initdb.matches("(?s).*[\"$`\\\\\n].*")) {
             throw new EnvironmentException(
                     "PostgreSQL's initdb cannot work below a path with any of \" $ ` \\ or a newline: "
-                            + initdb
-                            + "\n  to fix: set UNRIGGED_HOME to another directory, or install PostgreSQL on PATH");
+                            + initdb,
+                    "set UNRIGGED_HOME to another directory, or install PostgreSQL on PATH");
         }
     }
 
@@ -141,9 +142,9 @@ final class DataSet {
         long free = Files.getFileStore(data).getUsableSpace();
         if (free < needed) {
             throw new EnvironmentException(
-                    ("no disk space for the table: %s has %d MiB free, expected at least %d MiB.\n"
-                                    + "  to fix: free some, or set UNRIGGED_HOME to a directory on a larger disk")
-                            .formatted(data, free >> 20, needed >> 20));
+                    "no disk space for the table: %s has %d MiB free, expected at least %d MiB."
+                            .formatted(data, free >> 20, needed >> 20),
+                    "free some, or set UNRIGGED_HOME to a directory on a larger disk");
         }
     }
 

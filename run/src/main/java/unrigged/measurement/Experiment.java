@@ -5,6 +5,7 @@ import unrigged.experiment.Design;
 import unrigged.experiment.Event;
 import unrigged.experiment.History;
 import unrigged.experiment.TrialRequest;
+import unrigged.program.EnvironmentException;
 
 /**
  * The loop: asks the design for the next step, measures or records it, appends it to the history,

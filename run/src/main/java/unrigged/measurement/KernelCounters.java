@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import unrigged.metric.NetworkCounts;
 import unrigged.process.ProcFs;
+import unrigged.program.EnvironmentException;
 
 /** This network namespace's TCP counters at one instant, from {@code /proc}. */
 record KernelCounters(Map<String, Long> network) {

@@ -12,6 +12,7 @@ import unrigged.experiment.TrialRequest;
 import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
 import unrigged.process.ProcessTable;
+import unrigged.program.EnvironmentException;
 
 /**
  * Measures on this machine: fresh processes for each trial, all of them ended after it. Nobody else

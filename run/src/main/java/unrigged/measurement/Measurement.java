@@ -3,6 +3,7 @@ package unrigged.measurement;
 import java.util.List;
 import unrigged.experiment.Event;
 import unrigged.experiment.TrialRequest;
+import unrigged.program.EnvironmentException;
 
 /**
  * Whatever measures: this machine, or a simulated one. The only way from what a design asks for to

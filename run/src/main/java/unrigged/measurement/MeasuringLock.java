@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import unrigged.program.EnvironmentException;
 
 /** One measurement at a time on a machine; the kernel gives the lock up when its holder dies. */
 final class MeasuringLock implements AutoCloseable {
@@ -34,7 +35,8 @@ final class MeasuringLock implements AutoCloseable {
             throw new EnvironmentException(
                     "another run is measuring on this machine ("
                             + Files.readString(file).strip()
-                            + "), and two would disturb each other.\n  to fix: wait for its end, or stop it");
+                            + "), and two would disturb each other.",
+                    "wait for its end, or stop it");
         }
         // Through the locked channel: closing any other one on this file would give the lock up.
         String holder = "process " + ProcessHandle.current().pid() + ", " + what;

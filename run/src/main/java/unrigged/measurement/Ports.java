@@ -11,6 +11,7 @@ import unrigged.experiment.PortRange;
 import unrigged.metric.Tier;
 import unrigged.process.Listeners;
 import unrigged.process.ProcessTable;
+import unrigged.program.EnvironmentException;
 
 /**
  * Hands out loopback ports that nobody listens on, going round the range, so that no port is used
@@ -59,8 +60,10 @@ final class Ports {
             }
         }
         throw new EnvironmentException(
-                "all ports from %d to %d are taken on 127.0.0.1.\n  expected: at least four free ports in the plan's range\n  to fix:   name another range in the plan, for example `ports: {from: 20000, to: 31999}`; `ss -ltnp` shows who holds them"
-                        .formatted(range.from(), range.to()));
+                "all ports from %d to %d are taken on 127.0.0.1."
+                        .formatted(range.from(), range.to()),
+                "at least four free ports in the plan's range",
+                "name another range in the plan, for example `ports: {from: 20000, to: 31999}`; `ss -ltnp` shows who holds them");
     }
 
     /**

@@ -19,6 +19,7 @@ import unrigged.journal.JournalWriter;
 import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
 import unrigged.process.SupervisorLostException;
+import unrigged.program.EnvironmentException;
 
 /**
  * Carries out a plan, or what is left of it, into a run directory. Everything that the journal says
@@ -76,14 +77,12 @@ public final class Run {
             }
         } catch (JournalException e) {
             throw stopped(
-                    String.valueOf(e.getMessage()),
+                    e.what(),
                     "see that there is disk space and that the directory can be written",
                     e);
         } catch (SupervisorLostException e) {
             throw stopped(
-                    String.valueOf(e.getMessage()),
-                    "see the kernel's log (dmesg) for what ended it",
-                    e);
+                    e.what(), e.hint().orElse("see the kernel's log (dmesg) for what ended it"), e);
         } catch (UncheckedIOException e) {
             throw stopped(TrialFailures.file(e), "see that it can be read and written", e);
         } catch (IOException e) {
@@ -93,13 +92,8 @@ public final class Run {
 
     private EnvironmentException stopped(String why, String remedy, Exception cause) {
         return new EnvironmentException(
-                "the run cannot go on: "
-                        + why
-                        + "\n  in:     "
-                        + directory.root()
-                        + "\n  to fix: "
-                        + remedy
-                        + "; then resume the run, finished trials count",
+                "the run cannot go on: " + why + "\n  in:     " + directory.root(),
+                remedy + "; then resume the run, finished trials count",
                 cause);
     }
 
@@ -107,8 +101,9 @@ public final class Run {
         long free = Files.getFileStore(directory.root()).getUsableSpace();
         if (free < SPACE_MIN) {
             throw new EnvironmentException(
-                    "no disk space: %s has %d MiB free, expected at least %d MiB.\n  to fix: free some, or choose another place with --out"
-                            .formatted(directory.root(), free >> 20, SPACE_MIN >> 20));
+                    "no disk space: %s has %d MiB free, expected at least %d MiB."
+                            .formatted(directory.root(), free >> 20, SPACE_MIN >> 20),
+                    "free some, or choose another place with --out");
         }
     }
 

@@ -1,7 +1,9 @@
 package unrigged.measurement;
 
+import unrigged.program.OperationalException;
+
 /** Why a trial has no figures: the phase, one sentence, and the log's tail that shows it. */
-final class TrialException extends RuntimeException {
+final class TrialException extends OperationalException {
     private static final long serialVersionUID = 1;
 
     private final String evidence;
@@ -12,7 +14,7 @@ final class TrialException extends RuntimeException {
     }
 
     private TrialException(String reason, String evidence, boolean portTaken) {
-        super(reason);
+        super(reason, null, null, null);
         this.evidence = evidence;
         this.portTaken = portTaken;
     }
@@ -26,7 +28,7 @@ final class TrialException extends RuntimeException {
     }
 
     String reason() {
-        return String.valueOf(getMessage());
+        return what();
     }
 
     String evidence() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import unrigged.deployment.PlaceholderException;
 import unrigged.process.ProcessStartException;
+import unrigged.program.EnvironmentException;
 
 /**
  * What a failure concerns: one trial, which then has a reason instead of figures, or the whole run,
@@ -32,10 +33,8 @@ final class TrialFailures {
         directories.forEach(directory -> requireRoom(directory, failure));
         return switch (failure) {
             case TrialException exception -> exception;
-            case ProcessStartException refused ->
-                    new TrialException(String.valueOf(refused.getMessage()), "");
-            case PlaceholderException unknown ->
-                    new TrialException(String.valueOf(unknown.getMessage()), "");
+            case ProcessStartException refused -> new TrialException(refused.what(), "");
+            case PlaceholderException unknown -> new TrialException(unknown.what(), "");
             case UncheckedIOException e -> new TrialException(file(e), "");
             case IOException e -> new TrialException(file(e), "");
             default -> throw new IllegalArgumentException("no operating error", failure);
@@ -62,15 +61,15 @@ final class TrialFailures {
             FileStore store = Files.getFileStore(directory);
             if (store.getUsableSpace() < FULL) {
                 throw new EnvironmentException(
-                        "no disk space left: %s has %d kB free.\n  to fix: free some, then resume the run; finished trials count"
+                        "no disk space left: %s has %d kB free."
                                 .formatted(directory, store.getUsableSpace() >> 10),
+                        "free some, then resume the run; finished trials count",
                         cause);
             }
         } catch (IOException gone) {
             throw new EnvironmentException(
-                    "a directory that the run needs cannot be used any more: "
-                            + file(gone)
-                            + ".\n  to fix: bring it back, then resume the run; finished trials count",
+                    "a directory that the run needs cannot be used any more: " + file(gone) + ".",
+                    "bring it back, then resume the run; finished trials count",
                     gone);
         }
     }

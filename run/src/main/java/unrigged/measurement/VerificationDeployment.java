@@ -26,6 +26,7 @@ import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
 import unrigged.metric.Tier;
 import unrigged.process.ProcessStartException;
+import unrigged.program.EnvironmentException;
 
 /**
  * PostgreSQL and PgBouncer that stay up while one stack after another is started before them, each

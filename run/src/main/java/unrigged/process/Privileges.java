@@ -3,6 +3,7 @@ package unrigged.process;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import unrigged.program.EnvironmentException;
 
 /**
  * How to start a program that refuses to run as root. As root, it runs in a user namespace of its
@@ -23,18 +24,19 @@ record Privileges(List<String> prefix) {
             "unshare", "--user", "--map-user=65534", "--map-group=65534", "--", "true"
         };
         if (!succeeds(probe)) {
-            throw new MissingToolException(
+            throw new EnvironmentException(
                     "PostgreSQL refuses to run as root, and this machine does not let root make a user namespace"
                             + " (`"
                             + String.join(" ", probe)
-                            + "` failed).\n  to fix: run unrigged as an ordinary user");
+                            + "` failed).",
+                    "run unrigged as an ordinary user");
         }
         return new Privileges(AS_NOBODY);
     }
 
     private static void require(String... command) throws InterruptedException {
         if (!succeeds(command)) {
-            throw new MissingToolException(
+            throw new EnvironmentException(
                     "the program '"
                             + command[0]
                             + "' is missing; expected util-linux 2.34 or newer on PATH");

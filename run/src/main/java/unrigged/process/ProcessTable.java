@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import unrigged.program.EnvironmentException;
 
 /**
  * All processes of the machine at one instant, from {@code /proc}.
@@ -57,7 +58,7 @@ public final class ProcessTable {
                 one(process).ifPresent(row -> rows.put(row.pid, row));
             }
         } catch (IOException e) {
-            throw new MissingToolException("/proc cannot be listed; expected a mounted procfs", e);
+            throw new EnvironmentException("/proc cannot be listed; expected a mounted procfs", e);
         }
         return new ProcessTable(rows);
     }

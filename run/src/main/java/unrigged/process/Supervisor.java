@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import unrigged.program.EnvironmentException;
 
 /**
  * The controller's end of the {@linkplain SupervisorMain supervisor}: starts processes in sessions
@@ -55,7 +56,7 @@ public final class Supervisor implements AutoCloseable {
      * Starts the supervisor in a JVM of its own.
      *
      * @param javaHome a JDK 25 or newer
-     * @throws MissingToolException when the machine lacks a program that this needs
+     * @throws EnvironmentException when the machine lacks a program that this needs
      */
     public static Supervisor start(Path javaHome) throws InterruptedException {
         Privileges privileges = Privileges.probe();
@@ -80,7 +81,7 @@ public final class Supervisor implements AutoCloseable {
             builder.environment().keySet().removeAll(JVM_OPTIONS);
             process = builder.start();
         } catch (IOException e) {
-            throw new MissingToolException(
+            throw new EnvironmentException(
                     "the process supervisor cannot be started: " + e.getMessage(), e);
         }
         Supervisor supervisor = new Supervisor(process, privileges);
@@ -98,9 +99,8 @@ public final class Supervisor implements AutoCloseable {
 
     private static SupervisorLostException lost(String what, @Nullable Throwable cause) {
         return new SupervisorLostException(
-                "the process supervisor "
-                        + what
-                        + ".\n  to fix: see above for its own message, and that there is memory for one more small JVM",
+                "the process supervisor " + what + ".",
+                "see above for its own message, and that there is memory for one more small JVM",
                 cause);
     }
 

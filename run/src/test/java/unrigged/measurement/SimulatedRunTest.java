@@ -18,6 +18,7 @@ import unrigged.experiment.Event.WorkersTuned;
 import unrigged.experiment.Purpose;
 import unrigged.journal.Journal;
 import unrigged.measurement.SimulatedStack.Flaw;
+import unrigged.program.EnvironmentException;
 
 /** Schedules, searches, failures, kills and resumes, on a machine that is known. */
 class SimulatedRunTest {
@@ -153,7 +154,7 @@ class SimulatedRunTest {
             stacks.put(FLASK, SimulatedStack.sync(3 * MS).with(flaw));
             SimulatedRun broken = run("broken-" + flaw, stacks);
             EnvironmentException ended = assertThrows(EnvironmentException.class, broken::go);
-            String message = String.valueOf(ended.getMessage());
+            String message = ended.text();
             assertTrue(message.contains(FLASK + " cannot be measured"), message);
             assertEquals(2, broken.journal().all(Observation.class).size());
             assertTrue(!broken.journal().last(Event.RunStopped.class).orElseThrow().complete());
@@ -180,7 +181,7 @@ class SimulatedRunTest {
         SimulatedRun run = run("lost", stacks());
         run.machine.loseWith(new UncheckedIOException(new IOException("the directory is gone")));
         EnvironmentException ended = assertThrows(EnvironmentException.class, run::go);
-        assertTrue(String.valueOf(ended.getMessage()).contains("then resume the run"));
+        assertTrue(ended.text().contains("then resume the run"));
         run.go();
         assertEquals(24, run.journal().measured().size());
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import unrigged.program.EnvironmentException;
 
 class TrialFailuresTest {
     @TempDir
@@ -46,9 +47,7 @@ class TrialFailuresTest {
                                 TrialFailures.ofTrial(
                                         new TrialException("it died", ""),
                                         List.of(folder, folder.resolve("gone"))));
-        assertTrue(
-                String.valueOf(ended.getMessage()).contains(folder.resolve("gone").toString()),
-                ended.getMessage());
+        assertTrue(ended.text().contains(folder.resolve("gone").toString()), ended.text());
     }
 
     /** In a mount namespace, which ends with its process. */
@@ -91,7 +90,7 @@ class TrialFailuresTest {
                                         List.of(Path.of(args[0])))
                                 .reason());
             } catch (EnvironmentException ended) {
-                System.out.println(ended.getMessage());
+                System.out.println(ended.text());
             }
         }
     }

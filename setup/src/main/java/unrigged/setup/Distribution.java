@@ -36,14 +36,13 @@ final class Distribution implements Source {
     }
 
     @Override
-    public String plan(Tool tool) throws UnavailableException {
+    public String plan(Tool tool) {
         packages.require();
         return "the distribution's package " + tool.title() + ", unpacked privately";
     }
 
     @Override
-    public Component.Program obtain(Tool tool)
-            throws IOException, UnavailableException, InterruptedException {
+    public Component.Program obtain(Tool tool) throws IOException, InterruptedException {
         packages.require();
         packages.update();
         String name = packageOf(tool);
@@ -72,7 +71,7 @@ final class Distribution implements Source {
     }
 
     /** Debian's package postgresql is empty and depends on the one of the release's version. */
-    private String packageOf(Tool tool) throws UnavailableException, InterruptedException {
+    private String packageOf(Tool tool) throws InterruptedException {
         if (tool != Tool.POSTGRESQL) {
             return tool.title();
         }
@@ -82,8 +81,7 @@ final class Distribution implements Source {
                 .orElse(tool.title());
     }
 
-    private static Path executableIn(Path root, Tool tool)
-            throws IOException, UnavailableException {
+    private static Path executableIn(Path root, Tool tool) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file ->
                             file.endsWith(tool.executable())
@@ -106,7 +104,7 @@ final class Distribution implements Source {
      * @return the folders that hold what was missing
      */
     private List<Path> libraries(Tool tool, Path executable, Path root, List<String> unpacked)
-            throws IOException, UnavailableException, InterruptedException {
+            throws IOException, InterruptedException {
         List<Path> binaries = new ArrayList<>(List.of(executable));
         tool.companions().forEach(name -> binaries.add(executable.resolveSibling(name)));
         List<Path> folders = new ArrayList<>();

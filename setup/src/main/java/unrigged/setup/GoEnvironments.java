@@ -28,8 +28,7 @@ final class GoEnvironments {
     }
 
     /** The built program if it is up to date, else what would be done; looks only. */
-    Component look(Environment.Go environment)
-            throws IOException, UnavailableException, InterruptedException {
+    Component look(Environment.Go environment) throws IOException, InterruptedException {
         Path go = context.host().required("go", FIX);
         Optional<Component> ready = ready(environment, place(environment, go));
         return ready.orElseGet(() ->
@@ -40,7 +39,7 @@ final class GoEnvironments {
                                 + ", its modules as locked in go.sum"));
     }
 
-    private String version(Path go) throws UnavailableException, InterruptedException {
+    private String version(Path go) throws InterruptedException {
         return context.versions()
                 .answer(
                         go,
@@ -54,7 +53,7 @@ final class GoEnvironments {
 
     /** Named after the module's files and the compiler. */
     private Path place(Environment.Go environment, Path go)
-            throws IOException, UnavailableException, InterruptedException {
+            throws IOException, InterruptedException {
         Path project = environment.project();
         if (!Files.isRegularFile(project.resolve("go.mod"))) {
             throw new UnavailableException(
@@ -98,8 +97,7 @@ final class GoEnvironments {
     }
 
     /** Builds it. */
-    Component obtain(Environment.Go environment)
-            throws IOException, UnavailableException, InterruptedException {
+    Component obtain(Environment.Go environment) throws IOException, InterruptedException {
         Path go = context.host().required("go", FIX);
         Path root = place(environment, go);
         context.progress()

@@ -47,7 +47,7 @@ record HostMachine(
     }
 
     /** The first executable of that name; {@code fix} says how to get it where there is none. */
-    Path required(String name, String fix) throws UnavailableException {
+    Path required(String name, String fix) {
         return find(name)
                 .orElseThrow(() ->
                         new UnavailableException(

@@ -16,7 +16,7 @@ final class HostPrograms {
     }
 
     /** Where they are. */
-    Component look(Environment.Programs environment) throws UnavailableException {
+    Component look(Environment.Programs environment) {
         List<String> found = new ArrayList<>();
         for (String name : environment.programs()) {
             found.add((name.contains("/") ? file(environment, name) : onPath(name)).toString());
@@ -29,8 +29,7 @@ final class HostPrograms {
                 Map.of());
     }
 
-    private static Path file(Environment.Programs environment, String name)
-            throws UnavailableException {
+    private static Path file(Environment.Programs environment, String name) {
         Path file = environment.directory().resolve(name).normalize();
         if (!Files.isExecutable(file) || Files.isDirectory(file)) {
             throw new UnavailableException(
@@ -43,7 +42,7 @@ final class HostPrograms {
         return file;
     }
 
-    private Path onPath(String name) throws UnavailableException {
+    private Path onPath(String name) {
         return context.host()
                 .required(name, "install it, or write its whole path into the stack's 'command'");
     }

@@ -80,7 +80,8 @@ final class Infrastructure {
         return new Component.Missing(
                 tool.title(),
                 String.join(
-                        "\n", failures.stream().map(UnavailableException::why).distinct().toList()),
+                        "\n",
+                        failures.stream().map(UnavailableException::what).distinct().toList()),
                 String.join(
                         "; or ",
                         failures.stream().map(UnavailableException::fix).distinct().toList()));

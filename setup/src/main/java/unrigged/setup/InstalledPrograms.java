@@ -19,8 +19,7 @@ final class InstalledPrograms implements Source {
     }
 
     @Override
-    public Optional<Component.Program> present(Tool tool)
-            throws IOException, UnavailableException, InterruptedException {
+    public Optional<Component.Program> present(Tool tool) throws IOException, InterruptedException {
         List<String> failures = new ArrayList<>();
         for (Path found : candidates(tool)) {
             // Links are resolved because companions and libraries are beside the real file.
@@ -36,7 +35,7 @@ final class InstalledPrograms implements Source {
                         new Component.Program(
                                 tool.title(), version, origin(found), executable, Map.of()));
             } catch (UnavailableException e) {
-                failures.add(e.why());
+                failures.add(e.what());
             }
         }
         if (!failures.isEmpty()) {
@@ -69,12 +68,12 @@ final class InstalledPrograms implements Source {
     }
 
     @Override
-    public String plan(Tool tool) throws UnavailableException {
+    public String plan(Tool tool) {
         throw absent(tool);
     }
 
     @Override
-    public Component.Program obtain(Tool tool) throws UnavailableException {
+    public Component.Program obtain(Tool tool) {
         throw absent(tool);
     }
 

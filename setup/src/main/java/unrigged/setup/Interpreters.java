@@ -40,7 +40,7 @@ final class Interpreters {
     }
 
     /** The first that is new enough, {@code python3} before names with a version. */
-    Interpreter find() throws UnavailableException, InterruptedException {
+    Interpreter find() throws InterruptedException {
         List<String> refused = new ArrayList<>();
         for (String name : NAMES) {
             for (Path executable : context.host().all(name).toList()) {
@@ -51,7 +51,7 @@ final class Interpreters {
                     }
                     refused.add(executable + " is " + found.version());
                 } catch (UnavailableException e) {
-                    refused.add(e.why());
+                    refused.add(e.what());
                 }
             }
         }
@@ -66,7 +66,7 @@ final class Interpreters {
                         + " on PATH");
     }
 
-    private Interpreter ask(Path executable) throws UnavailableException, InterruptedException {
+    private Interpreter ask(Path executable) throws InterruptedException {
         String answer =
                 context.versions()
                         .answer(

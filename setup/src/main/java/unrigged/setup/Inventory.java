@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import unrigged.catalog.Environment;
+import unrigged.program.ErrorText;
 
 /**
  * What is there and what is not, in the order it was asked for.
@@ -106,7 +107,7 @@ public record Inventory(List<Component> components) {
                                 List.of("would come from " + pending.plan());
                         case Component.Missing missing -> {
                             List<String> both = new ArrayList<>(missing.why().lines().toList());
-                            both.add("to fix: " + missing.fix());
+                            both.add(ErrorText.remedy(missing.fix()));
                             yield both;
                         }
                     };

@@ -31,7 +31,7 @@ record LockFile(String text, List<Step> steps) {
             boolean buildIsolation,
             Map<String, String> variables) {}
 
-    static LockFile read(Path file) throws IOException, UnavailableException {
+    static LockFile read(Path file) throws IOException {
         String text;
         try {
             text = Files.readString(file);
@@ -51,7 +51,7 @@ record LockFile(String text, List<Step> steps) {
         return new LockFile(text, List.copyOf(steps));
     }
 
-    private static Step step(Path file, List<String> lines) throws UnavailableException {
+    private static Step step(Path file, List<String> lines) {
         boolean buildIsolation = true;
         Map<String, String> variables = new LinkedHashMap<>();
         long packages = 0;

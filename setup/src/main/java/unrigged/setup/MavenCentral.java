@@ -49,11 +49,11 @@ final class MavenCentral implements Source {
     }
 
     @Override
-    public String plan(Tool tool) throws UnavailableException {
+    public String plan(Tool tool) {
         return "Maven Central: " + coordinate(tool);
     }
 
-    private String coordinate(Tool tool) throws UnavailableException {
+    private String coordinate(Tool tool) {
         String fix = "install " + tool.title() + " so that " + tool.executable() + " is on PATH";
         if (tool != Tool.POSTGRESQL) {
             throw new UnavailableException("Maven Central has no " + tool.title(), fix);
@@ -71,8 +71,7 @@ final class MavenCentral implements Source {
     }
 
     @Override
-    public Component.Program obtain(Tool tool)
-            throws IOException, UnavailableException, InterruptedException {
+    public Component.Program obtain(Tool tool) throws IOException, InterruptedException {
         String coordinate = coordinate(tool);
         context.progress()
                 .accept(tool.title() + ": fetching " + coordinate + " from Maven Central");

@@ -28,7 +28,7 @@ final class MavenEnvironments {
     }
 
     /** The built program if it is up to date, else what would be done; looks only. */
-    Component look(Environment.Maven environment) throws IOException, UnavailableException {
+    Component look(Environment.Maven environment) throws IOException {
         String hash = hash(environment);
         Optional<Component> ready = ready(environment, hash);
         if (ready.isEmpty() && !Files.isExecutable(context.mvnw())) {
@@ -95,7 +95,7 @@ final class MavenEnvironments {
     }
 
     /** Over everything it is built from, and the JDK. */
-    private String hash(Environment.Maven environment) throws IOException, UnavailableException {
+    private String hash(Environment.Maven environment) throws IOException {
         Path project = environment.project().toAbsolutePath().normalize();
         Digest digest = new Digest();
         Path release = context.jdkHome().resolve("release");
@@ -110,7 +110,7 @@ final class MavenEnvironments {
      * Its pom and sources; with a parent's pom one folder above also that and the folders beside it
      * that are no projects themselves, where sources shared by several projects are.
      */
-    private List<Path> inputs(Path project) throws IOException, UnavailableException {
+    private List<Path> inputs(Path project) throws IOException {
         Path pom = project.resolve("pom.xml");
         if (!Files.isRegularFile(pom)) {
             throw new UnavailableException(
@@ -145,8 +145,7 @@ final class MavenEnvironments {
     }
 
     /** Builds it. */
-    Component obtain(Environment.Maven environment)
-            throws IOException, UnavailableException, InterruptedException {
+    Component obtain(Environment.Maven environment) throws IOException, InterruptedException {
         String hash = hash(environment);
         Path project = environment.project().toAbsolutePath().normalize();
         context.progress()
@@ -195,7 +194,7 @@ final class MavenEnvironments {
                 .orElseThrow(() -> new IOException(project + " changed while it was built"));
     }
 
-    private static List<Path> classPath(Path project) throws IOException, UnavailableException {
+    private static List<Path> classPath(Path project) throws IOException {
         Path target = project.resolve("target");
         // Quarkus moves code into its own layout; its runner's manifest names the rest.
         Path quarkus = target.resolve(QUARKUS_RUNNER);

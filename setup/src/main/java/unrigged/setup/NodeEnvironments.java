@@ -29,8 +29,7 @@ final class NodeEnvironments {
     }
 
     /** What is installed if it is up to date, else what would be done; looks only. */
-    Component look(Environment.Node environment)
-            throws IOException, UnavailableException, InterruptedException {
+    Component look(Environment.Node environment) throws IOException, InterruptedException {
         Path node = context.host().required("node", FIX);
         context.host().required("npm", FIX);
         Optional<Component> ready = ready(environment, node);
@@ -48,7 +47,7 @@ final class NodeEnvironments {
         return context.cache().environment(environment.name() + ".stamp");
     }
 
-    private String version(Path node) throws UnavailableException, InterruptedException {
+    private String version(Path node) throws InterruptedException {
         return context.versions()
                 .answer(
                         node,
@@ -57,7 +56,7 @@ final class NodeEnvironments {
     }
 
     private String hash(Environment.Node environment, Path node)
-            throws IOException, UnavailableException, InterruptedException {
+            throws IOException, InterruptedException {
         Digest digest = new Digest().add(environment.project().toString()).add(version(node));
         for (Path file :
                 List.of(environment.project().resolve("package.json"), lock(environment))) {
@@ -83,7 +82,7 @@ final class NodeEnvironments {
     }
 
     private Optional<Component> ready(Environment.Node environment, Path node)
-            throws IOException, UnavailableException, InterruptedException {
+            throws IOException, InterruptedException {
         Map<String, String> stamp = CacheDirectory.read(stamp(environment)).orElse(Map.of());
         if (!hash(environment, node).equals(stamp.get("hash"))
                 || !installed(environment).equals(stamp.get("installed"))) {
@@ -103,8 +102,7 @@ final class NodeEnvironments {
     }
 
     /** Installs the libraries. */
-    Component obtain(Environment.Node environment)
-            throws IOException, UnavailableException, InterruptedException {
+    Component obtain(Environment.Node environment) throws IOException, InterruptedException {
         Path node = context.host().required("node", FIX);
         Path npm = context.host().required("npm", FIX);
         context.progress().accept(Inventory.nameOf(environment) + ": npm ci");

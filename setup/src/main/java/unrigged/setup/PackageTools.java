@@ -50,7 +50,7 @@ final class PackageTools {
     }
 
     /** Throws unless the machine has Debian's tools. */
-    void require() throws UnavailableException {
+    void require() {
         for (String name : List.of("apt-get", "apt-cache", "dpkg-deb", "dpkg-query", "ldd")) {
             if (context.host().find(name).isEmpty()) {
                 throw new UnavailableException(
@@ -64,7 +64,7 @@ final class PackageTools {
     }
 
     /** Fetches the lists of packages into our own folder, once per setup. */
-    void update() throws IOException, UnavailableException, InterruptedException {
+    void update() throws IOException, InterruptedException {
         if (state != null && Files.isDirectory(state)) {
             return;
         }
@@ -113,7 +113,7 @@ final class PackageTools {
     }
 
     /** Direct dependencies by name; virtual ones and alternatives are left out. */
-    List<String> dependencies(String name) throws UnavailableException, InterruptedException {
+    List<String> dependencies(String name) throws InterruptedException {
         Outcome outcome = require(context.command().run(apt(LOCAL, "apt-cache", "depends", name)));
         return outcome.output()
                 .lines()
@@ -125,8 +125,7 @@ final class PackageTools {
     }
 
     /** Downloads a package, unpacks it into {@code root}, and gives its version. */
-    String unpack(String name, Path root)
-            throws IOException, UnavailableException, InterruptedException {
+    String unpack(String name, Path root) throws IOException, InterruptedException {
         Path debs = Files.createDirectories(folder().resolve("debs").resolve(name));
         require(context.command().run(apt(DOWNLOAD, "apt-get", "download", name).in(debs)));
         Path deb;
@@ -189,7 +188,7 @@ final class PackageTools {
                 .toList();
     }
 
-    private Outcome require(Outcome outcome) throws UnavailableException {
+    private Outcome require(Outcome outcome) {
         if (!outcome.succeeded()) {
             throw new UnavailableException(
                     outcome.failure() + updateTrouble,

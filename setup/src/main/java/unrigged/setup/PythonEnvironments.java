@@ -33,8 +33,7 @@ final class PythonEnvironments {
     }
 
     /** The environment if it is whole, else what would be done; looks only. */
-    Component look(Environment.Python environment)
-            throws IOException, UnavailableException, InterruptedException {
+    Component look(Environment.Python environment) throws IOException, InterruptedException {
         LockFile lock = LockFile.read(environment.lock());
         Interpreter interpreter = interpreters.find();
         Optional<Component> ready = ready(environment, place(environment, lock, interpreter));
@@ -78,8 +77,7 @@ final class PythonEnvironments {
     }
 
     /** Makes the environment. */
-    Component obtain(Environment.Python environment)
-            throws IOException, UnavailableException, InterruptedException {
+    Component obtain(Environment.Python environment) throws IOException, InterruptedException {
         String name = Inventory.nameOf(environment);
         LockFile lock = LockFile.read(environment.lock());
         Interpreter interpreter = interpreters.find();
@@ -104,7 +102,7 @@ final class PythonEnvironments {
 
     /** Makes an empty environment and gives the words that call a pip which installs into it. */
     private List<String> create(Interpreter interpreter, Path root)
-            throws IOException, UnavailableException, InterruptedException {
+            throws IOException, InterruptedException {
         String python = interpreter.executable().toString();
         List<String> own = List.of(root.resolve("bin/python").toString(), "-m", "pip");
         Outcome full =
@@ -150,7 +148,7 @@ final class PythonEnvironments {
             Path root,
             List<String> pip,
             Consumer<String> lines)
-            throws IOException, UnavailableException, InterruptedException {
+            throws IOException, InterruptedException {
         Path scratch = context.cache().scratch("pip-" + environment.name());
         Path requirements = scratch.resolve("step-" + (number + 1) + ".txt");
         Files.writeString(requirements, step.requirements());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import unrigged.catalog.Environment;
+import unrigged.program.OperationalException;
 
 /**
  * Gets the parts of a run into a private directory: nothing is installed into the system, and no
@@ -98,24 +99,19 @@ public final class Setup {
      * Which libraries of an environment have newer releases; asks the registries and changes
      * nothing. Of a Python environment those that its lock was made for, not what they bring along.
      *
-     * @throws IOException saying why that cannot be told
+     * @throws OperationalException saying why that cannot be told
      */
     public List<Outdated> outdated(Environment environment)
             throws IOException, InterruptedException {
         context.versions().load();
-        try {
-            return new Updates(context).of(environment);
-        } catch (UnavailableException e) {
-            throw new IOException(e.why() + "; to fix: " + e.fix(), e);
-        }
+        return new Updates(context).of(environment);
     }
 
     /** What is done with each thing asked for. */
     private interface Step {
-        Component program(Tool tool) throws IOException, UnavailableException, InterruptedException;
+        Component program(Tool tool) throws IOException, InterruptedException;
 
-        Component environment(Environment environment)
-                throws IOException, UnavailableException, InterruptedException;
+        Component environment(Environment environment) throws IOException, InterruptedException;
     }
 
     private final class Looking implements Step {
@@ -133,7 +129,7 @@ public final class Setup {
 
         @Override
         public Component environment(Environment environment)
-                throws IOException, UnavailableException, InterruptedException {
+                throws IOException, InterruptedException {
             return switch (environment) {
                 case Environment.Python one -> python.look(one);
                 case Environment.Maven one -> maven.look(one);
@@ -159,7 +155,7 @@ public final class Setup {
 
         @Override
         public Component environment(Environment environment)
-                throws IOException, UnavailableException, InterruptedException {
+                throws IOException, InterruptedException {
             // Looked at again under the lock: another setup may have made it meanwhile.
             return switch (environment) {
                 case Environment.Python one ->
@@ -194,7 +190,7 @@ public final class Setup {
     }
 
     private interface Attempt {
-        Component make() throws IOException, UnavailableException, InterruptedException;
+        Component make() throws IOException, InterruptedException;
     }
 
     /** One part's trouble stays with that part. */
@@ -202,7 +198,7 @@ public final class Setup {
         try {
             return attempt.make();
         } catch (UnavailableException e) {
-            return new Component.Missing(name, e.why(), e.fix());
+            return new Component.Missing(name, e.what(), e.fix());
         } catch (IOException e) {
             return new Component.Missing(
                     name,

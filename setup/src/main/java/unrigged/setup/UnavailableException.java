@@ -1,20 +1,19 @@
 package unrigged.setup;
 
+import unrigged.program.OperationalException;
+
 /** One attempt to get a part failed; the message says what was tried and shows the evidence. */
-final class UnavailableException extends Exception {
+final class UnavailableException extends OperationalException {
     private static final long serialVersionUID = 1;
 
     private final String fix;
 
     UnavailableException(String why, String fix) {
-        super(why);
+        super(why, null, fix, null);
         this.fix = fix;
     }
 
-    String why() {
-        return String.valueOf(getMessage());
-    }
-
+    /** The hint, which an attempt always has. */
     String fix() {
         return fix;
     }

@@ -41,8 +41,7 @@ final class Updates {
         this.context = context;
     }
 
-    List<Outdated> of(Environment environment)
-            throws IOException, UnavailableException, InterruptedException {
+    List<Outdated> of(Environment environment) throws IOException, InterruptedException {
         context.progress().accept(Inventory.nameOf(environment) + ": asking what is newer");
         if (environment instanceof Environment.Python python) {
             return of(python);
@@ -54,7 +53,7 @@ final class Updates {
     }
 
     private List<Outdated> of(Environment.Python environment)
-            throws IOException, UnavailableException, InterruptedException {
+            throws IOException, InterruptedException {
         if (!(new PythonEnvironments(context).look(environment)
                 instanceof Component.PythonReady ready)) {
             throw new UnavailableException("it is not set up", "run unrigged setup first");
@@ -74,8 +73,7 @@ final class Updates {
                 direct);
     }
 
-    private List<Outdated> of(Environment.Maven environment)
-            throws UnavailableException, InterruptedException {
+    private List<Outdated> of(Environment.Maven environment) throws InterruptedException {
         Path pom = environment.project().toAbsolutePath().normalize().resolve("pom.xml");
         return rows(
                 environment,
@@ -87,7 +85,7 @@ final class Updates {
     /** Only the libraries that are {@code wanted}; all when it is empty. */
     private List<Outdated> rows(
             Environment environment, Pattern row, List<String> words, Set<String> wanted)
-            throws UnavailableException, InterruptedException {
+            throws InterruptedException {
         Outcome outcome =
                 context.command().run(Call.of(LIMIT, words).with(context.javaVariables()));
         if (!outcome.succeeded()) {

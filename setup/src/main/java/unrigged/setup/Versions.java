@@ -53,13 +53,13 @@ final class Versions {
     }
 
     /** The version of an executable, which proves that it runs on this machine. */
-    String of(Tool tool, Path executable) throws UnavailableException, InterruptedException {
+    String of(Tool tool, Path executable) throws InterruptedException {
         return answer(executable, call(tool, executable, Map.of()), reading(tool));
     }
 
     /** The same, asked now and not remembered. */
     String fresh(Tool tool, Path executable, Map<String, String> variables)
-            throws UnavailableException, InterruptedException {
+            throws InterruptedException {
         return ask(executable, call(tool, executable, variables), reading(tool));
     }
 
@@ -81,8 +81,7 @@ final class Versions {
     }
 
     /** The remembered answer of {@code executable}, or the one it gives now. */
-    String answer(Path executable, Call call, Reading reading)
-            throws UnavailableException, InterruptedException {
+    String answer(Path executable, Call call, Reading reading) throws InterruptedException {
         String key = executable.toString();
         String seen = identity(executable);
         String remembered = known.get(key);
@@ -95,8 +94,7 @@ final class Versions {
         return answer;
     }
 
-    private String ask(Path executable, Call call, Reading reading)
-            throws UnavailableException, InterruptedException {
+    private String ask(Path executable, Call call, Reading reading) throws InterruptedException {
         Outcome outcome = command.run(call);
         Optional<String> answer =
                 outcome.succeeded() ? reading.of(outcome.output()) : Optional.empty();
@@ -106,7 +104,7 @@ final class Versions {
                         "repair or remove " + executable));
     }
 
-    private static String identity(Path executable) throws UnavailableException {
+    private static String identity(Path executable) {
         try {
             Path real = executable.toRealPath();
             return real + " " + Files.size(real) + " " + Files.getLastModifiedTime(real).toMillis();

@@ -167,7 +167,7 @@ class PythonEnvironmentsTest {
         lock("# setup: the\none==1\n");
         UnavailableException error =
                 assertThrows(UnavailableException.class, () -> LockFile.read(main.lock()));
-        assertTrue(error.why().endsWith("unknown directive '# setup: the'"), error.why());
+        assertTrue(error.what().endsWith("unknown directive '# setup: the'"), error.what());
     }
 
     @Test
