@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The generator as a process of its own, as the controller and people start it. */
 @Timeout(30)
+@Tag("slow")
 class ProcessTest {
     private final ScriptedServer server;
     private final ServerSocket controller;

@@ -161,8 +161,6 @@ public sealed interface Event {
     sealed interface Observation extends Event {
         TrialSlot slot();
 
-        int attempt();
-
         CellSettings settings();
 
         Timeline timeline();

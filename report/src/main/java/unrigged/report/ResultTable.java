@@ -47,12 +47,7 @@ public final class ResultTable {
         return lines;
     }
 
-    /** One scenario: its settings, its table, then the rows without figures with their reasons. */
-    public static List<String> lines(ScenarioResult scenario, String referenceStack) {
-        return lines(scenario, referenceStack, Metrics.TABLE);
-    }
-
-    private static List<String> lines(
+    static List<String> lines(
             ScenarioResult scenario, String referenceStack, List<Metric<?>> metrics) {
         List<String> lines = new ArrayList<>();
         lines.add(scenario.scenario() + " · " + scenario.title());

@@ -90,7 +90,7 @@ class ReportTest {
                         Optional.empty(),
                         Optional.empty());
         ScenarioResult both = withAlso(scenario, row, twin);
-        String table = String.join("\n", ResultTable.lines(both, "flask-gunicorn"));
+        String table = String.join("\n", ResultTable.lines(both, "flask-gunicorn", Metrics.TABLE));
         assertTrue(
                 table.contains("Flask (psycopg) ") && table.contains("Flask (psycopg3) "), table);
         assertTrue(table.contains("Flask             uWSGI"), table);

@@ -17,6 +17,7 @@ import unrigged.journal.Journal;
 
 /** The simulated machine against the real one: the kept runs. */
 @Tag("slow")
+@Tag("simulation")
 class SimulatedNoiseTest {
     private record Figures(double sd, double neighbours) {
         /** Of residuals in the order of their trials. */

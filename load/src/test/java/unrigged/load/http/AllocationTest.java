@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import unrigged.load.transport.Transports;
 
+@Tag("slow")
 class AllocationTest {
     private static final int REQUESTS = 120_000;
     private static final String SHA256_OF_OK =
