@@ -30,13 +30,11 @@ class AllocationTest {
 
     @ParameterizedTest
     @EnumSource(Transports.Kind.class)
-    @Tag("slow")
     void aRequestOnAStandingConnectionAllocatesNothing(Transports.Kind transport) throws Exception {
         requireNoAllocation(transport, List.of(exchange(Expectation.anyBody(OptionalInt.empty()))));
     }
 
     @Test
-    @Tag("slow")
     void norDoesOneOfAListWhoseAnswersAreChecked() throws Exception {
         Expectation any = Expectation.anyBody(OptionalInt.of(200));
         requireNoAllocation(
