@@ -49,6 +49,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatIsAskedDependsOnNothingThatAsks() {
+        noClasses()
+                .that()
+                .resideInAPackage("unrigged.workload")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "unrigged.experiment",
+                        "unrigged.deployment",
+                        "unrigged.measurement",
+                        "unrigged.process",
+                        "unrigged.verify")
+                .check(CLASSES);
+    }
+
+    @Test
     void theReportSeesNeitherTheRunNorTheGenerator() {
         noClasses()
                 .that()

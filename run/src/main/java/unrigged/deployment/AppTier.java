@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import unrigged.catalog.Stack;
 import unrigged.experiment.Factors;
 import unrigged.metric.Tier;
+import unrigged.workload.TestTable;
 
 /**
  * The server with the framework's application: the stack's command with its placeholders filled in.
@@ -112,7 +113,7 @@ final class AppTier {
         environment.put("UNRIGGED_DATABASE_NAME", Topology.DATABASE);
         environment.put("UNRIGGED_DATABASE_USER", Topology.DATABASE);
         environment.put("UNRIGGED_DELAY_SECONDS", seconds(treatment.cellSettings().delayNs()));
-        environment.put("UNRIGGED_ROWS", "" + Topology.ROWS);
+        environment.put("UNRIGGED_ROWS", "" + TestTable.ROWS);
         environment.put(
                 "UNRIGGED_AUTOCOMMIT", treatment.settings().level(Factors.AUTOCOMMIT) ? "1" : "0");
         environment.put("UNRIGGED_POOL_SIZE", "" + treatment.settings().level(Factors.POOL_SIZE));

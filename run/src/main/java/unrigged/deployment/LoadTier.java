@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import unrigged.catalog.CustomRequest;
 import unrigged.config.Durations;
 import unrigged.experiment.Factors;
 import unrigged.metric.Tier;
@@ -14,8 +13,6 @@ final class LoadTier {
     static final String NO_KEEPALIVE = "--no-keepalive";
 
     /** The article's; its bodies are checked by a mask. */
-    private static final List<String> ARTICLE = List.of("--expect-status", "200");
-
     private LoadTier() {}
 
     static ProcessSpec of(Treatment treatment, DeploymentContext deploymentContext) {
@@ -36,7 +33,8 @@ final class LoadTier {
             arguments.add(NO_KEEPALIVE);
         }
         arguments.addAll(List.of("--timeout", treatment.settings().text(Factors.LOAD_TIMEOUT)));
-        arguments.addAll(treatment.stack().request().map(LoadTier::expectation).orElse(ARTICLE));
+        // A mask comes by the control connection, once the first answer is there.
+        arguments.addAll(treatment.workload().expectations());
         arguments.addAll(List.of("--hlog", deploymentContext.histogram().toString()));
         arguments.addAll(List.of("--control", "127.0.0.1:" + deploymentContext.control()));
         return new ProcessSpec(
@@ -50,15 +48,5 @@ final class LoadTier {
                 OptionalInt.empty(),
                 "TERM",
                 false);
-    }
-
-    /**
-     * What the generator checks on every answer. A mask comes by the control connection, as for
-     * every stack.
-     */
-    private static List<String> expectation(CustomRequest custom) {
-        List<String> options = new ArrayList<>(List.of("--expect-status", "" + custom.status()));
-        custom.length().ifPresent(bytes -> options.addAll(List.of("--expect-length", "" + bytes)));
-        return options;
     }
 }

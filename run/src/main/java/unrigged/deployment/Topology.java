@@ -3,7 +3,6 @@ package unrigged.deployment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import unrigged.catalog.CustomRequest;
 import unrigged.metric.Tier;
 
 /**
@@ -19,9 +18,6 @@ public record Topology(List<ProcessSpec> processes, String url, Secrets secrets)
 
     /** Who may use PgBouncer's console; the controller alone knows the password. */
     public static final String POOL_ADMIN = "unrigged_admin";
-
-    /** Rows of the table, a = 0 … ROWS−1. */
-    public static final int ROWS = 1_000_000;
 
     public Topology {
         processes = List.copyOf(processes);
@@ -40,8 +36,9 @@ public record Topology(List<ProcessSpec> processes, String url, Secrets secrets)
     }
 
     static String url(Treatment treatment, DeploymentContext deploymentContext) {
-        String path = treatment.stack().request().map(CustomRequest::path).orElse("/test");
-        return "http://127.0.0.1:" + deploymentContext.port(Tier.PROXY) + path;
+        return "http://127.0.0.1:"
+                + deploymentContext.port(Tier.PROXY)
+                + treatment.workload().path();
     }
 
     public ProcessSpec process(Tier tier) {

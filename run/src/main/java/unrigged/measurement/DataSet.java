@@ -26,6 +26,7 @@ import unrigged.process.ProcessCommand;
 import unrigged.process.ProcessStartException;
 import unrigged.process.Supervisor;
 import unrigged.program.EnvironmentException;
+import unrigged.workload.TestTable;
 
 /**
  * The database cluster with the article's table, made once for a PostgreSQL release and kept. It is
@@ -80,7 +81,7 @@ final class DataSet {
         Path data = Files.createDirectories(cacheDirectory.resolve("data"));
         String release =
                 provisioned.postgresVersion().replaceAll("[^0-9.]+", " ").strip().split(" ", -1)[0];
-        String name = "postgresql-%s-rows-%d-v%d".formatted(release, Topology.ROWS, VERSION);
+        String name = "postgresql-%s-rows-%d-v%d".formatted(release, TestTable.ROWS, VERSION);
         Path cluster = data.resolve(name);
         if (Files.exists(cluster)) {
             return cluster;
@@ -88,7 +89,7 @@ final class DataSet {
         deleteIncomplete(data);
         requireSpace(data);
         requirePlain(provisioned.initdb().executable());
-        note.accept("making the table of %,d rows, once".formatted(Topology.ROWS));
+        note.accept("making the table of %,d rows, once".formatted(TestTable.ROWS));
         Path building = data.resolve("building-" + ProcessHandle.current().pid());
         Path log = data.resolve("building.log");
         try {
@@ -229,9 +230,9 @@ final class DataSet {
                             .getCopyAPI()
                             .copyIn("copy test from stdin");
             StringBuilder batch = new StringBuilder();
-            for (int a = 0; a < Topology.ROWS; a++) {
+            for (int a = 0; a < TestTable.ROWS; a++) {
                 batch.append(a).append('\t').append(TestTable.b(a)).append('\n');
-                if (a % BATCH == BATCH - 1 || a == Topology.ROWS - 1) {
+                if (a % BATCH == BATCH - 1 || a == TestTable.ROWS - 1) {
                     byte[] bytes = batch.toString().getBytes(StandardCharsets.US_ASCII);
                     copy.writeToCopy(bytes, 0, bytes.length);
                     batch.setLength(0);

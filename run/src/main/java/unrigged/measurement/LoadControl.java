@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import unrigged.journal.Json;
 import unrigged.metric.Tier;
 import unrigged.process.ManagedProcess;
+import unrigged.workload.BodyText;
 
 /**
  * The controller's end of the talk with the load generator: JSON lines over a loopback connection
@@ -139,7 +140,7 @@ final class LoadControl implements AutoCloseable {
             return new Message.Said(Json.LINES.readTree(line));
         } catch (JacksonException _) {
             throw new TrialException(
-                    "the load generator said what is no JSON: " + Answer.shortened(line),
+                    "the load generator said what is no JSON: " + BodyText.shortened(line),
                     LogTail.of(generator.command().log()));
         }
     }

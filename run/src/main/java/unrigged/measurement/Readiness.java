@@ -16,6 +16,7 @@ import unrigged.metric.Tier;
 import unrigged.process.Listeners;
 import unrigged.process.ManagedProcess;
 import unrigged.process.ProcessTable;
+import unrigged.workload.Workload;
 
 /**
  * Waits until a topology is ready, and proves it: each tier listens with a socket of its own, one
@@ -41,20 +42,20 @@ final class Readiness {
     private final Duration timeout;
     private final Map<Tier, ManagedProcess> processes;
     private final Topology topology;
-    private final Answer.Verifier verifier;
+    private final Workload workload;
 
     Readiness(
             Clock clock,
             Duration timeout,
             Map<Tier, ManagedProcess> processes,
             Topology topology,
-            Answer.Verifier verifier) {
+            Workload workload) {
         this.clock = clock;
         this.timeout = timeout;
         this.deadlineNs = clock.nowNs() + timeout.toNanos();
         this.processes = processes;
         this.topology = topology;
-        this.verifier = verifier;
+        this.workload = workload;
     }
 
     Connection database() throws InterruptedException {
@@ -80,11 +81,11 @@ final class Readiness {
     Answer verifiedAnswer() throws InterruptedException {
         listening(Tier.APP);
         listening(Tier.PROXY);
-        Answer answer = Answer.ask(probe(), remaining(), verifier);
+        Answer answer = Answer.ask(probe(), remaining(), workload);
         String telling = answer.problem().orElse("");
         while (answer.problem().isPresent()) {
             step(Tier.APP, "no right answer from " + topology.url() + "; the last one: " + telling);
-            answer = Answer.ask(probe(), remaining(), verifier);
+            answer = Answer.ask(probe(), remaining(), workload);
             // Close to the deadline an answer is cut off; what the server said before tells more.
             if (answer.status() != 0) {
                 telling = answer.problem().orElse("");
@@ -102,7 +103,7 @@ final class Readiness {
         listening(Tier.PROXY);
         long firstNs = 0;
         while (true) {
-            Answer answer = Answer.ask(probe(), remaining(), verifier);
+            Answer answer = Answer.ask(probe(), remaining(), workload);
             boolean given = answer.status() != 0 && !GATEWAY_ERRORS.contains(answer.status());
             long now = clock.nowNs();
             firstNs = given && firstNs == 0 ? now : firstNs;

@@ -13,6 +13,7 @@ import unrigged.metric.Tier;
 import unrigged.process.Listeners;
 import unrigged.process.ManagedProcess;
 import unrigged.process.ProcessTable;
+import unrigged.workload.Workload;
 
 /**
  * A stack that was started on a {@link VerificationDeployment}, with its proxy, until it is
@@ -46,7 +47,7 @@ public final class StartedStack {
     VerificationDeployment.Start untilUp(Duration timeoutWithWrong) throws InterruptedException {
         Clock clock = context.clock();
         Readiness readiness =
-                new Readiness(clock, readyTimeout, processes.byTier(), topology, Answer.ARTICLE);
+                new Readiness(clock, readyTimeout, processes.byTier(), topology, Workload.ARTICLE);
         Answer answer = readiness.firstAnswer(timeoutWithWrong);
         long tookNs = clock.nowNs() - startedNs;
         readiness.awaitIdle();
@@ -63,7 +64,7 @@ public final class StartedStack {
     public Answer ask(String path, Duration timeout) {
         String url = topology.url().replaceFirst("/test$", path);
         HttpProbe probe = new HttpProbe(context.clock(), url, topology.keepsConnections());
-        return Answer.ask(probe, timeout, Answer.ARTICLE);
+        return Answer.ask(probe, timeout, Workload.ARTICLE);
     }
 
     /** The port of PgBouncer. */

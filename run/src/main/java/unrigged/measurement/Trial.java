@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import unrigged.catalog.CustomRequest;
 import unrigged.deployment.PlaceholderException;
 import unrigged.deployment.ProcessSpec;
 import unrigged.deployment.Topology;
@@ -124,7 +123,7 @@ final class Trial {
                         treatment.timing().readyTimeout(),
                         processes.byTier(),
                         topology,
-                        verifier());
+                        treatment.workload());
         try (Connection database = readiness.database();
                 PoolConsole console = readiness.poolConsole();
                 PoolConsole counters = readiness.poolConsole();
@@ -151,7 +150,7 @@ final class Trial {
         ProcessMonitor tree = new ProcessMonitor(roots);
         KernelCounters before = KernelCounters.read();
         sessions.start();
-        control.go(mask(answer), processes.get(Tier.LOAD));
+        control.go(treatment.workload().mask(answer.body()), processes.get(Tier.LOAD));
         LoadMonitor load =
                 new LoadMonitor(
                         control,
@@ -193,25 +192,6 @@ final class Trial {
                 answer.recorded(),
                 work.between(first, last, sessions.transactionsBetween(first.atNs(), last.atNs())),
                 Optional.of(treatment.levels()));
-    }
-
-    private Answer.Verifier verifier() {
-        return treatment
-                .stack()
-                .request()
-                .<Answer.Verifier>map(CustomAnswer::new)
-                .orElse(Answer.ARTICLE);
-    }
-
-    /**
-     * The form of every body: the article's from the answer, else as the stack says, if it does.
-     */
-    private Optional<String> mask(Answer answer) {
-        return treatment
-                .stack()
-                .request()
-                .map(CustomRequest::mask)
-                .orElseGet(() -> Optional.of(answer.mask()));
     }
 
     private Event.TrialFailed failed(String phase, TrialException exception) {

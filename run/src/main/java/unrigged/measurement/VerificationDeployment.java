@@ -27,6 +27,7 @@ import unrigged.metric.Clock;
 import unrigged.metric.Tier;
 import unrigged.process.ProcessStartException;
 import unrigged.program.EnvironmentException;
+import unrigged.workload.Workload;
 
 /**
  * PostgreSQL and PgBouncer that stay up while one stack after another is started before them, each
@@ -212,7 +213,7 @@ public final class VerificationDeployment implements AutoCloseable {
                                 readyTimeout,
                                 shared.byTier(),
                                 topology,
-                                Answer.ARTICLE);
+                                Workload.ARTICLE);
                 readiness.database().close();
                 readiness.poolConsole().close();
             } catch (TrialException | ProcessStartException | SQLException e) {

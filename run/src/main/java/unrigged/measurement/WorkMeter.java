@@ -75,7 +75,7 @@ final class WorkMeter {
 
     private OptionalInt connectionsPerAnswer() {
         Settings settings = treatment.settings();
-        if (treatment.stack().request().isPresent() || settings.level(Factors.POOL_SIZE) > 0) {
+        if (!treatment.workload().readsTable() || settings.level(Factors.POOL_SIZE) > 0) {
             return OptionalInt.empty();
         }
         int loads = settings.level(Factors.LOAD_KEEPALIVE) ? 0 : 1;

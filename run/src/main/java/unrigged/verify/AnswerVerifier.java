@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import unrigged.deployment.Topology;
 import unrigged.verify.Observations.Reply;
 import unrigged.verify.Observations.RequestBatch;
 import unrigged.verify.Observations.SingleWorkerProbe;
 import unrigged.verify.Observations.TwoWorkerProbe;
+import unrigged.workload.TestTable;
 
 /** Checks what a stack answers and what it asks the database for. */
 final class AnswerVerifier {
@@ -72,9 +72,9 @@ final class AnswerVerifier {
                     Check.ROWS,
                     "%d answers show only %d different rows".formatted(rows.size(), distinct),
                     "read a row for every request, of a number drawn anew from 1 to %,d; keep no row, and let no two workers or starts draw from the same seed"
-                            .formatted(Topology.ROWS - 1));
+                            .formatted(TestTable.ROWS - 1));
         }
-        long parts = rows.stream().map(row -> row / (Topology.ROWS / PARTS)).distinct().count();
+        long parts = rows.stream().map(row -> row / (TestTable.ROWS / PARTS)).distinct().count();
         if (parts < PARTS) {
             return CheckResult.fail(
                     Check.ROWS,

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.catalog.CustomRequest;
 import unrigged.metric.Clock;
+import unrigged.workload.Workload;
 
 /** What readiness and verification ask for is what the load generator asks for. */
 @Timeout(20)
@@ -45,7 +46,7 @@ class AskedAsTypedTest {
                                     "http://127.0.0.1:" + server.getLocalPort() + path,
                                     false),
                             Duration.ofSeconds(10),
-                            Answer.ARTICLE);
+                            Workload.ARTICLE);
             assertEquals("GET " + path + " HTTP/1.1", line.get());
             assertEquals(404, answer.status());
         }
@@ -68,9 +69,8 @@ class AskedAsTypedTest {
                         Optional.empty(),
                         Map.of("id", "7"));
         assertEquals(
-                named,
-                new CustomAnswer(request).problem(200, "application/json", bytes.toByteArray()));
-        assertEquals(named, Answer.ARTICLE.problem(200, "application/json", bytes.toByteArray()));
+                named, Workload.of(request).problem(200, "application/json", bytes.toByteArray()));
+        assertEquals(named, Workload.ARTICLE.problem(200, "application/json", bytes.toByteArray()));
     }
 
     private static String requestLine(ServerSocket server) throws IOException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.catalog.CustomRequest;
 import unrigged.metric.Clock;
+import unrigged.workload.Workload;
 
 class HttpProbeTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -88,7 +89,7 @@ class HttpProbeTest {
                 "'' ~ closed before an answer was whole",
             })
     void whatIsNoWholeAnswerSaysWhy(String answer, String why) throws Exception {
-        Answer seen = answered(answer, probe -> Answer.ask(probe, TIMEOUT, Answer.ARTICLE));
+        Answer seen = answered(answer, probe -> Answer.ask(probe, TIMEOUT, Workload.ARTICLE));
         assertEquals(0, seen.status());
         String problem = seen.problem().orElse("");
         assertTrue(problem.startsWith("no answer: ") && problem.contains(why), problem);
@@ -139,7 +140,7 @@ class HttpProbeTest {
         Answer seen =
                 answered(
                         "HTTP/1.1 " + head + "|Content-Length: 0||",
-                        probe -> Answer.ask(probe, TIMEOUT, new CustomAnswer(ITEM)));
+                        probe -> Answer.ask(probe, TIMEOUT, Workload.of(ITEM)));
         String problem = seen.problem().orElse("");
         assertTrue(problem.contains(said), problem);
     }
@@ -149,7 +150,7 @@ class HttpProbeTest {
         Answer seen =
                 answered(
                         "HTTP/1.1 308 Permanent Redirect|Location: /test/|Content-Length: 0||",
-                        probe -> Answer.ask(probe, TIMEOUT, Answer.ARTICLE));
+                        probe -> Answer.ask(probe, TIMEOUT, Workload.ARTICLE));
         assertEquals(308, seen.status());
         assertEquals(
                 Optional.of(
@@ -170,7 +171,7 @@ class HttpProbeTest {
         Answer seen =
                 answered(
                         "HTTP/1.1 301 Moved Permanently|Location: /item/|Content-Length: 0||",
-                        probe -> Answer.ask(probe, TIMEOUT, new CustomAnswer(redirect)));
+                        probe -> Answer.ask(probe, TIMEOUT, Workload.of(redirect)));
         assertEquals(Optional.empty(), seen.problem());
     }
 }

@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import unrigged.catalog.CustomRequest;
 
-class CustomAnswerTest {
+class CustomWorkloadTest {
     private static final CustomRequest ITEM =
             new CustomRequest(
                     "/item",
@@ -23,7 +23,7 @@ class CustomAnswerTest {
                     Map.of("id", "7"));
 
     private static Optional<String> judged(CustomRequest request, int status, String body) {
-        return new CustomAnswer(request)
+        return new CustomWorkload(request)
                 .problem(status, "text/plain", body.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,6 +1,8 @@
-package unrigged.measurement;
+package unrigged.workload;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -9,15 +11,37 @@ import unrigged.catalog.CustomRequest;
 import unrigged.journal.Json;
 
 /** Checks an answer of an existing application by what its stack says that it expects. */
-record CustomAnswer(CustomRequest request) implements Answer.Verifier {
+record CustomWorkload(CustomRequest request) implements Workload {
+
+    @Override
+    public String path() {
+        return request.path();
+    }
+
+    @Override
+    public List<String> expectations() {
+        List<String> options = new ArrayList<>(List.of("--expect-status", "" + request.status()));
+        request.length().ifPresent(bytes -> options.addAll(List.of("--expect-length", "" + bytes)));
+        return options;
+    }
+
+    @Override
+    public Optional<String> mask(String right) {
+        return request.mask();
+    }
+
+    @Override
+    public boolean readsTable() {
+        return false;
+    }
 
     @Override
     public Optional<String> problem(int status, String contentType, byte[] bytes) {
-        String body = Answer.text(bytes);
+        String body = BodyText.of(bytes);
         if (status != request.status()) {
             return Optional.of(
                     "HTTP %d instead of %d: %s"
-                            .formatted(status, request.status(), Answer.shortened(body)));
+                            .formatted(status, request.status(), BodyText.shortened(body)));
         }
         if (request.length().isPresent() && request.length().getAsLong() != bytes.length) {
             return Optional.of(
@@ -25,26 +49,25 @@ record CustomAnswer(CustomRequest request) implements Answer.Verifier {
                             .formatted(
                                     bytes.length,
                                     request.length().getAsLong(),
-                                    Answer.shortened(body)));
+                                    BodyText.shortened(body)));
         }
         if (request.mask().filter(mask -> !fits(mask, bytes)).isPresent()) {
             return Optional.of(
                     "the body does not fit the mask '%s': %s"
-                            .formatted(request.mask().get(), Answer.shortened(body)));
+                            .formatted(request.mask().get(), BodyText.shortened(body)));
         }
         if (request.contains().filter(text -> !body.contains(text)).isPresent()) {
             return Optional.of(
                     "the body does not contain '%s': %s"
-                            .formatted(request.contains().get(), Answer.shortened(body)));
+                            .formatted(request.contains().get(), BodyText.shortened(body)));
         }
         return request.json().isEmpty() ? Optional.empty() : members(body);
     }
 
     @Override
-    public String redirected(Redirect redirect) {
-        return redirect.seen()
-                + redirect.path()
-                        .map(path -> " — set path to " + path)
+    public String redirected(String seen, Optional<String> path) {
+        return seen
+                + path.map(to -> " — set path to " + to)
                         .orElse(
                                 " — no redirect is followed: set path to what this server answers itself");
     }
@@ -75,7 +98,7 @@ record CustomAnswer(CustomRequest request) implements Answer.Verifier {
         try {
             json = Json.LINES.readTree(body);
         } catch (JacksonException _) {
-            return Optional.of(Answer.notJson(body));
+            return Optional.of(BodyText.notJson(body));
         }
         for (Map.Entry<String, String> wanted : request.json().entrySet()) {
             JsonNode value = json.path(wanted.getKey());
@@ -87,7 +110,7 @@ record CustomAnswer(CustomRequest request) implements Answer.Verifier {
                                         wanted.getKey(),
                                         value.isMissingNode() ? "absent" : "'" + actual + "'",
                                         wanted.getValue(),
-                                        Answer.shortened(body)));
+                                        BodyText.shortened(body)));
             }
         }
         return Optional.empty();

@@ -1,14 +1,19 @@
-package unrigged.measurement;
+package unrigged.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerTest {
+class ArticleWorkloadTest {
+    private static Optional<String> problem(int status, String type, String body) {
+        return Workload.ARTICLE.problem(status, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String row(int a, String b) {
         return "{\"a\": \"%010d\", \"b\": \"%s\"}".formatted(a, b);
     }
@@ -17,10 +22,10 @@ class AnswerTest {
     void aRowOfTheTableIsRightWhateverTheWhiteSpaceAndOrder() {
         assertEquals(
                 Optional.empty(),
-                Answer.check(200, "application/json", row(4711, TestTable.b(4711)) + "\n"));
+                problem(200, "application/json", row(4711, TestTable.b(4711)) + "\n"));
         assertEquals(
                 Optional.empty(),
-                Answer.check(
+                problem(
                         200,
                         "application/json; charset=utf-8",
                         "{\"b\":\"" + TestTable.b(1) + "\",\"a\":\"0000000001\"}"));
@@ -39,7 +44,7 @@ class AnswerTest {
                 "200 | application/json | {\"a\": \"0000000000\", \"b\": \"aaaaaaaaaaaaaaaaaaaa\"} | row 0 was never requested",
             })
     void anythingElseIsWrongAndSaysWhy(int status, String type, String body, String why) {
-        String problem = Answer.check(status, type, body).orElse("");
+        String problem = problem(status, type, body).orElse("");
         assertTrue(problem.startsWith(why), problem);
     }
 
@@ -47,8 +52,8 @@ class AnswerTest {
     void theMaskKeepsTheFormAndFreesDigitsAndLetters() {
         String body = row(4711, TestTable.b(4711)) + "\n";
         assertEquals(
-                "{\"a\": \"##########\", \"b\": \"@@@@@@@@@@@@@@@@@@@@\"}\n",
-                new Answer(200, body, Optional.empty()).mask());
+                Optional.of("{\"a\": \"##########\", \"b\": \"@@@@@@@@@@@@@@@@@@@@\"}\n"),
+                Workload.ARTICLE.mask(body));
     }
 
     @Test

@@ -1,10 +1,13 @@
-package unrigged.measurement;
+package unrigged.workload;
 
 /**
  * The table's rows: b is a function of a, so that any answer can be checked without asking the
  * database.
  */
-final class TestTable {
+public final class TestTable {
+    /** Rows, a = 0 … ROWS−1. */
+    public static final int ROWS = 1_000_000;
+
     private static final long SEED = 2020;
     private static final int LETTERS = 20;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -12,7 +15,7 @@ final class TestTable {
     private TestTable() {}
 
     /** The 20 letters of row {@code a}. */
-    static String b(int a) {
+    public static String b(int a) {
         StringBuilder letters = new StringBuilder(LETTERS);
         long state = SEED + a * 0x9E3779B97F4A7C15L;
         for (int i = 0; i < LETTERS; i++) {
