@@ -8,6 +8,7 @@ import unrigged.deployment.MachineLimits;
 import unrigged.process.ProcFs;
 import unrigged.process.ProcessStatus;
 import unrigged.process.ResourceLimits;
+import unrigged.sampling.ControlGroups;
 
 /** Limits of the kernel that a topology has to keep. */
 final class Limits {

@@ -12,6 +12,7 @@ import unrigged.journal.Json;
 import unrigged.measurement.Stopwatch.Phase;
 import unrigged.metric.LoadResult;
 import unrigged.process.ManagedProcess;
+import unrigged.sampling.Snapshot;
 
 /**
  * Follows the load generator from its first request to its result, and takes the snapshots at the

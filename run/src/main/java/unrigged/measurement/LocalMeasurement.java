@@ -13,6 +13,7 @@ import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
 import unrigged.process.ProcessTable;
 import unrigged.program.EnvironmentException;
+import unrigged.sampling.Snapshot;
 
 /**
  * Measures on this machine: fresh processes for each trial, all of them ended after it. Nobody else

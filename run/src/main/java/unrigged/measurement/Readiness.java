@@ -16,6 +16,7 @@ import unrigged.metric.Tier;
 import unrigged.process.Listeners;
 import unrigged.process.ManagedProcess;
 import unrigged.process.ProcessTable;
+import unrigged.sampling.PoolConsole;
 import unrigged.workload.Workload;
 
 /**

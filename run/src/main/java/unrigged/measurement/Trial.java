@@ -24,6 +24,12 @@ import unrigged.metric.SessionPeaks;
 import unrigged.metric.Tier;
 import unrigged.metric.TierUsage;
 import unrigged.process.ProcessStartException;
+import unrigged.sampling.KernelCounters;
+import unrigged.sampling.PoolConsole;
+import unrigged.sampling.ProcessMonitor;
+import unrigged.sampling.SessionSampler;
+import unrigged.sampling.Snapshot;
+import unrigged.sampling.WorkMeter;
 
 /**
  * One trial: fresh processes, readiness, warm-up, measured window, stop. Whatever happens, it has

@@ -21,6 +21,8 @@ import unrigged.metric.Tier;
 import unrigged.process.ManagedProcess;
 import unrigged.process.ProcessCommand;
 import unrigged.process.Supervisor;
+import unrigged.sampling.MachineAccount;
+import unrigged.sampling.Snapshot;
 
 /** What all trials of a run share: the machine, the parts, the supervisor, the run's directory. */
 final class TrialContext {

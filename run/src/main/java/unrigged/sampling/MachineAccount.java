@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -11,13 +11,14 @@ import unrigged.metric.MachineUsage;
 import unrigged.process.CpuCounters;
 
 /** How this machine's CPU time is told apart; found out once, before anything is measured. */
-record MachineAccount(CpuAccounting accounting) {
+public record MachineAccount(CpuAccounting accounting) {
 
-    static MachineAccount of(Clock clock) {
+    public static MachineAccount of(Clock clock) {
         return of(CpuCounters.read().cpus(), InterruptAccounting.probe(clock), CpuQuota.cpus());
     }
 
-    static MachineAccount of(int cpus, Optional<Interrupts> interrupts, OptionalDouble quota) {
+    public static MachineAccount of(
+            int cpus, Optional<Interrupts> interrupts, OptionalDouble quota) {
         Optional<String> unknown = Optional.empty();
         if (quota.isPresent() && quota.getAsDouble() < cpus) {
             // Others may fill the CPUs and take nothing from this quota.
@@ -35,11 +36,13 @@ record MachineAccount(CpuAccounting accounting) {
     }
 
     /**
+     * The use of the whole machine between two instants.
+     *
      * @param ownedNs CPU time of the trial's processes and of the controller between the two
      *     instants
      * @param controllerNs the controller's part of it
      */
-    MachineUsage between(Snapshot earlier, Snapshot later, long ownedNs, long controllerNs) {
+    public MachineUsage between(Snapshot earlier, Snapshot later, long ownedNs, long controllerNs) {
         CpuCounters from = earlier.cpu();
         CpuCounters to = later.cpu();
         long capacity = to.cpus() * (later.atNs() - earlier.atNs());

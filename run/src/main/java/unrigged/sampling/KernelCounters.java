@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -8,15 +8,15 @@ import unrigged.process.ProcFs;
 import unrigged.program.EnvironmentException;
 
 /** This network namespace's TCP counters at one instant, from {@code /proc}. */
-record KernelCounters(Map<String, Long> network) {
-    static KernelCounters read() {
+public record KernelCounters(Map<String, Long> network) {
+    public static KernelCounters read() {
         Map<String, Long> network = new HashMap<>();
         network.putAll(counters("net/netstat", "TcpExt:"));
         network.putAll(counters("net/snmp", "Tcp:"));
         return new KernelCounters(network);
     }
 
-    NetworkCounts networkSince(KernelCounters earlier) {
+    public NetworkCounts networkSince(KernelCounters earlier) {
         return new NetworkCounts(
                 since(earlier, "ListenOverflows"),
                 since(earlier, "ListenDrops"),

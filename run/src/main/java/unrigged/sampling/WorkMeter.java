@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import unrigged.metric.DatabaseWork;
  * load may be less than what it does when it is looked at alone. Two questions per trial; the
  * console stays the caller's.
  */
-final class WorkMeter {
+public final class WorkMeter {
     private final PoolConsole pool;
     private final Treatment treatment;
     private final List<Reading> readings = new ArrayList<>();
@@ -26,13 +26,13 @@ final class WorkMeter {
     /** Counters since PgBouncer's start. */
     private record Reading(long transactions, long queryTimeUs) {}
 
-    WorkMeter(PoolConsole pool, Treatment treatment) {
+    public WorkMeter(PoolConsole pool, Treatment treatment) {
         this.pool = pool;
         this.treatment = treatment;
     }
 
     /** Reads now. A question without an answer is a reading less, and the work stays unknown. */
-    void read() {
+    public void read() {
         try {
             for (Map<String, String> row : pool.ask("SHOW STATS")) {
                 if (Topology.DATABASE.equals(row.get("database"))) {
@@ -56,7 +56,7 @@ final class WorkMeter {
      *
      * @param databaseTransactions that PostgreSQL counted between them
      */
-    Optional<DatabaseWork> between(
+    public Optional<DatabaseWork> between(
             Snapshot first, Snapshot last, OptionalLong databaseTransactions) {
         if (readings.size() != 2) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -19,7 +19,7 @@ import unrigged.metric.SessionPeaks;
  * keeps the peaks; and how many transactions PostgreSQL has done. One thread; its two connections
  * are opened at readiness and are not counted.
  */
-final class SessionSampler implements AutoCloseable {
+public final class SessionSampler implements AutoCloseable {
     private static final long EVERY_NS = 100_000_000;
 
     private static final String QUESTION =
@@ -45,19 +45,19 @@ final class SessionSampler implements AutoCloseable {
     private long asked;
 
     /** The connections stay the caller's. */
-    SessionSampler(PoolConsole pool, Connection database, Clock clock) {
+    public SessionSampler(PoolConsole pool, Connection database, Clock clock) {
         this.pool = pool;
         this.database = database;
         this.clock = clock;
         this.thread = Thread.ofPlatform().daemon().name("session-watch").unstarted(this::sample);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** Ends the watch and returns what it saw. */
-    SessionPeaks stop() throws InterruptedException {
+    public SessionPeaks stop() throws InterruptedException {
         over = true;
         thread.join();
         return new SessionPeaks(of(busy), of(open), of(waiting), of(backends), samples);
@@ -67,7 +67,7 @@ final class SessionSampler implements AutoCloseable {
      * Transactions of everybody but this watch, as PostgreSQL counted them; to be asked after
      * {@link #stop}. Empty when it gave too few figures.
      */
-    OptionalLong transactionsBetween(long fromNs, long toNs) {
+    public OptionalLong transactionsBetween(long fromNs, long toNs) {
         return transactions.between(fromNs, toNs);
     }
 

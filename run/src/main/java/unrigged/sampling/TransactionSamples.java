@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * most, so the count climbs in steps, and the difference of two readings may be off by a second's
  * work. The slope of the line through all of them is not.
  */
-final class TransactionSamples {
+public final class TransactionSamples {
     private static final double NS = 1e9;
 
     /** Fewer say nothing, and nor do those that leave out a part of the time. */
@@ -21,12 +21,12 @@ final class TransactionSamples {
 
     private record Sample(long atNs, long transactions) {}
 
-    void add(long atNs, long transactions) {
+    public void add(long atNs, long transactions) {
         samples.add(new Sample(atNs, transactions));
     }
 
     /** How many there were between two times; empty when there are too few samples to tell. */
-    OptionalLong between(long fromNs, long toNs) {
+    public OptionalLong between(long fromNs, long toNs) {
         List<Sample> within =
                 samples.stream().filter(s -> s.atNs >= fromNs && s.atNs <= toNs).toList();
         if (within.size() < FEWEST

@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import unrigged.process.KernelFile;
 import unrigged.process.ProcFs;
 
 /** The control groups that this process is in, version 1 and 2, as far as they are mounted. */
-final class ControlGroups {
+public final class ControlGroups {
     private ControlGroups() {}
 
     /**
@@ -19,7 +19,7 @@ final class ControlGroups {
      * @param proc its root is where the groups are mounted as well
      * @param controller as version 1 names it, for example {@code cpu}
      */
-    static List<Path> ofThisProcess(ProcFs proc, String controller) {
+    public static List<Path> ofThisProcess(ProcFs proc, String controller) {
         List<Path> groups = new ArrayList<>();
         for (ControlGroupMount mount : ControlGroupMount.having(proc, controller)) {
             addGroupAndAbove(groups, mount.directory(), mount.group());
@@ -39,7 +39,7 @@ final class ControlGroups {
     }
 
     /** None where there is no such file. */
-    static List<String> lines(Path file) {
+    public static List<String> lines(Path file) {
         try {
             return KernelFile.text(file).lines().toList();
         } catch (IOException _) {

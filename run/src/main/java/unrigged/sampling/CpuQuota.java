@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,18 +10,20 @@ import unrigged.process.ProcFs;
  * the smallest of the quotas of its group and those above it, version 1 ({@code cpu.cfs_quota_us})
  * and 2 ({@code cpu.max}).
  */
-final class CpuQuota {
+public final class CpuQuota {
     private CpuQuota() {}
 
     /** In CPUs; empty where there is none, or where the groups cannot be seen. */
-    static OptionalDouble cpus() {
+    public static OptionalDouble cpus() {
         return cpus(ProcFs.MACHINE);
     }
 
     /**
+     * The quota that the groups of this process have in common, if there is one.
+     *
      * @param proc its root is where the groups are mounted as well
      */
-    static OptionalDouble cpus(ProcFs proc) {
+    public static OptionalDouble cpus(ProcFs proc) {
         OptionalDouble min = OptionalDouble.empty();
         for (Path group : ControlGroups.ofThisProcess(proc, "cpu")) {
             min = min(min, quota(group));

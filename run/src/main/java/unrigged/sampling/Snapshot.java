@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import unrigged.process.ProcessTable.CpuTime;
  * CPU time of every tier, the controller and the machine at one instant; two of them make a
  * window's usage.
  */
-record Snapshot(
+public record Snapshot(
         long atNs,
         Map<Tier, CpuTime> tiers,
         long controllerNs,
@@ -25,10 +25,12 @@ record Snapshot(
         ProcessTable table) {
 
     /**
-     * @param roots the first process of each tier; {@code controller} the processes of the
-     *     controller itself
+     * Reads all of it, now.
+     *
+     * @param roots the first process of each tier
+     * @param controller the processes of the controller itself
      */
-    static Snapshot take(Clock clock, Map<Tier, Long> roots, List<Long> controller) {
+    public static Snapshot take(Clock clock, Map<Tier, Long> roots, List<Long> controller) {
         // Close to each other: the figures of one are set against those of the others.
         long at = clock.nowNs();
         CpuCounters cpu = CpuCounters.read();
@@ -40,7 +42,7 @@ record Snapshot(
     }
 
     /** What each tier used since {@code earlier}; memory as it is now. */
-    Map<Tier, TierUsage> tiersSince(
+    public Map<Tier, TierUsage> tiersSince(
             Snapshot earlier, Map<Tier, Long> roots, ProcessMonitor processes) {
         Map<Tier, TierUsage> usage = new EnumMap<>(Tier.class);
         tiers.forEach((tier, now) -> {
@@ -58,7 +60,7 @@ record Snapshot(
         return usage;
     }
 
-    MachineUsage machineSince(Snapshot earlier, MachineAccount account) {
+    public MachineUsage machineSince(Snapshot earlier, MachineAccount account) {
         long controller = controllerNs - earlier.controllerNs;
         long owned = controller;
         for (Map.Entry<Tier, CpuTime> tier : tiers.entrySet()) {
@@ -71,7 +73,7 @@ record Snapshot(
     }
 
     /** CPU time of the processes themselves, without their children: those are the tiers. */
-    static long ownNs(ProcessTable table, List<Long> pids) {
+    public static long ownNs(ProcessTable table, List<Long> pids) {
         long sum = 0;
         for (long pid : pids) {
             List<ProcessTable.Row> tree = table.tree(pid);

@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,7 +24,7 @@ import unrigged.process.SchedulerTimes;
  * least decides. The kernel's configuration alone would not tell: with {@code
  * CONFIG_IRQ_TIME_ACCOUNTING} it depends on the clock.
  */
-final class InterruptAccounting {
+public final class InterruptAccounting {
     private static final int ROUNDS = 20;
     private static final long ROUND_NS = 5_000_000;
     private static final int DATAGRAM = 1_400;
@@ -35,7 +35,7 @@ final class InterruptAccounting {
     private InterruptAccounting() {}
 
     /** Takes a tenth of a second of one CPU; empty where the kernel does not tell enough. */
-    static Optional<Interrupts> probe(Clock clock) {
+    public static Optional<Interrupts> probe(Clock clock) {
         try {
             return classify(smallestMissingShare(clock));
         } catch (IOException _) {
@@ -44,6 +44,8 @@ final class InterruptAccounting {
     }
 
     /**
+     * What readings of a busy thread say of the kernel.
+     *
      * @param missing share of the wall time that is neither CPU time nor waiting for a CPU, of the
      *     round where it is smallest
      */

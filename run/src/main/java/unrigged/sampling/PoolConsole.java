@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -22,7 +22,7 @@ import unrigged.deployment.Topology;
  * (Messages, PostgreSQL manual, chapter "Frontend/Backend Protocol"). pgjdbc cannot talk to it:
  * since 42.7.7 it sends a SET that the console refuses. For one thread.
  */
-final class PoolConsole implements AutoCloseable {
+public final class PoolConsole implements AutoCloseable {
     private static final int PROTOCOL = 3 << 16;
     private static final int TIMEOUT_MS = 5_000;
     private static final int CLEARTEXT_PASSWORD = 3;
@@ -39,7 +39,7 @@ final class PoolConsole implements AutoCloseable {
         this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     }
 
-    static PoolConsole open(int port, String password) throws IOException {
+    public static PoolConsole open(int port, String password) throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(
@@ -70,7 +70,7 @@ final class PoolConsole implements AutoCloseable {
     }
 
     /** The rows of a command such as {@code SHOW POOLS}, each by column name. */
-    List<Map<String, String>> ask(String command) throws IOException {
+    public List<Map<String, String>> ask(String command) throws IOException {
         byte[] text = command.getBytes(StandardCharsets.UTF_8);
         out.writeByte('Q');
         out.writeInt(text.length + 5);

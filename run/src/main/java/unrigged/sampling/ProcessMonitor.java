@@ -1,4 +1,4 @@
-package unrigged.measurement;
+package unrigged.sampling;
 
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import unrigged.process.ProcessTable.Row;
  * Which processes of each tier came or went during the measured window: seen at its two ends in the
  * whole process table, and in between by a look each second at the tiers' own processes.
  */
-final class ProcessMonitor {
+public final class ProcessMonitor {
     private final Map<Tier, Long> roots;
     private final Map<Tier, Set<Id>> seen = new EnumMap<>(Tier.class);
 
@@ -25,14 +25,16 @@ final class ProcessMonitor {
     private record Id(long pid, long startTicks) {}
 
     /**
+     * A monitor of the processes below these.
+     *
      * @param roots the first process of each tier
      */
-    ProcessMonitor(Map<Tier, Long> roots) {
+    public ProcessMonitor(Map<Tier, Long> roots) {
         this.roots = Map.copyOf(roots);
     }
 
     /** A look within the window: some file reads for each process of the tiers. */
-    void look() {
+    public void look() {
         roots.forEach((tier, root) -> {
             Set<Id> known = seen.computeIfAbsent(tier, _ -> new HashSet<>());
             walk(root, known);
@@ -45,7 +47,7 @@ final class ProcessMonitor {
     }
 
     /** The turnover of one tier between the window's two ends. */
-    ProcessTurnover between(Tier tier, Snapshot first, Snapshot last) {
+    public ProcessTurnover between(Tier tier, Snapshot first, Snapshot last) {
         long root = roots.getOrDefault(tier, -1L);
         return between(
                 first.table().tree(root),
