@@ -23,6 +23,8 @@ import unrigged.journal.Json;
 @Tag("topology")
 class PlantedSavingsRunTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(4);
+
+    /** As many sessions as the planted stacks keep connections, so that none waits for ever. */
     private static final String PLAN =
             """
             name: savings
@@ -31,7 +33,7 @@ class PlantedSavingsRunTest {
             stacks: [flask-gunicorn, starlette-uvicorn, starlette-uvicorn-asyncpg, held-later, cached-later]
             scenarios: [small]
             define:
-              small: {workers_sync: "2", workers_async: "2", clients: "16", db_sessions: "16", delay: 5ms}
+              small: {workers_sync: "2", workers_async: "2", clients: "16", db_sessions: "32", delay: 5ms}
             blocks: 1
             trial: {warm_up: 500ms, window: 2s}
             %s\
