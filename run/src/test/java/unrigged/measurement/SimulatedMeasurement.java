@@ -153,7 +153,7 @@ final class SimulatedMeasurement implements Measurement {
                 new MachineUsage(
                         (long) (cpus * windowS * 1e9),
                         (long) (cpus * windowS * 5e8),
-                        0,
+                        (long) (cpus * windowS * 1e9 * noise.steal(begun)),
                         OptionalLong.of(0),
                         0,
                         Optional.empty()),

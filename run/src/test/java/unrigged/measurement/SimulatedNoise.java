@@ -4,8 +4,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * How a shared machine's speed varies: a part that drifts, so that neighbouring trials are alike,
- * and a part that each start and window has of its own. Both on the log scale.
+ * How a shared machine's speed varies: a part that drifts, so that neighbouring trials are alike, a
+ * part that each start and window has of its own, and what steal takes. All on the log scale.
  *
  * <p>Of the kept journals: neighbouring trials correlate by 0.4 to 0.6, and nothing is left of that
  * after about four trials.
@@ -13,13 +13,17 @@ import java.util.SplittableRandom;
  * @param drift standard deviation of the part that drifts
  * @param memory how much of it is left after one trial, 0 to 1
  * @param own standard deviation of a trial's own part
+ * @param stealMax the most that the hypervisor gives to others, as a share of the CPU time
  */
-record SimulatedNoise(long seed, double drift, double memory, double own) {
-    static final SimulatedNoise NONE = new SimulatedNoise(0, 0, 0, 0);
+record SimulatedNoise(long seed, double drift, double memory, double own, double stealMax) {
+    static final SimulatedNoise NONE = new SimulatedNoise(0, 0, 0, 0, 0);
 
-    /** Standard deviation 0.12, correlation of neighbours 0.5. */
+    /** Slope of log throughput on log(1 − steal), as measured on shared machines: 1.4 to 1.9. */
+    private static final double STEAL_SLOPE = 1.6;
+
+    /** Standard deviation 0.14, correlation of neighbours 0.4. */
     static SimulatedNoise sharedMachine(long seed) {
-        return new SimulatedNoise(seed, 0.1, 0.7, 0.066);
+        return new SimulatedNoise(seed, 0.11, 0.7, 0.03, 0.2);
     }
 
     /** The logarithm of the speed in trial {@code number} of all that were ever begun, from 1. */
@@ -31,6 +35,14 @@ record SimulatedNoise(long seed, double drift, double memory, double own) {
             drifting = memory * drifting + fresh;
         }
         // Seeds that follow each other give numbers that are alike with Random, and not with this.
-        return drifting + own * new SplittableRandom(seed * 1_000_003 + number).nextGaussian();
+        return drifting
+                + STEAL_SLOPE * Math.log(1 - steal(number))
+                + own * new SplittableRandom(seed * 1_000_003 + number).nextGaussian();
+    }
+
+    /** The share of the CPU time that others got in that trial: little in most. */
+    double steal(int number) {
+        double uniform = new SplittableRandom(seed * 1_000_003 - number).nextDouble();
+        return stealMax * Math.pow(uniform, 4);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,29 @@ class SimulatedRunTest {
         assertTrue(ended.text().contains("then resume the run"));
         run.go();
         assertEquals(24, run.journal().measured().size());
+    }
+
+    @Test
+    void whatStealTakesIsRecordedBesideTheThroughput() throws Exception {
+        SimulatedRun run =
+                new SimulatedRun(
+                        folder.resolve("steal"),
+                        PLAN,
+                        stacks(),
+                        new SimulatedNoise(1, 0, 0, 0, 0.4));
+        run.go();
+        List<Event.TrialMeasured> ofOneCell =
+                run.journal().measured().stream()
+                        .filter(trial -> trial.slot().stack().equals(FLASK))
+                        .filter(trial -> trial.slot().scenario().equals("better-sync"))
+                        .sorted(
+                                Comparator.comparingLong(
+                                        (Event.TrialMeasured trial) -> trial.machine().stealNs()))
+                        .toList();
+        List<Double> perSecond = ofOneCell.stream().map(t -> t.load().perSecond()).toList();
+        assertEquals(4, perSecond.size());
+        assertEquals(perSecond.stream().sorted(Comparator.reverseOrder()).toList(), perSecond);
+        assertTrue(ofOneCell.getLast().machine().stealNs() > 0);
     }
 
     /** 24 clients, each query sleeps 100 ms: a sync stack needs a worker for each client. */
