@@ -22,7 +22,7 @@ class PageInBrowserTest {
     private static final String REFERENCE_STACK_ORDER =
             "tomcat-platform aiohttp-aiohttp starlette-uvicorn flask-gevent flask-uwsgi flask-gunicorn quart-hypercorn";
     private static final String BETTER_SYNC_ORDER =
-            "flask-uwsgi tomcat-platform aiohttp-aiohttp flask-gevent flask-gunicorn starlette-uvicorn quart-hypercorn";
+            "flask-uwsgi tomcat-platform aiohttp-aiohttp flask-gunicorn starlette-uvicorn flask-gevent quart-hypercorn";
 
     @TempDir private Path directory;
 
@@ -86,7 +86,7 @@ class PageInBrowserTest {
     void warningsOpenBesideTheirNumber() throws Exception {
         try (Browser browser = open(new SyntheticRun(), "#scenario=better-async")) {
             browser.eval(
-                    "document.querySelector('tr[data-stack=flask-gunicorn] button.chip').click()");
+                    "document.querySelector('tr[data-stack=flask-uwsgi] button.chip').click()");
             assertEquals("true", browser.eval("String(document.querySelector('#dialog').open)"));
             assertTrue(
                     browser.eval("document.querySelector('#dialog').innerText")
