@@ -195,16 +195,14 @@ final class RunSession {
                 listener);
     }
 
-    /** Why a stack cannot run here, by its id: what its environment lacks. */
+    /** Why a stack cannot run here, by its id. */
     private static Map<String, String> unavailable(
             Plan plan, Catalog catalog, ProvisionedParts provisioned) {
         Map<String, String> why = new LinkedHashMap<>();
         for (String id : plan.stacks()) {
-            Stack stack = catalog.find(id).orElseThrow();
-            String reason = provisioned.unavailable().get(stack.environment().name());
-            if (reason != null) {
-                why.put(id, reason);
-            }
+            provisioned
+                    .whyUnavailable(catalog.find(id).orElseThrow())
+                    .ifPresent(reason -> why.put(id, reason));
         }
         return why;
     }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import unrigged.catalog.Catalog;
 
 /** Real stacks that are told to hold two connections in each process, as by --pool-size 2. */
 @Tag("topology")
@@ -25,15 +24,9 @@ class PlantedHeldTest {
 
     @BeforeAll
     static void open() throws Exception {
-        Path planted = Path.of("src/test/resources/planted/savings.yaml").toAbsolutePath();
         verification =
-                PlantedVerification.open(
-                        folder,
-                        Catalog.read(
-                                CliProcess.CHECKOUT.resolve("stacks/stacks.yaml"),
-                                List.of(planted)),
-                        List.of("holds-none", "flask-gunicorn", "tomcat-virtual"),
-                        2);
+                PlantedVerification.ofSavings(
+                        folder, List.of("holds-none", "flask-gunicorn", "tomcat-virtual"), 2);
     }
 
     @AfterAll

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import unrigged.catalog.Catalog;
 
 /**
  * Real stacks that save a part of the work, on the real parts: each is refused for that and for
@@ -28,14 +27,9 @@ class PlantedSavingsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        Path planted = Path.of("src/test/resources/planted/savings.yaml").toAbsolutePath();
         verification =
-                PlantedVerification.open(
-                        folder,
-                        Catalog.read(
-                                CliProcess.CHECKOUT.resolve("stacks/stacks.yaml"),
-                                List.of(planted)),
-                        List.of("held", "flask-gunicorn", "tomcat-virtual", "vertx"));
+                PlantedVerification.ofSavings(
+                        folder, List.of("held", "flask-gunicorn", "tomcat-virtual", "vertx"), 0);
     }
 
     @AfterAll

@@ -36,6 +36,19 @@ final class PlantedVerification {
     }
 
     /**
+     * Of the stacks that save work, beside the built-in ones.
+     *
+     * @param needed stacks whose environments are provisioned
+     * @param held connections that each process is told to hold
+     */
+    static PlantedVerification ofSavings(Path folder, List<String> needed, int held)
+            throws Exception {
+        Path planted = Path.of("src/test/resources/planted/savings.yaml").toAbsolutePath();
+        Path builtIn = CliProcess.CHECKOUT.resolve("stacks/stacks.yaml");
+        return open(folder, Catalog.read(builtIn, List.of(planted)), needed, held);
+    }
+
+    /**
      * @param held connections that each process is told to hold
      */
     static PlantedVerification open(Path folder, Catalog catalog, List<String> needed, int held)

@@ -6,9 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -54,17 +51,7 @@ class WatchedOutputTest {
     }
 
     private static ProcessBuilder probe(String... arguments) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Probe.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
+        return new ProcessBuilder(ProbeJvm.command(Probe.class, arguments));
     }
 
     private static String said(Process process) throws Exception {

@@ -31,6 +31,11 @@ public record Factor<T>(
         return dot < 0 ? Optional.empty() : Optional.of(id.substring(0, dot));
     }
 
+    /** The default of a setting. */
+    public T standardLevel() {
+        return domain.parse(standard.orElseThrow());
+    }
+
     /** The id without the section. */
     public String key() {
         return id.substring(id.indexOf('.') + 1);

@@ -47,7 +47,7 @@ public final class StandardOutput {
         return number == OUT ? FileDescriptor.out : descriptor(number);
     }
 
-    private static int numberOfCaller() {
+    static int numberOfCaller() {
         return Integer.getInteger(PROPERTY, OUT);
     }
 

@@ -20,8 +20,7 @@ public final class TerminalDevice {
 
     /** Whether the help has colours: only where the caller's standard output is a terminal. */
     public static Ansi colours() {
-        String number = System.getProperty(StandardOutput.PROPERTY, "");
-        return isTerminal(number.isEmpty() ? 1 : Integer.parseInt(number)) ? Ansi.AUTO : Ansi.OFF;
+        return isTerminal(StandardOutput.numberOfCaller()) ? Ansi.AUTO : Ansi.OFF;
     }
 
     private static boolean isTerminal(int descriptor) {

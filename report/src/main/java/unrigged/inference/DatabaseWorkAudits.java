@@ -113,8 +113,7 @@ final class DatabaseWorkAudits {
                                 worstTrial.evidence(
                                         say(
                                                 "%s are missing",
-                                                WorstTrial.percent(worstTrial.value())),
-                                        WorstTrial.percent(MISSING_SHARE)),
-                                worstTrial.values("missing", "share", MISSING_SHARE)));
+                                                WorstTrial.percent(worstTrial.value()))),
+                                worstTrial.values("missing", "share")));
     }
 }

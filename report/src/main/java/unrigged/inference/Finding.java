@@ -1,6 +1,7 @@
 package unrigged.inference;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -103,8 +104,14 @@ public record Finding(
             this.word = word;
         }
 
+        /** In files; part of the contract. */
         public String word() {
             return word;
+        }
+
+        /** For people. */
+        public String shown() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 }

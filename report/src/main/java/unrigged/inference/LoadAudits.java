@@ -118,18 +118,9 @@ final class LoadAudits {
                         "Requests failed",
                         kinds(byKind)
                                 + " · "
-                                + worst.get()
-                                        .evidence(
-                                                WorstTrial.percent(worst.get().value()),
-                                                WorstTrial.percent(Thresholds.FAILED_SHARE)),
+                                + worst.get().evidence(WorstTrial.percent(worst.get().value())),
                         Stream.concat(
-                                        worst
-                                                .get()
-                                                .values(
-                                                        "failedRequests",
-                                                        "share",
-                                                        Thresholds.FAILED_SHARE)
-                                                .stream(),
+                                        worst.get().values("failedRequests", "share").stream(),
                                         counts(cell, byKind, UnaryOperator.identity()).stream())
                                 .toList()));
     }
@@ -268,15 +259,8 @@ final class LoadAudits {
         return Optional.of(
                 AuditRule.LITTLES_LAW.finding(
                         "Throughput, latency and clients contradict each other (Little's law)",
-                        worst.get()
-                                .evidence(
-                                        WorstTrial.percent(worst.get().value()),
-                                        WorstTrial.percent(Thresholds.LITTLE_RESIDUAL)),
-                        worst.get()
-                                .values(
-                                        "littlesLawResidual",
-                                        "share",
-                                        Thresholds.LITTLE_RESIDUAL)));
+                        worst.get().evidence(WorstTrial.percent(worst.get().value())),
+                        worst.get().values("littlesLawResidual", "share")));
     }
 
     private static Optional<Finding> drift(CellTrials cell) {
@@ -298,11 +282,8 @@ final class LoadAudits {
         return Optional.of(
                 AuditRule.DRIFT.finding(
                         "Throughput still drifted within the window: warm-up unfinished",
-                        worst.get()
-                                .evidence(
-                                        say("%+.0f %% per window", worst.get().value() * 100),
-                                        WorstTrial.percent(Thresholds.DRIFT)),
-                        worst.get().values("driftPerWindow", "share", Thresholds.DRIFT)));
+                        worst.get().evidence(say("%+.0f %% per window", worst.get().value() * 100)),
+                        worst.get().values("driftPerWindow", "share")));
     }
 
     private static Optional<Finding> tooFewBlocks(CellTrials cell) {

@@ -103,11 +103,8 @@ final class MachineAudits {
         return Optional.of(
                 AuditRule.RETRANSMITS.finding(
                         "Segments were sent again on loopback",
-                        worstTrial.evidence(
-                                WorstTrial.percent(worstTrial.value()),
-                                WorstTrial.percent(Thresholds.RETRANSMITTED_SHARE)),
-                        worstTrial.values(
-                                "segmentsRetransmitted", "share", Thresholds.RETRANSMITTED_SHARE)));
+                        worstTrial.evidence(WorstTrial.percent(worstTrial.value())),
+                        worstTrial.values("segmentsRetransmitted", "share")));
     }
 
     private static Optional<Finding> steal(CellTrials cell) {
@@ -175,9 +172,8 @@ final class MachineAudits {
                         worst.get()
                                 .evidence(
                                         WorstTrial.percent(worst.get().value())
-                                                + " of its CPU time",
-                                        WorstTrial.percent(threshold)),
-                        worst.get().values(rule.id(), "share", threshold)));
+                                                + " of its CPU time"),
+                        worst.get().values(rule.id(), "share")));
     }
 
     private static Optional<Finding> sessions(CellTrials cell) {
@@ -207,7 +203,7 @@ final class MachineAudits {
                 AuditRule.TOO_MANY_SESSIONS.finding(
                         "More database sessions than the pool was planned to have",
                         worst.get().evidence(say("%.0f more", worst.get().value()), "any"),
-                        worst.get().values("sessionsOverPlan", "sessions", 0)));
+                        worst.get().values("sessionsOverPlan", "sessions")));
     }
 
     /** As PostgreSQL counted, else as PgBouncer held open. */

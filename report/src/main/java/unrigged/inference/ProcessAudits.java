@@ -42,7 +42,7 @@ final class ProcessAudits {
                 AuditRule.PROCESS_TURNOVER.finding(
                         "Processes came or went within the window",
                         worst.get().evidence(numbers(trial), "any"),
-                        worst.get().values("processesChanged", "processes", 0)));
+                        worst.get().values("processesChanged", "processes")));
     }
 
     /** Trials whose processes were the same from the window's begin to its end, as far as known. */

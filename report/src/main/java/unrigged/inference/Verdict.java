@@ -18,8 +18,14 @@ public enum Verdict {
     /** Ratios that nobody needs to tell apart: ±5 %. */
     public static final double TIE_BAND = 0.05;
 
+    /** In files; part of the contract. */
     public String word() {
-        return this == REFERENCE ? "baseline" : name().toLowerCase(Locale.ROOT);
+        return this == REFERENCE ? "baseline" : shown();
+    }
+
+    /** For people. */
+    public String shown() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     static Verdict of(Interval interval, Better better) {

@@ -13,10 +13,11 @@ import unrigged.inference.Finding.Value;
  * The trial of a cell in which a signal was strongest.
  *
  * @param trial its id
+ * @param threshold of the signal
  * @param beyond in how many trials the signal was beyond its threshold
  * @param trials in how many it was observed
  */
-record WorstTrial(String trial, double value, int beyond, int trials) {
+record WorstTrial(String trial, double value, double threshold, int beyond, int trials) {
 
     /** Empty when the signal was observed in no trial. */
     static Optional<WorstTrial> of(
@@ -44,7 +45,7 @@ record WorstTrial(String trial, double value, int beyond, int trials) {
         }
         return observed == 0
                 ? Optional.empty()
-                : Optional.of(new WorstTrial(worst, strongest, beyond, observed));
+                : Optional.of(new WorstTrial(worst, strongest, threshold, beyond, observed));
     }
 
     boolean found() {
@@ -54,16 +55,30 @@ record WorstTrial(String trial, double value, int beyond, int trials) {
     /**
      * For example {@code in 2 of 4 trials, at most 3.4 % in b02-x-y; more than 3 % is too much}.
      */
-    String evidence(String figure, String threshold) {
+    String evidence(String figure, String bound) {
         return say(
                 "in %d of %d trials, at most %s in %s; threshold %s",
-                beyond, trials, figure, trial, threshold);
+                beyond, trials, figure, trial, bound);
+    }
+
+    /** The same of a share, against its threshold. */
+    String evidence(String figure) {
+        return evidence(figure, percent(threshold));
     }
 
     /** The same as data. */
-    List<Value> values(String name, String unit, double threshold) {
+    List<Value> values(String name, String unit) {
+        return values(name, unit, threshold);
+    }
+
+    /**
+     * The same.
+     *
+     * @param bound what the value is set against, where that is not the threshold
+     */
+    List<Value> values(String name, String unit, double bound) {
         return List.of(
-                Value.of(name, value, unit).against(threshold).in(trial),
+                Value.of(name, value, unit).against(bound).in(trial),
                 Value.count("trialsAffected", beyond, "trials"),
                 Value.count("trialsObserved", trials, "trials"));
     }

@@ -18,6 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unrigged.inference.Aggregation;
+import unrigged.inference.Finding;
 import unrigged.inference.Metric;
 import unrigged.inference.Metrics;
 import unrigged.inference.RunResult;
@@ -58,10 +59,23 @@ final class Page {
         ObjectNode data = Json.LINES.createObjectNode();
         data.set("result", RunResultJson.of(result));
         data.set("metrics", metrics(Metrics.TABLE));
+        data.set("shown", shown());
         headline.sentences().forEach(data.putArray("sentences")::add);
         plan.ifPresent(text -> data.put("plan", text));
         environment.ifPresent(text -> data.put("environment", indented(text)));
         return Json.LINES.writeValueAsString(data);
+    }
+
+    /** The words of the result's format that people read as others. */
+    private static ObjectNode shown() {
+        ObjectNode words = Json.LINES.createObjectNode();
+        for (Finding.Severity severity : Finding.Severity.values()) {
+            words.put(severity.word(), severity.shown());
+        }
+        for (Verdict verdict : Verdict.values()) {
+            words.put(verdict.word(), verdict.shown());
+        }
+        return words;
     }
 
     /** What the page's table needs to know of its metrics; it knows none by itself. */

@@ -20,7 +20,6 @@ import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.Throughput;
-import unrigged.inference.Verdict;
 import unrigged.metric.Tier;
 
 /** The result as plain text for a console: the article's table for each scenario. */
@@ -171,8 +170,7 @@ public final class ResultTable {
 
     private static String verdict(Ratio ratio) {
         return switch (ratio) {
-            case Ratio.Measured m ->
-                    m.verdict() == Verdict.REFERENCE ? "reference" : m.verdict().word();
+            case Ratio.Measured m -> m.verdict().shown();
             case Ratio.Unmeasured _ -> "";
             case Ratio.NotCompared _ -> ReportText.NOT_COMPARED;
         };
@@ -195,20 +193,14 @@ public final class ResultTable {
 
     /** How many findings of which weight, the light ones left out. */
     private static String marks(Row row) {
-        long errors = count(row, Severity.ERROR);
-        long warnings = count(row, Severity.WARNING);
         List<String> words = new ArrayList<>();
-        if (errors > 0) {
-            words.add(ReportText.plural((int) errors, "error", "errors"));
-        }
-        if (warnings > 0) {
-            words.add(ReportText.plural((int) warnings, "warning", "warnings"));
+        for (Severity severity : List.of(Severity.ERROR, Severity.WARNING)) {
+            long found = row.findings().stream().filter(f -> f.severity() == severity).count();
+            if (found > 0) {
+                words.add(ReportText.plural((int) found, severity.shown(), severity.shown() + "s"));
+            }
         }
         return String.join(", ", words);
-    }
-
-    private static long count(Row row, Severity severity) {
-        return row.findings().stream().filter(f -> f.severity() == severity).count();
     }
 
     private static List<String> aligned(List<TextColumn> columns, List<Row> rows) {

@@ -106,7 +106,7 @@ const drawRatios = () => rowChart('ratios', 'Throughput against the reference st
           parts.push(dot);
         }
       }
-      const word = row.verdict === 'baseline' ? 'reference' : ends ? (row.verdict === 'undecided' ? 'undecided' : row.verdict === 'tied' ? 'tied' : '') : 'no interval';
+      const word = row.verdict === 'baseline' ? shown(row.verdict) : ends ? (row.verdict === 'undecided' ? 'undecided' : row.verdict === 'tied' ? 'tied' : '') : 'no interval';
       const right = Math.max(scale.at(ends ? ends[1] : row.throughputRatio), scale.at(row.throughputRatio)) + 9;
       return [...parts, markAt(row, scale.at(row.throughputRatio), y, 11), ...(word ? [text(right, y + 4, word, 'dim')] : [])];
     },

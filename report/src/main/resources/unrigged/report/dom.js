@@ -44,8 +44,7 @@ const typeOf = row => TYPES[row.concurrency] || { path: 'M0 4h12v4H0z', colour: 
 const TIERS = ['load', 'proxy', 'app', 'pool', 'database'];
 const SEVERITIES = { 'fault': 'fault', 'doubt': 'doubt', 'note': 'note', 'not observable': 'blind' };
 /** As shown; the file keeps the words of its format. */
-const SHOWN = { 'fault': 'error', 'doubt': 'warning', 'baseline': 'reference' };
-const shown = word => SHOWN[word] || word;
+const shown = word => data.shown[word] || word;
 
 function mark(row) {
   const t = typeOf(row);

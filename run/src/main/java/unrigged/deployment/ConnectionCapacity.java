@@ -43,12 +43,10 @@ public record ConnectionCapacity(
         int database =
                 Math.max(settings.level(Factors.MAX_CONNECTIONS), databaseConnections(treatment));
         int pool = Math.max(settings.level(Factors.MAX_CLIENT_CONN), poolClients);
-        // From the client and to the server.
-        int proxy = 2 * clients + FILES_BESIDE_CONNECTIONS;
         return new ConnectionCapacity(
                 database,
                 pool,
-                proxy,
+                proxyConnections(treatment),
                 FILES_BESIDE_CONNECTIONS
                         + Math.max(
                                 2 * clients, poolClients + treatment.cellSettings().dbSessions()),
@@ -72,6 +70,11 @@ public record ConnectionCapacity(
                 + OWN;
     }
 
+    private static int proxyConnections(Treatment treatment) {
+        // From the client and to the server.
+        return 2 * treatment.cellSettings().clients() + FILES_BESIDE_CONNECTIONS;
+    }
+
     /**
      * Limits that the plan sets below what the cell needs; empty when there is none. A value that
      * is the default was not set, and follows the cell.
@@ -80,14 +83,14 @@ public record ConnectionCapacity(
         List<String> low = new ArrayList<>();
         requireLimit(low, treatment, Factors.MAX_CONNECTIONS, databaseConnections(treatment));
         requireLimit(low, treatment, Factors.MAX_CLIENT_CONN, poolClients(treatment));
-        requireLimit(low, treatment, Factors.WORKER_CONNECTIONS, of(treatment).proxyConnections);
+        requireLimit(low, treatment, Factors.WORKER_CONNECTIONS, proxyConnections(treatment));
         return low;
     }
 
     private static void requireLimit(
             List<String> low, Treatment treatment, Factor<Integer> limit, int needed) {
         int asked = treatment.settings().level(limit);
-        if (asked != Settings.defaults().level(limit) && asked < needed) {
+        if (asked != limit.standardLevel() && asked < needed) {
             low.add("%s: the plan says %d, %d are needed".formatted(limit.id(), asked, needed));
         }
     }

@@ -16,6 +16,10 @@ final class Experiment {
     private final Measurement measurement;
     private final Consumer<Event> journal;
     private History history;
+
+    /** Whether more is foreseen than when the machine's capacity was last asked for. */
+    private boolean foreseenChanged = true;
+
     private long underLoadNs;
 
     /**
@@ -53,7 +57,10 @@ final class Experiment {
         for (; ; ) {
             switch (design.next(history)) {
                 case Design.Measure(TrialRequest request) -> measure(request);
-                case Design.Decide(Event.Decision decision) -> record(decision);
+                case Design.Decide(Event.Decision decision) -> {
+                    record(decision);
+                    foreseenChanged = true;
+                }
                 case Design.Abort(String reason, String evidence) ->
                         throw new EnvironmentException(
                                 evidence.isEmpty() ? reason : reason + "\n" + evidence);
@@ -65,7 +72,10 @@ final class Experiment {
     }
 
     private void measure(TrialRequest request) throws InterruptedException {
-        measurement.requireCapacity(design.foreseen(history));
+        if (foreseenChanged) {
+            measurement.requireCapacity(design.foreseen(history));
+            foreseenChanged = false;
+        }
         int attempt = 1 + history.attempts(request.slot());
         record(new Event.TrialStarted(request.slot(), attempt));
         Event.Observation end = measurement.measure(request, attempt);

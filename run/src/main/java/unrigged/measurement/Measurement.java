@@ -14,8 +14,8 @@ public interface Measurement extends AutoCloseable {
     int cpus();
 
     /**
-     * Before the first of them is measured, not in the middle of a run; asked again before each,
-     * since more may be known by then.
+     * Before the first of them is measured, not in the middle of a run; asked again when a decision
+     * changes what is to come.
      *
      * @throws EnvironmentException when this machine is too small for one of them
      */

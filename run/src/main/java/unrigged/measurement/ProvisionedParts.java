@@ -3,6 +3,8 @@ package unrigged.measurement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import unrigged.catalog.Stack;
 import unrigged.deployment.Program;
 
 /**
@@ -34,5 +36,10 @@ public record ProvisionedParts(
         environments = Map.copyOf(environments);
         unavailable = Map.copyOf(unavailable);
         account = List.copyOf(account);
+    }
+
+    /** Why the stack cannot run here: what its environment lacks; empty when it can. */
+    public Optional<String> whyUnavailable(Stack stack) {
+        return Optional.ofNullable(unavailable.get(stack.environment().name()));
     }
 }

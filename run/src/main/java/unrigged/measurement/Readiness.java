@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -41,14 +40,14 @@ final class Readiness {
     private final Clock clock;
     private final long deadlineNs;
     private final Duration timeout;
-    private final Map<Tier, ManagedProcess> processes;
+    private final TierProcesses processes;
     private final Topology topology;
     private final Workload workload;
 
     Readiness(
             Clock clock,
             Duration timeout,
-            Map<Tier, ManagedProcess> processes,
+            TierProcesses processes,
             Topology topology,
             Workload workload) {
         this.clock = clock;
@@ -125,7 +124,7 @@ final class Readiness {
      * the same.
      */
     void awaitIdle() throws InterruptedException {
-        long root = process(Tier.APP).pid();
+        long root = processes.get(Tier.APP).pid();
         long giveUpNs = clock.nowNs() + IDLE_TIMEOUT_NS;
         while (clock.nowNs() < giveUpNs) {
             long before = ProcessTable.read().cpu(root).totalNs();
@@ -165,7 +164,7 @@ final class Readiness {
         while (!Listeners.anyOn(port)) {
             step(tier, "nothing listens on port " + port + " of the " + tier.id());
         }
-        while (!Listeners.allOwnedBy(port, ProcessTable.read().tree(process(tier).pid()))) {
+        while (!Listeners.allOwnedBy(port, ProcessTable.read().tree(processes.get(tier).pid()))) {
             // A worker may be between fork and exec; a stranger stays a stranger.
             requireAllAlive();
             if (clock.nowNs() > deadlineNs) {
@@ -186,7 +185,7 @@ final class Readiness {
     private void step(Tier tier, String state) throws InterruptedException {
         requireAllAlive();
         if (clock.nowNs() > deadlineNs) {
-            throw new TrialException(late(state), LogTail.of(process(tier).command().log()));
+            throw new TrialException(late(state), processes.logTail(tier));
         }
         pause(STEP);
     }
@@ -196,11 +195,13 @@ final class Readiness {
     }
 
     private void requireAllAlive() {
-        processes.forEach((tier, process) -> {
-            if (process.exitStatus().isPresent()) {
-                throw diedStarting(tier, process, topology.process(tier).port());
-            }
-        });
+        processes
+                .byTier()
+                .forEach((tier, process) -> {
+                    if (process.exitStatus().isPresent()) {
+                        throw diedStarting(tier, process, topology.process(tier).port());
+                    }
+                });
     }
 
     /**
@@ -238,13 +239,5 @@ final class Readiness {
     private int port(Tier tier) {
         ProcessSpec spec = topology.process(tier);
         return spec.port().orElseThrow();
-    }
-
-    private ManagedProcess process(Tier tier) {
-        ManagedProcess process = processes.get(tier);
-        if (process == null) {
-            throw new IllegalStateException("the tier " + tier.id() + " was not started");
-        }
-        return process;
     }
 }

@@ -47,7 +47,7 @@ public final class StartedStack {
     VerificationDeployment.Start untilUp(Duration timeoutWithWrong) throws InterruptedException {
         Clock clock = context.clock();
         Readiness readiness =
-                new Readiness(clock, readyTimeout, processes.byTier(), topology, Workload.ARTICLE);
+                new Readiness(clock, readyTimeout, processes, topology, Workload.ARTICLE);
         Answer answer = readiness.firstAnswer(timeoutWithWrong);
         long tookNs = clock.nowNs() - startedNs;
         readiness.awaitIdle();

@@ -127,7 +127,7 @@ final class Trial {
                 new Readiness(
                         context.clock(),
                         treatment.timing().readyTimeout(),
-                        processes.byTier(),
+                        processes,
                         topology,
                         treatment.workload());
         try (Connection database = readiness.database();

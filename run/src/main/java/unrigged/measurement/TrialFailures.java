@@ -11,6 +11,7 @@ import java.util.List;
 import unrigged.deployment.PlaceholderException;
 import unrigged.process.ProcessStartException;
 import unrigged.program.EnvironmentException;
+import unrigged.program.FileError;
 
 /**
  * What a failure concerns: one trial, which then has a reason instead of figures, or the whole run,
@@ -45,8 +46,8 @@ final class TrialFailures {
     static String file(IOException e) {
         return switch (e) {
             case NoSuchFileException missing ->
-                    "there is no such file or directory: " + missing.getFile();
-            case AccessDeniedException denied -> "permission denied: " + denied.getFile();
+                    FileError.reason(missing) + ": " + missing.getFile();
+            case AccessDeniedException denied -> FileError.reason(denied) + ": " + denied.getFile();
             default -> e.getMessage() == null ? e.toString() : e.getMessage();
         };
     }

@@ -209,11 +209,7 @@ public final class VerificationDeployment implements AutoCloseable {
                 }
                 Readiness readiness =
                         new Readiness(
-                                context.clock(),
-                                readyTimeout,
-                                shared.byTier(),
-                                topology,
-                                Workload.ARTICLE);
+                                context.clock(), readyTimeout, shared, topology, Workload.ARTICLE);
                 readiness.database().close();
                 readiness.poolConsole().close();
             } catch (TrialException | ProcessStartException | SQLException e) {

@@ -99,9 +99,9 @@ public final class Verification implements AutoCloseable {
      */
     public StackReport verify(Stack stack, Consumer<String> progress)
             throws InterruptedException, IOException {
-        String why = provisioned.unavailable().get(stack.environment().name());
-        if (why != null) {
-            return StackReport.unavailable(stack.id(), why);
+        Optional<String> why = provisioned.whyUnavailable(stack);
+        if (why.isPresent()) {
+            return StackReport.unavailable(stack.id(), why.get());
         }
         long from = clock.nowNs();
         Observations.All seen =

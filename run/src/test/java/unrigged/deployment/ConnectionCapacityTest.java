@@ -3,11 +3,9 @@ package unrigged.deployment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,28 +20,16 @@ import unrigged.experiment.CellSettings;
 import unrigged.experiment.Machine;
 import unrigged.experiment.Mode;
 import unrigged.experiment.Plan;
-import unrigged.experiment.PlanChanges;
 import unrigged.experiment.Scale;
 import unrigged.experiment.Scenario;
 import unrigged.metric.Tier;
 
 /** No limit of a part is below what the scenarios ask of it, however many CPUs there are. */
 class ConnectionCapacityTest {
-    private static final Catalog CATALOG = Catalog.read(Path.of("../stacks/stacks.yaml"));
+    private static final Catalog CATALOG = ChangedPlan.CATALOG;
 
     private static Plan plan(String name, Mode mode, Scale scale) {
-        PlanChanges changes =
-                new PlanChanges(
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        OptionalInt.empty(),
-                        OptionalLong.empty(),
-                        Optional.of(mode),
-                        Optional.of(scale),
-                        Optional.empty(),
-                        Map.of());
-        return Plan.read(name, CATALOG, changes, 1);
+        return ChangedPlan.read(name, Optional.of(mode), Optional.of(scale), Map.of());
     }
 
     @ParameterizedTest
@@ -128,18 +114,7 @@ class ConnectionCapacityTest {
     }
 
     private static Plan planWith(Map<String, String> settings) {
-        PlanChanges changes =
-                new PlanChanges(
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        OptionalInt.empty(),
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        settings);
-        return Plan.read("article", CATALOG, changes, 1);
+        return ChangedPlan.read("article", Optional.empty(), Optional.empty(), settings);
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.catalog.Catalog;
@@ -23,7 +21,7 @@ import unrigged.experiment.PlanChanges;
 import unrigged.metric.Tier;
 
 class TopologyTest {
-    private static final Catalog CATALOG = Catalog.read(Path.of("../stacks/stacks.yaml"));
+    private static final Catalog CATALOG = ChangedPlan.CATALOG;
 
     static final DeploymentContext CONTEXT =
             new DeploymentContext(
@@ -62,18 +60,12 @@ class TopologyTest {
                     20_000);
 
     private static Topology topology(String stack, Mode mode, CellSettings cell) {
-        PlanChanges changes =
-                new PlanChanges(
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        OptionalInt.empty(),
-                        OptionalLong.empty(),
+        Plan plan =
+                ChangedPlan.read(
+                        "article",
                         Optional.of(mode),
                         Optional.empty(),
-                        Optional.empty(),
                         Map.of("driver.pool_size", "3"));
-        Plan plan = Plan.read("article", CATALOG, changes, 1);
         return Topology.of(
                 new Treatment(
                         CATALOG.find(stack).orElseThrow(), cell, plan.settings(), plan.timing()),

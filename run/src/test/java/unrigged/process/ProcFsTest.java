@@ -39,8 +39,7 @@ class ProcFsTest {
     }
 
     private void file(String name, String text) throws IOException {
-        Files.createDirectories(proc.path(name).getParent());
-        Files.writeString(proc.path(name), text);
+        new MachineFiles(root).write("proc/" + name, text);
     }
 
     @Test
