@@ -69,7 +69,7 @@ final class HistogramLog implements AutoCloseable {
             writer.outputComment(
                     "[Latencies in microseconds, 3 significant digits; answers and timeouts of unrigged load]");
             writer.outputComment(
-                    "[Untagged: one second each. Tag=%s: the whole measured window, the same answers again]"
+                    "[Untagged: what ended in one second each. Tag=%s: in the whole measured window; with --follow what began in it]"
                             .formatted(WINDOW_TAG));
             writer.outputLogFormatVersion();
             writer.outputStartTime(epochMs);

@@ -99,6 +99,12 @@ final class LoadResultJson {
         number(json, "durationS", result.durationS());
         number(json, "perSecond", result.perSecond());
         latency(json, result.latencies());
+        result.followed()
+                .ifPresent(followed -> {
+                    json.writeNumberProperty("followed", followed.seen());
+                    json.writeNumberProperty("unfollowed", followed.unseen());
+                    number(json, "drainS", followed.drainS());
+                });
         number(json, "cpuUserS", result.cpuUserS());
         number(json, "cpuSystemS", result.cpuSystemS());
         json.writeStringProperty("transport", result.transport());

@@ -84,7 +84,7 @@ final class LoadSession {
                 connections = connections.withTlsProbe(parts);
             }
             reporter.finish();
-            log.window(parts.getFirst().lengthNs(), reporter.window());
+            log.window(parts.getFirst().lengthNs(), Result.latencies(parts, reporter));
             finish(log, control.isPresent());
             return Result.of(plan, parts, reporter, connections);
         } catch (IOException e) {

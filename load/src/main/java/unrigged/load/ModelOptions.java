@@ -19,6 +19,7 @@ final class ModelOptions {
     private final @Nullable Duration duration;
     private final @Nullable Long requests;
     private final Duration warmUp;
+    private final Duration follow;
     private final boolean keepAlive;
     private final Duration timeout;
     private final Duration thinkTime;
@@ -34,6 +35,7 @@ final class ModelOptions {
         requests = given.matchedOptionValue("--requests", null);
         connections = given.matchedOptionValue("--connections", usualConnections());
         warmUp = given.matchedOptionValue("--warm-up", Duration.ZERO);
+        follow = given.matchedOptionValue("--follow", Duration.ZERO);
         keepAlive = !given.matchedOptionValue("--no-keepalive", false);
         timeout = given.matchedOptionValue("--timeout", Duration.ofSeconds(10));
         thinkTime = given.matchedOptionValue("--think-time", Duration.ZERO);
@@ -73,6 +75,13 @@ final class ModelOptions {
                         "End the window after N requests instead."),
                 OptionSpecs.duration(
                         "--warm-up", "Load before the window that is not counted (default: 0s)."),
+                OptionSpecs.duration(
+                        "--follow",
+                        "Go on after the window until every request that began in it, or was due in"
+                                + " it, has ended, at most this long; then begin no more and await"
+                                + " what is in flight. The latencies are then those of exactly these"
+                                + " requests, the slow ones included (default: 0s, no request is"
+                                + " followed)."),
                 OptionSpecs.flag(
                         "--no-keepalive",
                         "A new connection for each request (Connection: close). As with ab, the next"
@@ -123,6 +132,12 @@ final class ModelOptions {
                         "--connections " + requests + ", or leave out --connections");
             }
         }
+        if (requests != null && !follow.isZero()) {
+            throw new InvalidInputException(
+                    "both --requests and --follow are given",
+                    "one of them: a window of N requests lasts until they have ended",
+                    "--duration instead of --requests, or leave out --follow");
+        }
         Checks.positive("--timeout", timeout);
         Checks.positive("--grid", grid);
         if (duration != null) {
@@ -154,7 +169,7 @@ final class ModelOptions {
 
     PhaseSchedule schedule() {
         OptionalLong count = requests == null ? OptionalLong.empty() : OptionalLong.of(requests);
-        return new PhaseSchedule(warmUp.toNanos(), windowNs(), count);
+        return new PhaseSchedule(warmUp.toNanos(), windowNs(), count, follow.toNanos());
     }
 
     private long windowNs() {
@@ -173,10 +188,15 @@ final class ModelOptions {
         return Optional.ofNullable(rate)
                 .map(text -> {
                     long warmUpNs = warmUp.toNanos();
-                    RateProfile profile =
-                            RateText.parse(text).after(warmUpNs).until(warmUpNs + windowNs());
-                    RateText.requireSome(text, profile);
-                    return new OfferedLoad(profile, pattern, seed, warmUpNs);
+                    long endNs = warmUpNs + windowNs();
+                    RateProfile profile = RateText.parse(text).after(warmUpNs);
+                    RateText.requireSome(text, profile.until(endNs));
+                    return new OfferedLoad(
+                            profile.until(endNs + follow.toNanos()),
+                            pattern,
+                            seed,
+                            warmUpNs,
+                            windowNs());
                 });
     }
 

@@ -1,8 +1,10 @@
 package unrigged.load;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import unrigged.load.arrival.Arrivals;
 import unrigged.load.http.FailureKind;
 import unrigged.load.http.Gauges;
 import unrigged.load.http.LoadClock;
@@ -32,6 +34,11 @@ final class PhaseController implements LoadListener {
 
     private @Nullable Phase phase;
     private boolean over;
+
+    /** Whether the window is over and its requests are followed. */
+    private boolean following;
+
+    private final @Nullable FollowedRequests followed;
     private final int exchanges;
     private Totals totals;
     private long requestsMax;
@@ -43,7 +50,6 @@ final class PhaseController implements LoadListener {
     private long failedBefore;
     private Histogram current;
     private @Nullable Edge windowStart;
-    private long dueBefore;
     private @Nullable Measured measured;
 
     /** What is read at the window's two ends. */
@@ -52,28 +58,24 @@ final class PhaseController implements LoadListener {
     /**
      * One loop's window.
      *
-     * @param dueBefore requests that were due before it and had not begun; negative when it began
-     *     late and requests that were due in it had begun already
+     * @param offered requests that were due in the window, or begun in a closed loop
      * @param unanswered what was in flight when the window ended
      * @param lags how late requests left, by the generator's own doing
      * @param stamped whether latencies end when the kernel received the answers
+     * @param followed its requests, when the loop has ended; empty if they were not followed
      */
     record Measured(
             Edge start,
             Edge end,
-            long dueBefore,
+            long offered,
             Totals totals,
             UnansweredRequests unanswered,
             Histogram lags,
             String transport,
-            boolean stamped) {
+            boolean stamped,
+            Optional<FollowedRequests> followed) {
         long lengthNs() {
             return end.atNs() - start.atNs();
-        }
-
-        /** Requests that were due in the window, or begun in a closed loop. */
-        long offered() {
-            return totals.begunAnew() + end.gauges().waiting() - dueBefore;
         }
 
         /** Requests in flight at the end, and those that were due and had not begun. */
@@ -98,6 +100,7 @@ final class PhaseController implements LoadListener {
         this.clock = clock;
         this.process = process;
         current = reporter.emptyHistogram();
+        followed = schedule.followNs() > 0 ? new FollowedRequests(schedule.followNs()) : null;
     }
 
     /** Ends the run at once; what was measured counts. From any thread. */
@@ -117,7 +120,13 @@ final class PhaseController implements LoadListener {
         Phase now = phase;
         if (now == null) {
             loop = running;
+            if (followed != null) {
+                followed.loopBegan(running.arrivals());
+            }
             now = begin(schedule.first(), nowNs, running);
+        }
+        if (following) {
+            return follows(nowNs);
         }
         if (stopped) {
             return end(now, nowNs, running);
@@ -151,14 +160,15 @@ final class PhaseController implements LoadListener {
         if (next == Phase.WINDOW) {
             lags.reset();
             windowStart = new Edge(nowNs, gauges, process.read());
-            dueBefore = running.waitingFromBefore(nowNs);
+            if (followed != null) {
+                followed.windowBegan();
+            }
         }
         reporter.began(next, clock.epochMs());
         return next;
     }
 
     private boolean end(Phase last, long nowNs, Loop running) {
-        over = true;
         Edge now = new Edge(nowNs, running.gauges(nowNs), process.read());
         Edge start = windowStart;
         String name = running.transportName();
@@ -168,21 +178,23 @@ final class PhaseController implements LoadListener {
                         ? new Measured(
                                 now,
                                 now,
-                                now.gauges().waiting(),
+                                0,
                                 new Totals(now.gauges().inFlight(), exchanges),
                                 UnansweredRequests.NONE,
                                 lags,
                                 name,
-                                stamped)
+                                stamped,
+                                Optional.ofNullable(followed))
                         : new Measured(
                                 start,
                                 now,
-                                dueBefore,
+                                offered(nowNs, running),
                                 totals,
                                 running.unanswered(start.atNs(), nowNs),
                                 lags,
                                 name,
-                                stamped);
+                                stamped,
+                                Optional.ofNullable(followed));
         boolean sliver =
                 nowNs - secondStartNs < SLIVER_NS && totals.ended() == okBefore + failedBefore;
         if (!sliver || second == 0) {
@@ -191,7 +203,35 @@ final class PhaseController implements LoadListener {
         if (start != null) {
             reporter.windowEnded();
         }
+        return follow(nowNs, start != null);
+    }
+
+    private long offered(long nowNs, Loop running) {
+        Arrivals due = running.arrivals();
+        return due == null ? totals.begunAnew() : due.dueInWindow(nowNs);
+    }
+
+    /** Follows the window's requests, if there are any to follow; whether the loop goes on. */
+    private boolean follow(long nowNs, boolean hadWindow) {
+        over = true;
+        if (followed != null) {
+            followed.windowEnded(nowNs);
+            if (hadWindow && !stopped) {
+                over = false;
+                following = true;
+                totals = new Totals(totals.begun() - totals.ended(), exchanges);
+                phaseEndNs = followed.endsNs();
+                secondStartNs = phaseEndNs;
+                return follows(nowNs);
+            }
+        }
         return false;
+    }
+
+    private boolean follows(long nowNs) {
+        long inFlight = totals.begun() - totals.ended();
+        over = stopped || followed == null || !followed.goesOn(nowNs, inFlight, totals.ended());
+        return !over;
     }
 
     private void endSecond(Phase of, long atNs) {
@@ -218,7 +258,7 @@ final class PhaseController implements LoadListener {
 
     @Override
     public boolean mayBegin() {
-        if (totals.begun() >= requestsMax) {
+        if (totals.begun() >= requestsMax || (followed != null && !followed.mayBegin())) {
             return false;
         }
         totals.begin();
@@ -226,9 +266,24 @@ final class PhaseController implements LoadListener {
     }
 
     @Override
-    public void answered(int exchange, long latencyNs) {
+    public boolean isOfWindow(long sinceNs) {
+        return followed != null && followed.begins(sinceNs);
+    }
+
+    @Override
+    public void answered(int exchange, long latencyNs, boolean ofWindow) {
         totals.answered(exchange, latencyNs);
-        LatencyHistograms.record(current, latencyNs);
+        ended(latencyNs, ofWindow);
+    }
+
+    /** An answer or a timeout: its latency counts. */
+    private void ended(long latencyNs, boolean ofWindow) {
+        if (!following) {
+            LatencyHistograms.record(current, latencyNs);
+        }
+        if (ofWindow && followed != null) {
+            followed.ended(latencyNs);
+        }
     }
 
     @Override
@@ -237,16 +292,21 @@ final class PhaseController implements LoadListener {
     }
 
     @Override
-    public void failed(FailureKind kind, int exchange, long latencyNs, String detail) {
+    public void failed(
+            FailureKind kind, int exchange, long latencyNs, boolean ofWindow, String detail) {
         totals.failed(kind, exchange, latencyNs, detail);
         if (kind == FailureKind.TIMEOUT) {
-            LatencyHistograms.record(current, latencyNs);
+            ended(latencyNs, ofWindow);
+        } else if (ofWindow && followed != null) {
+            followed.failed();
         }
     }
 
     @Override
     public void sentLate(long lagNs) {
-        LatencyHistograms.record(lags, lagNs);
+        if (!following) {
+            LatencyHistograms.record(lags, lagNs);
+        }
     }
 
     /** After the run; of no length when the window never began. */

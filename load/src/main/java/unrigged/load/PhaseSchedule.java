@@ -8,13 +8,14 @@ import java.util.OptionalLong;
  * @param warmUpNs load before the measured window; may be 0
  * @param windowNs the measured window; with {@code requests} the time after which it ends anyway
  * @param requests how many requests the window has, if not bounded by time alone
+ * @param followNs how long after the window its requests are followed; 0 if they are not
  */
-record PhaseSchedule(long warmUpNs, long windowNs, OptionalLong requests) {
+record PhaseSchedule(long warmUpNs, long windowNs, OptionalLong requests, long followNs) {
     PhaseSchedule {
-        if (warmUpNs < 0 || windowNs < 1 || requests.orElse(1) < 1) {
+        if (warmUpNs < 0 || windowNs < 1 || requests.orElse(1) < 1 || followNs < 0) {
             throw new IllegalArgumentException(
-                    "warmUpNs %d >= 0, windowNs %d >= 1 and %s >= 1 must all hold"
-                            .formatted(warmUpNs, windowNs, requests));
+                    "warmUpNs %d >= 0, windowNs %d >= 1, %s >= 1 and followNs %d >= 0 must all hold"
+                            .formatted(warmUpNs, windowNs, requests, followNs));
         }
     }
 
@@ -40,6 +41,7 @@ record PhaseSchedule(long warmUpNs, long windowNs, OptionalLong requests) {
                         windowNs,
                         OptionalLong.of(
                                 requests.getAsLong() / parts
-                                        + (i < requests.getAsLong() % parts ? 1 : 0)));
+                                        + (i < requests.getAsLong() % parts ? 1 : 0)),
+                        followNs);
     }
 }

@@ -2,6 +2,7 @@ package unrigged.load;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -23,7 +24,8 @@ import unrigged.load.http.UnansweredRequests;
  * @param begun requests that began or were due in the window or were in flight when it began: each
  *     of them is in exactly one of the three above
  * @param offered requests that were due in the window; absent in a closed loop
- * @param latencies answers and timeouts
+ * @param latencies answers and timeouts: those in the window, or of the requests that were followed
+ * @param followed what became of the window's requests; empty if they were not followed
  * @param stamped whether latencies end when the kernel received the answers, not when the generator
  *     read them
  * @param connects attempts to connect within the window
@@ -45,6 +47,7 @@ record Result(
         OptionalLong offered,
         double durationS,
         Latency latencies,
+        Optional<Followed> followed,
         Lag sendLag,
         OptionalDouble cpuUserS,
         OptionalDouble cpuSystemS,
@@ -64,6 +67,15 @@ record Result(
         List<String> exchanges,
         List<Totals.Asked> asked,
         ConnectionReport connecting) {
+
+    /**
+     * The requests that began in the window, or were due in it.
+     *
+     * @param seen how many ended, then or later
+     * @param unseen how many did not in the time for which they were followed
+     * @param drainS from the window's end to the last end of any request
+     */
+    record Followed(long seen, long unseen, double drainS) {}
 
     /** In ms; absent when there was none. */
     record Latency(
@@ -142,12 +154,12 @@ record Result(
             totals.add(part.totals());
             lags.add(part.lags());
         }
-        Histogram window = reporter.window();
-        requireSame(window, totals);
+        requireSame(reporter.window(), totals);
+        Optional<Followed> followed = followed(parts);
         List<SelfCheck.Figures> threads = figures(plan, parts);
         ProcessFigures.Reading first = parts.getFirst().start().process();
         ProcessFigures.Reading last = parts.getLast().end().process();
-        Latency latency = Latency.of(window);
+        Latency latency = Latency.of(latencies(parts, reporter));
         long waiting = sum(parts, part -> part.end().gauges().waiting());
         return new Result(
                 totals.ok(),
@@ -159,6 +171,7 @@ record Result(
                         : OptionalLong.empty(),
                 sum(parts, Measured::lengthNs) / 1e9 / parts.size(),
                 latency,
+                followed,
                 Lag.of(lags),
                 SelfCheck.seconds(first.userNs(), last.userNs()),
                 SelfCheck.seconds(first.systemNs(), last.systemNs()),
@@ -180,6 +193,34 @@ record Result(
                 plan.exchanges().stream().map(Exchange::name).toList(),
                 totals.byExchange(),
                 connecting);
+    }
+
+    /** Answers and timeouts: of the requests that were followed, else those in the window. */
+    static Histogram latencies(List<Measured> parts, Reporter reporter) {
+        if (parts.getFirst().followed().isEmpty()) {
+            return reporter.window();
+        }
+        Histogram all = LatencyHistograms.empty();
+        parts.forEach(part -> part.followed().ifPresent(requests -> all.add(requests.latencies())));
+        return all;
+    }
+
+    private static Optional<Followed> followed(List<Measured> parts) {
+        List<FollowedRequests> each =
+                parts.stream().flatMap(part -> part.followed().stream()).toList();
+        if (each.isEmpty()) {
+            return Optional.empty();
+        }
+        long seen = each.stream().mapToLong(FollowedRequests::seen).sum();
+        long unseen = each.stream().mapToLong(FollowedRequests::unseen).sum();
+        long offered = sum(parts, Measured::offered);
+        if (seen + unseen != offered || unseen < 0) {
+            throw new IllegalStateException(
+                    "of the window's %d requests %d were seen to end and %d not: they do not add up"
+                            .formatted(offered, seen, unseen));
+        }
+        long drainNs = each.stream().mapToLong(FollowedRequests::drainNs).max().orElse(0);
+        return Optional.of(new Followed(seen, unseen, drainNs / 1e9));
     }
 
     /** Where nobody listens, nothing can be said of the generator. */

@@ -24,7 +24,9 @@ final class Summary {
         plan.offered().ifPresent(_ -> offered(text, plan, result));
         Result.Latency latency = result.latencies();
         if (latency.max().isPresent()) {
-            text.format("%nlatency (answers and timeouts), until %s%n", end(result));
+            text.format(
+                    "%nlatency (answers and timeouts%s), until %s%n",
+                    result.followed().isPresent() ? " of the window's requests" : "", end(result));
             row(text, "p50", latency.p50());
             row(text, "p90", latency.p90());
             row(text, "p99", latency.p99());
@@ -51,6 +53,7 @@ final class Summary {
                 result.begun() - result.ok() - result.abandoned(),
                 result.abandoned(),
                 result.begun());
+        result.followed().ifPresent(followed -> followed(text, plan, followed));
         unanswered(text, result);
         plan.schedule()
                 .requests()
@@ -122,6 +125,15 @@ final class Summary {
                             : "–",
                     result.exchanges().get(i));
         }
+    }
+
+    private static void followed(Formatter text, LoadPlan plan, Result.Followed followed) {
+        text.format(
+                "followed after the window: %,d of its %,d requests ended within %s; the last request of all ended %.3f s after it%n",
+                followed.seen(),
+                followed.seen() + followed.unseen(),
+                DurationText.of(plan.schedule().followNs()),
+                followed.drainS());
     }
 
     /** Without an answer it is in no latency above. */

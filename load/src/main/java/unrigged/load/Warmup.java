@@ -27,7 +27,7 @@ final class Warmup {
         try (LoopbackServer server = new LoopbackServer()) {
             Reporter reporter = new Reporter(List.of(), HistogramLog.open(Optional.empty()), 1);
             reporter.start();
-            PhaseSchedule schedule = new PhaseSchedule(0, LONGEST_NS, OptionalLong.of(REQUESTS));
+            PhaseSchedule schedule = new PhaseSchedule(0, LONGEST_NS, OptionalLong.of(REQUESTS), 0);
             Request request = new Request("GET", "/", "localhost", List.of(), plan.keepAlive());
             Exchange exchange = new Exchange(request, Expectation.anyBody(OptionalInt.empty()));
             Traffic traffic =

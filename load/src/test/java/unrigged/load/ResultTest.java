@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -147,6 +148,7 @@ class ResultTest {
                 OptionalLong.empty(),
                 2.0,
                 Result.Latency.of(latencies),
+                Optional.empty(),
                 Result.Lag.of(LatencyHistograms.empty()),
                 OptionalDouble.of(0.25),
                 OptionalDouble.of(0.5),

@@ -28,16 +28,17 @@ public final class Arrivals {
     private final RateProfile profile;
     private final long startNs;
     private final long windowStartNs;
+    private final long windowEndNs;
     private final Place served;
     private final Place counted;
 
-    /** Of those that were counted, the ones due before the window. */
-    private long beforeWindow;
+    /** Of those that were counted, the ones due in the window. */
+    private long inWindow;
 
-    /** Without a warm-up. */
+    /** Without a warm-up, in a window without an end. */
     public Arrivals(
             RateProfile profile, Pattern pattern, long seed, int part, int parts, long startNs) {
-        this(profile, pattern, seed, part, parts, startNs, 0);
+        this(profile, pattern, seed, part, parts, startNs, 0, NEVER_NS);
     }
 
     /**
@@ -47,6 +48,7 @@ public final class Arrivals {
      *     it; together they make the whole pattern
      * @param startNs the clock's time at which the profile begins
      * @param warmUpNs how much later the window does
+     * @param windowNs how long the window is; the profile may go on behind it
      */
     public Arrivals(
             RateProfile profile,
@@ -55,10 +57,12 @@ public final class Arrivals {
             int part,
             int parts,
             long startNs,
-            long warmUpNs) {
+            long warmUpNs,
+            long windowNs) {
         this.profile = profile;
         this.startNs = startNs;
         windowStartNs = startNs + warmUpNs;
+        windowEndNs = windowStartNs + windowNs;
         served = new Place(pattern, seed, part, parts);
         counted = new Place(pattern, seed, part, parts);
     }
@@ -121,20 +125,22 @@ public final class Arrivals {
         long sumNs = 0;
         while (counted.nextNs - nowNs <= 0) {
             sumNs += nowNs - counted.nextNs;
-            if (counted.nextNs - windowStartNs < 0) {
-                beforeWindow++;
+            if (isInWindow(counted.nextNs)) {
+                inWindow++;
             }
             counted.pass();
         }
         return sumNs;
     }
 
-    /**
-     * How many were due before the window and have not been served by {@code nowNs}, when it has
-     * begun. Negative when some that are due in it were served already: it never begins on the dot.
-     */
-    public long waitingFromBefore(long nowNs) {
-        var _ = waiting(nowNs);
-        return beforeWindow - served.passed;
+    /** Whether what is due then is due in the window: its end is not part of it. */
+    public boolean isInWindow(long dueNs) {
+        return dueNs - windowStartNs >= 0 && dueNs - windowEndNs < 0;
+    }
+
+    /** How many were due in the window by {@code nowNs}; time never runs backwards. */
+    public long dueInWindow(long nowNs) {
+        var _ = newlyDueForNs(nowNs);
+        return inWindow;
     }
 }

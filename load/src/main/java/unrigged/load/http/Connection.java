@@ -66,6 +66,7 @@ final class Connection {
     void beginAt(long sinceThenNs) {
         times.startedNs = sinceThenNs;
         times.askedNs = loop.nowNs;
+        times.ofWindow = loop.director().isOfWindow(sinceThenNs);
         exchange = loop.nextExchange();
         if (!everUsed) {
             everUsed = true;
@@ -269,11 +270,12 @@ final class Connection {
         loop.ended();
         FailureKind wrong = flaw;
         if (wrong == null) {
-            loop.director().answered(exchange, wholeNs - times.startedNs);
+            loop.director().answered(exchange, wholeNs - times.startedNs, times.ofWindow);
         } else {
             String seen = complaint.isEmpty() ? "not the expected answer" : complaint;
             complaint = "";
-            loop.director().failed(wrong, exchange, wholeNs - times.startedNs, seen);
+            loop.director()
+                    .failed(wrong, exchange, wholeNs - times.startedNs, times.ofWindow, seen);
         }
         next();
     }
@@ -292,7 +294,7 @@ final class Connection {
         String seen = isNews ? PartialResponse.added(kind, detail, parser) : detail;
         drop();
         loop.ended();
-        loop.director().failed(kind, exchange, wholeNs - times.startedNs, seen);
+        loop.director().failed(kind, exchange, wholeNs - times.startedNs, times.ofWindow, seen);
     }
 
     private void countClosing() {

@@ -19,11 +19,20 @@ public interface LoadListener {
     boolean mayBegin();
 
     /**
+     * Whether a request that begins now is one of the window's, which are followed to their ends;
+     * asked once of each.
+     *
+     * @param sinceNs from when its latency counts: now, or when it was due
+     */
+    boolean isOfWindow(long sinceNs);
+
+    /**
      * A right answer.
      *
      * @param exchange which of the traffic's exchanges it ends, here and below
+     * @param ofWindow what {@link #isOfWindow} said of it, here and below
      */
-    void answered(int exchange, long latencyNs);
+    void answered(int exchange, long latencyNs, boolean ofWindow);
 
     /** Whether a detail of this failure would be kept; otherwise none needs to be made. */
     boolean isNews(FailureKind kind, int exchange);
@@ -33,7 +42,7 @@ public interface LoadListener {
      *
      * @param detail what was seen, for people; a constant wherever failures can be frequent
      */
-    void failed(FailureKind kind, int exchange, long latencyNs, String detail);
+    void failed(FailureKind kind, int exchange, long latencyNs, boolean ofWindow, String detail);
 
     /**
      * A request left this much later than it could have: after its think time was over, or after it

@@ -205,6 +205,7 @@ public final class Loop {
                             FailureKind.TIMEOUT,
                             nextExchange(),
                             nowNs - dueNs,
+                            director().isOfWindow(dueNs),
                             "no connection was free in time");
         }
     }
@@ -375,9 +376,9 @@ public final class Loop {
         return UnansweredRequests.of(connections, startNs, endNs);
     }
 
-    /** Requests that were due before the window and had not begun; 0 in a closed loop. */
-    public long waitingFromBefore(long atNs) {
-        return arrivals == null ? 0 : arrivals.waitingFromBefore(atNs);
+    /** When requests are due; null for a closed loop. */
+    public @Nullable Arrivals arrivals() {
+        return arrivals;
     }
 
     /** How connections came about; when the loop has ended. */

@@ -7,6 +7,9 @@ final class SlotTimes {
     /** From when the latency of the request under way counts. */
     long startedNs;
 
+    /** Whether the request under way is one of the window's. */
+    boolean ofWindow;
+
     /** When the request under way left the generator's hands. */
     long askedNs;
 

@@ -113,14 +113,21 @@ class OfferedCountTest {
         long inWindow = 0;
         for (int part = 0; part < parts; part++) {
             Arrivals arrivals =
-                    new Arrivals(profile, Pattern.CONSTANT, 1, part, parts, 0, windowNs);
+                    new Arrivals(
+                            profile,
+                            Pattern.CONSTANT,
+                            1,
+                            part,
+                            parts,
+                            0,
+                            windowNs,
+                            lengthNs - windowNs);
             while (arrivals.nextNs() < lengthNs) {
                 seen[index(steps, arrivals.nextNs())]++;
                 arrivals.serve();
             }
             assertTrue(arrivals.nextNs() > 1_000 * lengthNs, "something is due at the end");
-            // All were served: those that were not due before the window are owed to it.
-            inWindow -= arrivals.waitingFromBefore(lengthNs);
+            inWindow += arrivals.dueInWindow(lengthNs);
         }
         BigDecimal expected = BigDecimal.ZERO;
         long before = 0;

@@ -135,7 +135,12 @@ class AllocationTest {
         }
 
         @Override
-        public void answered(int exchange, long latencyNs) {
+        public boolean isOfWindow(long sinceNs) {
+            return true;
+        }
+
+        @Override
+        public void answered(int exchange, long latencyNs, boolean ofWindow) {
             answered++;
             if (answered == REQUESTS * 3 / 4) {
                 allocatedBefore = threads.getCurrentThreadAllocatedBytes();
@@ -150,7 +155,8 @@ class AllocationTest {
         }
 
         @Override
-        public void failed(FailureKind kind, int exchange, long latencyNs, String detail) {
+        public void failed(
+                FailureKind kind, int exchange, long latencyNs, boolean ofWindow, String detail) {
             throw new IllegalStateException(kind + ": " + detail);
         }
 
