@@ -1,6 +1,7 @@
 package unrigged.load;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -85,13 +86,19 @@ public final class LoadMain {
     }
 
     int run(String... arguments) {
-        CommandLine commandLine = LoadOptions.commandLine();
+        boolean slices = List.of(arguments).contains(LoadOptions.SLICES);
+        CommandLine commandLine =
+                slices ? LoadOptions.slicesCommandLine() : LoadOptions.commandLine();
         try {
             Arguments.undecodable(arguments)
                     .ifPresent(wrong -> {
                         throw wrong;
                     });
             CommandLine.ParseResult parsed = commandLine.parseArgs(arguments);
+            if (slices) {
+                Slices.run(LoadOptions.controller(parsed), LoadMain::controllerGone);
+                return 0;
+            }
             if (commandLine.isUsageHelpRequested()) {
                 commandLine.usage(out);
                 return 0;
@@ -129,7 +136,7 @@ public final class LoadMain {
                         LoadClock.system(),
                         screen,
                         action -> stop = action,
-                        () -> Runtime.getRuntime().halt(ENVIRONMENT));
+                        LoadMain::controllerGone);
         Result result = session.run();
         if (screen.isPresent()) {
             err.print("\r\033[K");
@@ -147,6 +154,10 @@ public final class LoadMain {
             throw session.unwrittenLog().get();
         }
         return result.ok() == 0 && plan.control().isEmpty() ? NOTHING_ANSWERED : 0;
+    }
+
+    private static void controllerGone() {
+        Runtime.getRuntime().halt(ENVIRONMENT);
     }
 
     /** What the figures alone would leave to be guessed. */

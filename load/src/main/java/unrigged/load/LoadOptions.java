@@ -3,6 +3,7 @@ package unrigged.load;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,6 +17,9 @@ import unrigged.program.Version;
 
 /** The command line and what it asks for. */
 final class LoadOptions {
+    /** Makes another command line of it. */
+    static final String SLICES = "--slices";
+
     private final String url;
     private final ModelOptions model;
     private final RequestOptions request;
@@ -69,7 +73,9 @@ final class LoadOptions {
                                 "--control",
                                 "HOST:PORT",
                                 String.class,
-                                "Follow the commands of a controller that listens there (JSON lines); see docs/method.md."))
+                                "Follow the commands of a controller that listens there (JSON lines);"
+                                        + " with --slices instead of the URL one load after the"
+                                        + " other; see docs/load.md."))
                 .addOption(OptionSpecs.help("-h,--help", "Show this help."))
                 .addOption(OptionSpecs.version("-V,--version", "Print the version."));
     }
@@ -120,6 +126,42 @@ final class LoadOptions {
     static LoadPlan plan(ParseResult given) {
         Checks.onceEach(given);
         return new LoadOptions(given).plan();
+    }
+
+    /** The options of a generator that is told its loads one after the other. */
+    static CommandLine slicesCommandLine() {
+        CommandSpec spec =
+                CommandSpec.create()
+                        .name("unrigged load")
+                        .addOption(OptionSpecs.flag(SLICES))
+                        .addOption(
+                                OptionSpecs.required(
+                                        "--control",
+                                        "HOST:PORT",
+                                        "Where the controller listens that tells the slices."));
+        return new CommandLine(spec).setExpandAtFiles(false);
+    }
+
+    /** Where the controller of {@link #slicesCommandLine} listens. */
+    static InetSocketAddress controller(ParseResult given) {
+        Checks.onceEach(given);
+        return address(given.matchedOptionValue("--control", ""));
+    }
+
+    /**
+     * The plan of a slice.
+     *
+     * @param words as on the command line
+     */
+    static LoadPlan slice(List<String> words) {
+        ParseResult given = commandLine().parseArgs(words.toArray(new String[0]));
+        for (String option : List.of("--control", "--help", "--version")) {
+            if (given.hasMatchedOption(option)) {
+                throw new InvalidInputException(
+                        option + " is given for a slice", "a URL and its load", "leave it out");
+            }
+        }
+        return plan(given);
     }
 
     private LoadPlan plan() {

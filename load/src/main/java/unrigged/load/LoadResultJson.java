@@ -1,10 +1,17 @@
 package unrigged.load;
 
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.zip.Deflater;
+import org.HdrHistogram.Histogram;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -46,6 +53,29 @@ final class LoadResultJson {
                 });
     }
 
+    /**
+     * Of a slice.
+     *
+     * @param latencies what the result's percentiles are of; encoded as HdrHistogram does it (V2,
+     *     compressed), in Base64
+     */
+    static String done(Result result, Histogram latencies) {
+        return event(
+                "done",
+                json -> {
+                    json.writeObjectPropertyStart("result");
+                    result(json, result);
+                    json.writeStringProperty("histogram", encoded(latencies));
+                    json.writeEndObject();
+                });
+    }
+
+    private static String encoded(Histogram latencies) {
+        ByteBuffer bytes = ByteBuffer.allocate(latencies.getNeededByteBufferCapacity());
+        int count = latencies.encodeIntoCompressedByteBuffer(bytes, Deflater.DEFAULT_COMPRESSION);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), count));
+    }
+
     static String second(LoadProgress.Second second) {
         return event(
                 "second",
@@ -68,6 +98,28 @@ final class LoadResultJson {
             }
             return parser.getString();
         }
+    }
+
+    /**
+     * Reads a JSON array of strings.
+     *
+     * @throws tools.jackson.core.JacksonException when the text is not JSON
+     * @throws IllegalArgumentException when it is something else
+     */
+    static List<String> strings(String text) {
+        List<String> strings = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            JsonToken token = parser.nextToken();
+            boolean isArray = token == JsonToken.START_ARRAY;
+            while (isArray && (token = parser.nextToken()) == JsonToken.VALUE_STRING) {
+                strings.add(parser.getString());
+            }
+            if (!isArray || token != JsonToken.END_ARRAY || parser.nextToken() != null) {
+                throw new IllegalArgumentException(
+                        "expected a JSON array of strings but got " + text);
+            }
+        }
+        return strings;
     }
 
     private static String object(Consumer<JsonGenerator> fields) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 import unrigged.load.http.Exchange;
 import unrigged.load.http.LoadClock;
 import unrigged.load.transport.TooManyOpenFilesException;
@@ -45,7 +46,7 @@ final class LoadSession {
         try (Control control =
                 Control.connect(
                         plan.control().get(),
-                        Optional.ofNullable(System.getenv(Control.TOKEN_VARIABLE)),
+                        Optional.ofNullable(System.getenv(ControlConnection.TOKEN_VARIABLE)),
                         controllerGone)) {
             Result result = run(Optional.of(control));
             control.done(result);
@@ -55,13 +56,14 @@ final class LoadSession {
 
     private Result run(Optional<Control> control) throws InterruptedException {
         ProcessFigures process = new ProcessFigures();
-        try (HistogramLog log = HistogramLog.open(plan.hlog())) {
+        List<LoadProgress> listeners = new ArrayList<>();
+        screen.ifPresent(listeners::add);
+        control.ifPresent(listeners::add);
+        try (HistogramLog log = HistogramLog.open(plan.hlog());
+                Reporter reporter =
+                        new Reporter(listeners, _ -> {}, log, plan.engine().threads())) {
             Destination destination = DestinationFinder.find(plan);
             Warmup.run(plan, clock, process);
-            List<LoadProgress> listeners = new ArrayList<>();
-            screen.ifPresent(listeners::add);
-            control.ifPresent(listeners::add);
-            Reporter reporter = new Reporter(listeners, log, plan.engine().threads());
             reporter.start();
             LoadThreads threads = new LoadThreads(plan, reporter, clock, process);
             stopper.accept(threads::stop);
@@ -69,27 +71,69 @@ final class LoadSession {
             if (control.isPresent()) {
                 exchanges = agreed(control.get(), threads);
             }
-            if (exchanges.size() > 1) {
-                // What reading a request list left behind is not for the window to collect.
-                System.gc();
-            }
-            InetSocketAddress target = destination.address();
-            TcpCounters before = TcpCounters.read();
-            List<PhaseController.Measured> parts =
-                    threads.run(target, Sources.of(plan, target), exchanges);
-            ConnectionReport connections =
-                    ConnectionReport.of(
-                            destination, threads.connectTimes(), before, TcpCounters.read());
-            if (control.isEmpty()) {
-                connections = connections.withTlsProbe(parts);
-            }
-            reporter.finish();
-            log.window(parts.getFirst().lengthNs(), Result.latencies(parts, reporter));
+            Outcome outcome =
+                    measure(destination, threads, exchanges, reporter, control.isPresent());
+            log.window(outcome.windowNs, outcome.latencies);
             finish(log, control.isPresent());
-            return Result.of(plan, parts, reporter, connections);
+            return outcome.result;
         } catch (IOException e) {
             throw outOf(e);
         }
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param latencies what the result's percentiles are of
+     */
+    record Outcome(Result result, long windowNs, Histogram latencies) {}
+
+    /** Runs one of many loads of this process, whose code is warm. */
+    Outcome slice(ProcessFigures process, Consumer<Boundary> boundaries)
+            throws InterruptedException {
+        Descriptors.require(plan);
+        try (HistogramLog log = HistogramLog.open(plan.hlog());
+                Reporter reporter =
+                        new Reporter(List.of(), boundaries, log, plan.engine().threads())) {
+            Destination destination = DestinationFinder.find(plan);
+            reporter.start();
+            LoadThreads threads = new LoadThreads(plan, reporter, clock, process);
+            stopper.accept(threads::stop);
+            Outcome outcome = measure(destination, threads, plan.exchanges(), reporter, true);
+            log.window(outcome.windowNs, outcome.latencies);
+            log.finish();
+            return outcome;
+        } catch (IOException e) {
+            throw outOf(e);
+        }
+    }
+
+    private Outcome measure(
+            Destination destination,
+            LoadThreads threads,
+            List<Exchange> exchanges,
+            Reporter reporter,
+            boolean controlled)
+            throws IOException, InterruptedException {
+        if (exchanges.size() > 1) {
+            // What reading a request list left behind is not for the window to collect.
+            System.gc();
+        }
+        InetSocketAddress target = destination.address();
+        TcpCounters before = TcpCounters.read();
+        List<PhaseController.Measured> parts =
+                threads.run(target, Sources.of(plan, target), exchanges);
+        ConnectionReport connections =
+                ConnectionReport.of(
+                        destination, threads.connectTimes(), before, TcpCounters.read());
+        if (!controlled) {
+            connections = connections.withTlsProbe(parts);
+        }
+        reporter.finish();
+        return new Outcome(
+                Result.of(plan, parts, reporter, connections),
+                parts.getFirst().lengthNs(),
+                Result.latencies(parts, reporter));
     }
 
     /** A run without its log has failed; somebody who waits for figures gets them all the same. */

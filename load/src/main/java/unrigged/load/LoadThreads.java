@@ -83,18 +83,23 @@ final class LoadThreads {
     private List<PhaseController.Measured> await(List<FutureTask<PhaseController.Measured>> tasks)
             throws IOException, InterruptedException {
         List<PhaseController.Measured> parts = new ArrayList<>();
-        try {
-            for (FutureTask<PhaseController.Measured> task : tasks) {
+        List<Throwable> failures = new ArrayList<>();
+        for (FutureTask<PhaseController.Measured> task : tasks) {
+            try {
                 parts.add(task.get());
+            } catch (ExecutionException e) {
+                // The others end as well, and are awaited: nothing of this load goes on.
+                stop();
+                failures.add(e.getCause());
             }
-        } catch (ExecutionException e) {
-            stop();
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("the load failed", e.getCause());
         }
-        return parts;
+        if (failures.isEmpty()) {
+            return parts;
+        }
+        if (failures.getFirst() instanceof IOException cause) {
+            throw cause;
+        }
+        throw new IllegalStateException("the load failed", failures.getFirst());
     }
 
     /** Of all loops; when they have ended. */

@@ -50,6 +50,10 @@ final class OptionSpecs {
         return valued(name, label, type, description).build();
     }
 
+    static OptionSpec required(String name, String label, String... description) {
+        return valued(name, label, String.class, description).required(true).build();
+    }
+
     static OptionSpec duration(String name, String... description) {
         return valued(name, "TIME", Duration.class, description)
                 .converters(new DurationText())

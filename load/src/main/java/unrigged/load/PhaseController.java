@@ -123,6 +123,7 @@ final class PhaseController implements LoadListener {
             if (followed != null) {
                 followed.loopBegan(running.arrivals());
             }
+            reporter.passed(Boundary.beginOf(schedule.first()));
             now = begin(schedule.first(), nowNs, running);
         }
         if (following) {
@@ -135,6 +136,7 @@ final class PhaseController implements LoadListener {
             if (now == Phase.WINDOW) {
                 return end(now, nowNs, running);
             }
+            reporter.passed(Boundary.WINDOW);
             endSecond(now, nowNs);
             begin(Phase.WINDOW, nowNs, running);
         } else if (totals.ended() >= requestsMax) {
@@ -169,6 +171,9 @@ final class PhaseController implements LoadListener {
     }
 
     private boolean end(Phase last, long nowNs, Loop running) {
+        if (windowStart != null) {
+            reporter.passed(Boundary.WINDOW_END);
+        }
         Edge now = new Edge(nowNs, running.gauges(nowNs), process.read());
         Edge start = windowStart;
         String name = running.transportName();

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -17,14 +18,16 @@ import org.HdrHistogram.Histogram;
  * <p>A loop's thread hands over one histogram a second and gets an emptied one back, so that two or
  * three of them last for any run. The sums over the loops and over the window are made here.
  */
-final class Reporter {
+final class Reporter implements AutoCloseable {
     private final List<LoadProgress> listeners;
+    private final Consumer<Boundary> boundaries;
     private final int parts;
     private final Map<Phase, Integer> begun = new EnumMap<>(Phase.class);
 
     /** Seconds of a phase, by index, that not every loop has reported. */
     private final Map<Phase, Map<Integer, Together>> incomplete = new EnumMap<>(Phase.class);
 
+    private final Map<Boundary, Integer> passed = new EnumMap<>(Boundary.class);
     private int ended;
     private final Histogram window = LatencyHistograms.empty();
     private final List<LoadProgress.Second> seconds = new ArrayList<>();
@@ -36,10 +39,16 @@ final class Reporter {
     private final HistogramLog log;
 
     /**
+     * @param boundaries is told of them at once, before the listeners
      * @param parts loops that report
      */
-    Reporter(List<LoadProgress> listeners, HistogramLog log, int parts) {
+    Reporter(
+            List<LoadProgress> listeners,
+            Consumer<Boundary> boundaries,
+            HistogramLog log,
+            int parts) {
         this.listeners = List.copyOf(listeners);
+        this.boundaries = boundaries;
         this.parts = parts;
         this.log = log;
         spare.add(LatencyHistograms.empty());
@@ -68,6 +77,15 @@ final class Reporter {
     Histogram emptyHistogram() {
         Histogram empty = spare.poll();
         return empty == null ? LatencyHistograms.empty() : empty;
+    }
+
+    /** A loop passed a boundary; it is said when all have, and nothing is worked out before. */
+    void passed(Boundary boundary) {
+        messages.add(() -> {
+            if (passed.merge(boundary, 1, Integer::sum) == parts) {
+                boundaries.accept(boundary);
+            }
+        });
     }
 
     /** A loop began a phase; it is said when all have, after all that they said before. */
@@ -175,6 +193,12 @@ final class Reporter {
             closing = true;
         });
         done.await();
+    }
+
+    /** Ends the thread, if {@link #finish} has not. */
+    @Override
+    public void close() {
+        messages.add(() -> closing = true);
     }
 
     /** The window's answers and timeouts; after {@link #finish}. */

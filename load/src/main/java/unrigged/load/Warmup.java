@@ -24,8 +24,9 @@ final class Warmup {
 
     static void run(LoadPlan plan, LoadClock clock, ProcessFigures process)
             throws IOException, InterruptedException {
-        try (LoopbackServer server = new LoopbackServer()) {
-            Reporter reporter = new Reporter(List.of(), HistogramLog.open(Optional.empty()), 1);
+        try (LoopbackServer server = new LoopbackServer();
+                HistogramLog none = HistogramLog.open(Optional.empty());
+                Reporter reporter = new Reporter(List.of(), _ -> {}, none, 1)) {
             reporter.start();
             PhaseSchedule schedule = new PhaseSchedule(0, LONGEST_NS, OptionalLong.of(REQUESTS), 0);
             Request request = new Request("GET", "/", "localhost", List.of(), plan.keepAlive());

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import unrigged.program.InvalidInputException;
 
 /** The requests of a window of 300 ms before a server of which some answers take 700 ms. */
 @Timeout(60)
+@Tag("slow")
 @ParameterizedClass
 @ValueSource(strings = {"nio", "epoll", "uring"})
 class FollowTest {

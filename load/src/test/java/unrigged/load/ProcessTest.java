@@ -2,15 +2,11 @@ package unrigged.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +45,7 @@ class ProcessTest {
                         "--warm-up=300ms",
                         "--duration=1200ms",
                         "--control=127.0.0.1:" + controller.getLocalPort());
-        try (Talk talk = new Talk(controller.accept())) {
+        try (ControllerEnd talk = new ControllerEnd(controller.accept())) {
             assertEquals("{\"event\":\"ready\"}", talk.hear());
             assertEquals(0, server.requests.get(), "no request before go");
             talk.say("expect-mask \"hello #\"");
@@ -74,7 +70,7 @@ class ProcessTest {
                         "--connections=2",
                         "--requests=10",
                         "--control=127.0.0.1:" + controller.getLocalPort());
-        try (Talk talk = new Talk(controller.accept())) {
+        try (ControllerEnd talk = new ControllerEnd(controller.accept())) {
             talk.hear();
             talk.say("expect-mask \"hello @\"");
             talk.say("go");
@@ -91,7 +87,7 @@ class ProcessTest {
                         "--connections=2",
                         "--duration=60s",
                         "--control=127.0.0.1:" + controller.getLocalPort());
-        try (Talk talk = new Talk(controller.accept())) {
+        try (ControllerEnd talk = new ControllerEnd(controller.accept())) {
             talk.hear();
             talk.say("go");
             talk.hearUntil("window");
@@ -110,7 +106,7 @@ class ProcessTest {
                         "--connections=2",
                         "--duration=60s",
                         "--control=127.0.0.1:" + controller.getLocalPort());
-        try (Talk talk = new Talk(controller.accept())) {
+        try (ControllerEnd talk = new ControllerEnd(controller.accept())) {
             talk.hear();
             talk.say("go");
             talk.hearUntil("window");
@@ -121,7 +117,7 @@ class ProcessTest {
     @Test
     void theEndOfTheControllerBeforeGoIsTheEndToo() throws Exception {
         Process process = start("--control=127.0.0.1:" + controller.getLocalPort());
-        try (Talk talk = new Talk(controller.accept())) {
+        try (ControllerEnd talk = new ControllerEnd(controller.accept())) {
             talk.hear();
         }
         assertEquals(3, exit(process));
@@ -183,39 +179,5 @@ class ProcessTest {
     private static int exit(Process process) throws InterruptedException {
         assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it should have ended");
         return process.exitValue();
-    }
-
-    /** The controller's end of the control connection. */
-    private record Talk(Socket socket, BufferedReader in) implements AutoCloseable {
-        Talk(Socket socket) throws IOException {
-            this(
-                    socket,
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    socket.getInputStream(), StandardCharsets.UTF_8)));
-        }
-
-        void say(String line) throws IOException {
-            socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-
-        String hear() throws IOException {
-            String line = in.readLine();
-            assertNotNull(line, "the generator went away");
-            return line;
-        }
-
-        String hearUntil(String event) throws IOException {
-            String line = hear();
-            while (!line.startsWith("{\"event\":\"" + event + "\"")) {
-                line = hear();
-            }
-            return line;
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 }

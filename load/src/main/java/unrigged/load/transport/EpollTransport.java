@@ -40,7 +40,8 @@ final class EpollTransport implements Transport {
 
     private static final int EVENT_DATA = LinuxSyscalls.IS_X86_64 ? 4 : 8;
 
-    private final LinuxSyscalls syscalls = new LinuxSyscalls();
+    private final NativeMemory memory;
+    private final LinuxSyscalls syscalls;
     private final Sockets sockets;
     private final NativeBytes requests;
     private final Waker waker;
@@ -48,30 +49,41 @@ final class EpollTransport implements Transport {
     private final int[] request;
     private final int[] sent;
     private final boolean[] connecting;
-    private final ByteBuffer received = ByteBuffer.allocateDirect(READ_BYTES);
-    private final long receivedAddress = MemorySegment.ofBuffer(received).address();
-    private final ByteBuffer events =
-            ByteBuffer.allocateDirect(BATCH * EVENT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private final long eventsAddress = MemorySegment.ofBuffer(events).address();
-    private final MemorySegment scratch = LinuxSyscalls.memory(16);
+    private final ByteBuffer received;
+    private final long receivedAddress;
+    private final ByteBuffer events;
+    private final long eventsAddress;
+    private final MemorySegment scratch;
     private final WaitTime waitTime;
     private int readyCount;
 
-    EpollTransport(TransportConfig transportConfig) throws IOException {
-        sockets = new Sockets(syscalls, transportConfig);
-        requests = new NativeBytes(transportConfig.requests());
+    EpollTransport(TransportConfig transportConfig, NativeMemory memory) throws IOException {
+        this.memory = memory;
+        syscalls = new LinuxSyscalls(memory);
+        received = memory.buffer(READ_BYTES);
+        receivedAddress = MemorySegment.ofBuffer(received).address();
+        events = memory.buffer(BATCH * EVENT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        eventsAddress = MemorySegment.ofBuffer(events).address();
+        scratch = memory.allocate(16);
+        sockets = new Sockets(syscalls, memory, transportConfig);
+        requests = new NativeBytes(transportConfig.requests(), memory);
         request = new int[transportConfig.slots()];
         sent = new int[transportConfig.slots()];
         Arrays.fill(sent, NOT_SENDING);
         connecting = new boolean[transportConfig.slots()];
-        waitTime = new WaitTime(syscalls, transportConfig.precise());
+        waitTime = new WaitTime(syscalls, memory, transportConfig.precise());
         long opened = syscalls.call(NR.epollCreate1(), EPOLL_CLOEXEC, 0, 0);
         if (opened < 0) {
             throw NetworkErrors.socket("epoll: ", (int) -opened);
         }
         epoll = (int) opened;
-        waker = new Waker(syscalls);
-        control(CTL_ADD, waker.descriptor(), IN, Waker.EVENT);
+        try {
+            waker = new Waker(syscalls, memory);
+            control(CTL_ADD, waker.descriptor(), IN, Waker.EVENT);
+        } catch (IOException e) {
+            syscalls.close(epoll);
+            throw e;
+        }
     }
 
     @Override
@@ -287,5 +299,6 @@ final class EpollTransport implements Transport {
         }
         syscalls.close(epoll);
         waker.close();
+        memory.close();
     }
 }

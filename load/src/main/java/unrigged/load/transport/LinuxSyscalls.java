@@ -1,6 +1,5 @@
 package unrigged.load.transport;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -84,7 +83,11 @@ final class LinuxSyscalls {
     private static final ValueLayout.OfLong L = ValueLayout.JAVA_LONG;
     private static final MethodHandle SYSCALL = link();
 
-    private final MemorySegment state = Arena.global().allocate(STATE);
+    private final MemorySegment state;
+
+    LinuxSyscalls(NativeMemory memory) {
+        state = memory.allocate(STATE.byteSize());
+    }
 
     @SuppressWarnings("restricted")
     private static MethodHandle link() {
@@ -137,11 +140,6 @@ final class LinuxSyscalls {
 
     void unmap(MemorySegment pages) {
         var _ = call(NR.munmap, pages.address(), pages.byteSize(), 0);
-    }
-
-    /** A zero-filled memory of this thread that is never given back. */
-    static MemorySegment memory(long bytes) {
-        return Arena.global().allocate(bytes, 64);
     }
 
     /** As strerror says it, for the errors that a connection can have. */

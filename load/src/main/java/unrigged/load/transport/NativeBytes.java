@@ -18,12 +18,12 @@ final class NativeBytes {
     private final long[] addresses;
     private final int[] lengths;
 
-    NativeBytes(List<byte[]> requests) {
+    NativeBytes(List<byte[]> requests, NativeMemory memory) {
         addresses = new long[requests.size()];
         lengths = new int[addresses.length];
         for (int i = 0; i < addresses.length; i++) {
             byte[] bytes = requests.get(i);
-            MemorySegment copy = LinuxSyscalls.memory(bytes.length);
+            MemorySegment copy = memory.allocate(bytes.length);
             MemorySegment.copy(bytes, 0, copy, ValueLayout.JAVA_BYTE, 0, bytes.length);
             addresses[i] = copy.address();
             lengths[i] = bytes.length;
@@ -48,19 +48,19 @@ final class NativeBytes {
     }
 
     /** A sockaddr_in or sockaddr_in6. */
-    static MemorySegment address(InetSocketAddress place) {
-        return address(place.getAddress(), place.getPort());
+    static MemorySegment address(InetSocketAddress place, NativeMemory memory) {
+        return address(place.getAddress(), place.getPort(), memory);
     }
 
     /** The same with any port. */
-    static MemorySegment address(InetAddress ip) {
-        return address(ip, 0);
+    static MemorySegment address(InetAddress ip, NativeMemory memory) {
+        return address(ip, 0, memory);
     }
 
-    private static MemorySegment address(InetAddress ip, int port) {
+    private static MemorySegment address(InetAddress ip, int port, NativeMemory memory) {
         byte[] bytes = ip.getAddress();
         boolean ipv4 = bytes.length == 4;
-        MemorySegment address = LinuxSyscalls.memory(ipv4 ? IPV4_BYTES : IPV6_BYTES);
+        MemorySegment address = memory.allocate(ipv4 ? IPV4_BYTES : IPV6_BYTES);
         address.set(ValueLayout.JAVA_SHORT, 0, ipv4 ? AF_INET : AF_INET6);
         address.set(ValueLayout.JAVA_BYTE, 2, (byte) (port >> 8));
         address.set(ValueLayout.JAVA_BYTE, 3, (byte) port);

@@ -24,11 +24,12 @@ final class NioTransport implements Transport {
     private static final int READ_BYTES = 64 * 1024;
     private static final long NS_PER_MS = 1_000_000;
 
+    private final NativeMemory memory;
     private final TransportConfig transportConfig;
     private final Selector selector;
     private final ByteBuffer[] requests;
     private final Slot[] slots;
-    private final ByteBuffer received = ByteBuffer.allocateDirect(READ_BYTES);
+    private final ByteBuffer received;
     private final Consumer<SelectionKey> collect = this::collect;
     private SelectionKey[] ready = new SelectionKey[64];
     private int readyCount;
@@ -46,11 +47,13 @@ final class NioTransport implements Transport {
         }
     }
 
-    NioTransport(TransportConfig transportConfig) throws IOException {
+    NioTransport(TransportConfig transportConfig, NativeMemory memory) throws IOException {
+        this.memory = memory;
+        received = memory.buffer(READ_BYTES);
         this.transportConfig = transportConfig;
         requests =
                 transportConfig.requests().stream()
-                        .map(bytes -> ByteBuffer.allocateDirect(bytes.length).put(bytes))
+                        .map(bytes -> memory.buffer(bytes.length).put(bytes))
                         .toArray(ByteBuffer[]::new);
         slots = new Slot[transportConfig.slots()];
         Arrays.setAll(slots, Slot::new);
@@ -279,5 +282,6 @@ final class NioTransport implements Transport {
         } catch (IOException _) {
             // All channels are closed: nothing is held any more.
         }
+        memory.close();
     }
 }

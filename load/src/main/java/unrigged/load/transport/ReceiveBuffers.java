@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.net.SocketException;
@@ -42,13 +41,12 @@ final class ReceiveBuffers implements AutoCloseable {
     private static final long NS_PER_S = 1_000_000_000;
     private static final VarHandle SHORT = JAVA_SHORT.varHandle();
 
-    private final MemorySegment ring =
-            Arena.global().allocate((long) COUNT * ENTRY_BYTES, PAGE_BYTES);
+    private final MemorySegment ring;
     private final LinuxSyscalls syscalls;
     private final boolean stamped;
 
     /** A struct msghdr that asks for control messages only. */
-    private final MemorySegment message = LinuxSyscalls.memory(MESSAGE_BYTES);
+    private final MemorySegment message;
 
     private final MemorySegment pages;
     private final ByteBuffer memory;
@@ -58,20 +56,24 @@ final class ReceiveBuffers implements AutoCloseable {
     /**
      * @param stamped whether the kernel says when it received what it fills in
      */
-    ReceiveBuffers(LinuxSyscalls syscalls, Ring owner, boolean stamped) throws SocketException {
+    ReceiveBuffers(LinuxSyscalls syscalls, NativeMemory shared, Ring owner, boolean stamped)
+            throws SocketException {
         this.syscalls = syscalls;
         this.stamped = stamped;
+        ring = shared.allocate((long) COUNT * ENTRY_BYTES, PAGE_BYTES);
+        message = shared.allocate(MESSAGE_BYTES);
         message.set(JAVA_LONG, MESSAGE_CONTROL_LENGTH_AT, CONTROL_BYTES);
         // Mapped, not allocated: a page that no answer reaches takes no memory.
         pages = syscalls.map((long) COUNT * BYTES, ANONYMOUS, NO_FILE, 0);
         memory = pages.asByteBuffer();
         memoryAddress = pages.address();
-        MemorySegment registration = LinuxSyscalls.memory(40);
+        MemorySegment registration = shared.allocate(40);
         registration.set(JAVA_LONG, 0, ring.address());
         registration.set(JAVA_INT, 8, COUNT);
         registration.set(JAVA_SHORT, 12, (short) GROUP);
         long result = owner.register(REGISTER_PBUF_RING, registration, 1);
         if (result < 0) {
+            syscalls.unmap(pages);
             throw NetworkErrors.socket("io_uring buffers: ", (int) -result);
         }
         for (int id = 0; id < COUNT; id++) {

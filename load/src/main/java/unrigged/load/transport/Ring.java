@@ -33,6 +33,9 @@ final class Ring implements AutoCloseable {
     private static final int EXT_ARG_MIN_WAIT_US = 12;
     private static final int EXT_ARG_TIMESPEC = 16;
     private static final int PARAMS_BYTES = 120;
+    private static final int REGISTER_FILES2 = 13;
+    private static final int REGISTER_FILES_BYTES = 32;
+    private static final int SPARSE = 1;
     private static final long OFFSET_SQES = 0x10000000L;
     private static final int SHARED_POPULATE = 0x8001;
 
@@ -47,7 +50,7 @@ final class Ring implements AutoCloseable {
     private final WaitTime waitTime;
     private final MemorySegment rings;
     private final MemorySegment sqes;
-    private final MemorySegment waitArgument = LinuxSyscalls.memory(EXT_ARG_BYTES);
+    private final MemorySegment waitArgument;
     private final long sqHead;
     private final long sqTail;
     private final int sqMask;
@@ -64,11 +67,17 @@ final class Ring implements AutoCloseable {
     /**
      * @param submissions and {@code completions}: powers of two
      */
-    Ring(LinuxSyscalls syscalls, WaitTime waitTime, int submissions, int completions)
+    Ring(
+            LinuxSyscalls syscalls,
+            NativeMemory memory,
+            WaitTime waitTime,
+            int submissions,
+            int completions)
             throws IOException {
         this.syscalls = syscalls;
         this.waitTime = waitTime;
-        MemorySegment params = LinuxSyscalls.memory(PARAMS_BYTES);
+        waitArgument = memory.allocate(EXT_ARG_BYTES);
+        MemorySegment params = memory.allocate(PARAMS_BYTES);
         params.set(JAVA_INT, 4, completions);
         params.set(
                 JAVA_INT,
@@ -95,7 +104,12 @@ final class Ring implements AutoCloseable {
                                 array + (long) sqEntries * Integer.BYTES,
                                 cqes + (long) cqEntries * CQE_BYTES),
                         0);
-        sqes = map((long) sqEntries * SQE_BYTES, OFFSET_SQES);
+        try {
+            sqes = map((long) sqEntries * SQE_BYTES, OFFSET_SQES);
+        } catch (SocketException e) {
+            syscalls.unmap(rings);
+            throw e;
+        }
         sqHead = params.get(JAVA_INT, 40);
         sqTail = params.get(JAVA_INT, 40 + 4);
         sqMask = rings.get(JAVA_INT, params.get(JAVA_INT, 40 + 8));
@@ -120,6 +134,18 @@ final class Ring implements AutoCloseable {
     long register(int what, MemorySegment argument, int count) {
         return syscalls.call(
                 LinuxSyscalls.IO_URING_REGISTER, descriptor, what, argument.address(), count, 0, 0);
+    }
+
+    /** Makes numbered places for sockets that have no descriptor. */
+    void registerFiles(int count, NativeMemory memory) throws SocketException {
+        MemorySegment registration = memory.allocate(REGISTER_FILES_BYTES);
+        registration.set(JAVA_INT, 0, count);
+        registration.set(JAVA_INT, 4, SPARSE);
+        long result = register(REGISTER_FILES2, registration, REGISTER_FILES_BYTES);
+        if (result < 0) {
+            throw NetworkErrors.socket(
+                    "io_uring cannot register %d sockets: ".formatted(count), (int) -result);
+        }
     }
 
     private int submittedTo() {

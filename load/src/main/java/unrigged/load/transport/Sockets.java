@@ -28,19 +28,20 @@ final class Sockets {
     final TransportConfig transportConfig;
     private final MemorySegment target;
     private final MemorySegment[] sources;
-    private final MemorySegment one = LinuxSyscalls.memory(8);
+    private final MemorySegment one;
 
-    Sockets(LinuxSyscalls syscalls, TransportConfig transportConfig) {
+    Sockets(LinuxSyscalls syscalls, NativeMemory memory, TransportConfig transportConfig) {
         this.syscalls = syscalls;
         this.transportConfig = transportConfig;
         descriptor = new int[transportConfig.slots()];
         Arrays.fill(descriptor, NONE);
         generation = new int[transportConfig.slots()];
-        target = NativeBytes.address(transportConfig.target());
+        target = NativeBytes.address(transportConfig.target(), memory);
         sources =
                 transportConfig.sources().stream()
-                        .map(NativeBytes::address)
+                        .map(source -> NativeBytes.address(source, memory))
                         .toArray(MemorySegment[]::new);
+        one = memory.allocate(8);
         one.set(ValueLayout.JAVA_INT, 0, 1);
     }
 

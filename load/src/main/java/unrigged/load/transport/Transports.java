@@ -22,28 +22,44 @@ public final class Transports {
      */
     public static Transport open(Kind kind, TransportConfig transportConfig) throws IOException {
         return switch (kind) {
-            case NIO -> new NioTransport(transportConfig);
+            case NIO -> with(NioTransport::new, transportConfig);
             case EPOLL -> {
                 requireKnown();
-                yield new EpollTransport(transportConfig);
+                yield with(EpollTransport::new, transportConfig);
             }
             case URING -> {
                 requireKnown();
-                yield new UringTransport(transportConfig);
+                yield with(UringTransport::new, transportConfig);
             }
             case AUTO -> best(transportConfig);
         };
     }
 
+    private interface Constructor {
+        Transport of(TransportConfig transportConfig, NativeMemory memory) throws IOException;
+    }
+
+    /** The transport closes its memory; one that could not be made has none. */
+    private static Transport with(Constructor constructor, TransportConfig transportConfig)
+            throws IOException {
+        NativeMemory memory = new NativeMemory();
+        try {
+            return constructor.of(transportConfig, memory);
+        } catch (IOException e) {
+            memory.close();
+            throw e;
+        }
+    }
+
     private static Transport best(TransportConfig transportConfig) throws IOException {
         if (!LinuxSyscalls.isKnown()) {
-            return new NioTransport(transportConfig);
+            return with(NioTransport::new, transportConfig);
         }
         try {
-            return new UringTransport(transportConfig);
+            return with(UringTransport::new, transportConfig);
         } catch (IOException _) {
             // An old kernel, a sandbox or the administrator's switch.
-            return new EpollTransport(transportConfig);
+            return with(EpollTransport::new, transportConfig);
         }
     }
 

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.net.SocketException;
 
 /**
  * Linux's io_uring (6.1 and later): everything is queued and goes to the kernel together, one
@@ -46,9 +45,6 @@ final class UringTransport implements Transport {
     private static final long IPPROTO_TCP = 6;
     private static final long TCP_NODELAY = 1;
     private static final long IP_BIND_ADDRESS_NO_PORT = 24;
-    private static final int REGISTER_FILES2 = 13;
-    private static final int REGISTER_BYTES = 32;
-    private static final int SPARSE = 1;
 
     /** A request up to this size is in the socket's buffer as soon as it is submitted. */
     private static final int SHORT_REQUEST_BYTES = 16 * 1024;
@@ -67,16 +63,17 @@ final class UringTransport implements Transport {
     private static final long PREPARING = 2L << KIND_SHIFT;
     private static final long OTHER = 3L << KIND_SHIFT;
 
+    private final NativeMemory memory;
     private final TransportConfig transportConfig;
     private final NativeBytes requests;
     private final MemorySegment target;
     private final MemorySegment[] sources;
-    private final MemorySegment one = LinuxSyscalls.memory(Integer.BYTES);
+    private final MemorySegment one;
     private final boolean stamps;
     private final Ring ring;
     private final ReceiveBuffers buffers;
     private final Waker waker;
-    private final MemorySegment wakeCounter = LinuxSyscalls.memory(Long.BYTES);
+    private final MemorySegment wakeCounter;
 
     /** Grows with every new connection of a slot, so that what an old one left can be told. */
     private final int[] generation;
@@ -88,18 +85,21 @@ final class UringTransport implements Transport {
     /** Whether the multishot receive of the slot's connection is with the kernel. */
     private final boolean[] receiving;
 
-    UringTransport(TransportConfig transportConfig) throws IOException {
+    UringTransport(TransportConfig transportConfig, NativeMemory memory) throws IOException {
         if (transportConfig.slots() > SLOT_MASK) {
             throw new IllegalArgumentException(
                     "slots " + transportConfig.slots() + " <= " + SLOT_MASK);
         }
         this.transportConfig = transportConfig;
+        this.memory = memory;
+        one = memory.allocate(Integer.BYTES);
+        wakeCounter = memory.allocate(Long.BYTES);
         int slots = transportConfig.slots();
-        requests = new NativeBytes(transportConfig.requests());
-        target = NativeBytes.address(transportConfig.target());
+        requests = new NativeBytes(transportConfig.requests(), memory);
+        target = NativeBytes.address(transportConfig.target(), memory);
         sources =
                 transportConfig.sources().stream()
-                        .map(NativeBytes::address)
+                        .map(source -> NativeBytes.address(source, memory))
                         .toArray(MemorySegment[]::new);
         one.set(JAVA_INT, 0, 1);
         generation = new int[slots];
@@ -107,35 +107,26 @@ final class UringTransport implements Transport {
         connecting = new boolean[slots];
         sending = new boolean[slots];
         receiving = new boolean[slots];
-        LinuxSyscalls syscalls = new LinuxSyscalls();
+        LinuxSyscalls syscalls = new LinuxSyscalls(memory);
         int completions =
                 Math.clamp(Integer.highestOneBit(slots), 2 * SUBMISSIONS, COMPLETIONS_MAX);
-        ring =
-                new Ring(
-                        syscalls,
-                        new WaitTime(syscalls, transportConfig.precise()),
-                        SUBMISSIONS,
-                        completions);
+        WaitTime waitTime = new WaitTime(syscalls, memory, transportConfig.precise());
+        ring = new Ring(syscalls, memory, waitTime, SUBMISSIONS, completions);
         stamps = ring.isPatient && transportConfig.lasting();
         try {
-            registerFiles(slots);
-            buffers = new ReceiveBuffers(syscalls, ring, stamps);
-            waker = new Waker(syscalls);
-            queueWake();
+            ring.registerFiles(slots, memory);
+            buffers = new ReceiveBuffers(syscalls, memory, ring, stamps);
         } catch (IOException e) {
             ring.close();
             throw e;
         }
-    }
-
-    private void registerFiles(int count) throws SocketException {
-        MemorySegment registration = LinuxSyscalls.memory(REGISTER_BYTES);
-        registration.set(JAVA_INT, 0, count);
-        registration.set(JAVA_INT, 4, SPARSE);
-        long result = ring.register(REGISTER_FILES2, registration, REGISTER_BYTES);
-        if (result < 0) {
-            throw NetworkErrors.socket(
-                    "io_uring cannot register %d sockets: ".formatted(count), (int) -result);
+        try {
+            waker = new Waker(syscalls, memory);
+            queueWake();
+        } catch (IOException e) {
+            ring.close();
+            buffers.close();
+            throw e;
         }
     }
 
@@ -387,9 +378,19 @@ final class UringTransport implements Transport {
 
     @Override
     public void close() {
-        // Closing the ring closes its registered files.
+        // Closing the ring closes its registered files, but some time later: the server is to see
+        // the connections end now, and nothing may be under way when the memory is given back.
+        for (int slot = 0; slot < connected.length; slot++) {
+            drop(slot);
+        }
+        try {
+            var _ = ring.await(0, 1, 0);
+        } catch (IOException _) {
+            // The ring ends in any case.
+        }
         ring.close();
         buffers.close();
         waker.close();
+        memory.close();
     }
 }

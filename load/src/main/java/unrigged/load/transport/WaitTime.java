@@ -10,13 +10,14 @@ final class WaitTime {
     private static final int PR_SET_TIMERSLACK = 29;
     private static final long NS_PER_S = 1_000_000_000;
 
-    private final MemorySegment timespec = LinuxSyscalls.memory(16);
+    private final MemorySegment timespec;
 
     /**
      * @param precise asks the kernel not to put off this thread's wake-ups by its usual 50 µs; the
      *     caller is the thread that will wait
      */
-    WaitTime(LinuxSyscalls syscalls, boolean precise) {
+    WaitTime(LinuxSyscalls syscalls, NativeMemory memory, boolean precise) {
+        timespec = memory.allocate(16);
         if (precise) {
             var _ = syscalls.call(NR.prctl(), PR_SET_TIMERSLACK, 1, 0);
         }

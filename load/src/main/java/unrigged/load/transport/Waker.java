@@ -15,16 +15,19 @@ final class Waker {
 
     private final LinuxSyscalls syscalls;
     private final int descriptor;
-    private final MemorySegment counter = LinuxSyscalls.memory(Long.BYTES);
+    private final MemorySegment counter;
 
     /** A system call object of its own: other threads must not write into the transport's. */
-    private final LinuxSyscalls others = new LinuxSyscalls();
+    private final LinuxSyscalls others;
 
-    private final MemorySegment one = LinuxSyscalls.memory(Long.BYTES);
+    private final MemorySegment one;
     private boolean closed;
 
-    Waker(LinuxSyscalls syscalls) throws SocketException {
+    Waker(LinuxSyscalls syscalls, NativeMemory memory) throws SocketException {
         this.syscalls = syscalls;
+        counter = memory.allocate(Long.BYTES);
+        others = new LinuxSyscalls(memory);
+        one = memory.allocate(Long.BYTES);
         long opened = syscalls.call(NR.eventfd2(), 0, EFD_NONBLOCK_CLOEXEC, 0);
         if (opened < 0) {
             throw NetworkErrors.socket("eventfd: ", (int) -opened);
