@@ -150,13 +150,7 @@ final class LoadResultJson {
         result.offered().ifPresent(due -> json.writeNumberProperty("offered", due));
         number(json, "durationS", result.durationS());
         number(json, "perSecond", result.perSecond());
-        latency(json, result.latencies());
-        result.followed()
-                .ifPresent(followed -> {
-                    json.writeNumberProperty("followed", followed.seen());
-                    json.writeNumberProperty("unfollowed", followed.unseen());
-                    number(json, "drainS", followed.drainS());
-                });
+        latency(json, result);
         number(json, "cpuUserS", result.cpuUserS());
         number(json, "cpuSystemS", result.cpuSystemS());
         json.writeStringProperty("transport", result.transport());
@@ -197,6 +191,12 @@ final class LoadResultJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void followed(JsonGenerator json, Result.Followed followed) {
+        json.writeNumberProperty("followed", followed.seen());
+        json.writeNumberProperty("unfollowed", followed.unseen());
+        number(json, "drainS", followed.drainS());
     }
 
     private static void unanswered(JsonGenerator json, Result result) {
@@ -283,7 +283,8 @@ final class LoadResultJson {
         number(json, "littlesLawResidual", value.apply(SelfCheck.Figures::littlesLawResidual));
     }
 
-    private static void latency(JsonGenerator json, Result.Latency latency) {
+    private static void latency(JsonGenerator json, Result result) {
+        Result.Latency latency = result.latencies();
         json.writeObjectPropertyStart("latencyMs");
         number(json, "mean", latency.mean());
         number(json, "p50", latency.p50());
@@ -292,6 +293,7 @@ final class LoadResultJson {
         number(json, "p999", latency.p999());
         number(json, "max", latency.max());
         json.writeEndObject();
+        result.followed().ifPresent(followed -> followed(json, followed));
     }
 
     private static void lag(JsonGenerator json, Result.Lag lag) {

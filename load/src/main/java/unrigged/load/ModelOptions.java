@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import unrigged.load.arrival.Arrivals;
 import unrigged.load.arrival.RateProfile;
@@ -75,13 +76,7 @@ final class ModelOptions {
                         "End the window after N requests instead."),
                 OptionSpecs.duration(
                         "--warm-up", "Load before the window that is not counted (default: 0s)."),
-                OptionSpecs.duration(
-                        "--follow",
-                        "Go on after the window until every request that began in it, or was due in"
-                                + " it, has ended, at most this long; then begin no more and await"
-                                + " what is in flight. The latencies are then those of exactly these"
-                                + " requests, the slow ones included (default: 0s, no request is"
-                                + " followed)."),
+                followOption(),
                 OptionSpecs.flag(
                         "--no-keepalive",
                         "A new connection for each request (Connection: close). As with ab, the next"
@@ -119,6 +114,15 @@ final class ModelOptions {
                                 + " spin never sleeps (default: exact)."),
                 OptionSpecs.duration(
                         "--grid", "Distance of the points of --pacing grid (default: 250us)."));
+    }
+
+    private static OptionSpec followOption() {
+        return OptionSpecs.duration(
+                "--follow",
+                "Go on after the window until every request that began in it, or was due in it, has"
+                        + " ended, at most this long; then begin no more and await what is in"
+                        + " flight. The latencies are then those of exactly these requests, the"
+                        + " slow ones included (default: 0s, no request is followed).");
     }
 
     private void check() {
