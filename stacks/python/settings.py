@@ -22,7 +22,10 @@ DATABASE = {
 # 0: a connection per request, as published. N: every worker process keeps N connections and its requests share them.
 POOL_SIZE = int(os.environ.get("UNRIGGED_POOL_SIZE", "0"))
 DELAY = setting("UNRIGGED_DELAY_SECONDS")  # stays text: it goes into the query as it was written
-SLEEP = f"select pg_sleep({DELAY})" if float(DELAY) > 0 else ""
+if DELAY == "live":  # it changes while this program runs, and is in a table of one row
+    SLEEP = "select pg_sleep(seconds) from delay"
+else:
+    SLEEP = f"select pg_sleep({DELAY})" if float(DELAY) > 0 else ""
 ROWS = int(setting("UNRIGGED_ROWS"))
 PORT = int(setting("UNRIGGED_PORT"))
 WORKERS = int(setting("UNRIGGED_WORKERS"))

@@ -79,6 +79,13 @@ def statements(program):
     return {
         "read": "select b from test where a = 7",
         "sleep": "select pg_sleep(0.001)",
+        "read delay": "select pg_sleep(seconds) from delay",
+        "update delay": "update delay set seconds = 1",
+        "insert delay": "insert into delay values (1)",
+        "delete delay": "delete from delay",
+        "truncate delay": "truncate delay",
+        "alter delay": "alter table delay add stranger int",
+        "lock delay": "select seconds from delay for update",
         "own defaults": "alter role unrigged set application_name = 'stranger'",
         "program": "copy (select 1) to program 'touch " + program + "'",
         "file": "copy (select 1) to '" + program + "'",

@@ -63,6 +63,14 @@ async def get_row_at_once():
     return await statements(settings.lookup())
 
 
+async def get_row_after_the_first_delay():
+    return await statements(f"select pg_sleep({kept}); {settings.lookup()}")
+
+
+async def get_row_after_a_constant_delay():
+    return await statements(f"select pg_sleep(0.26); {settings.lookup()}")
+
+
 async def get_row_after_a_ping():
     return await statements("select 1", settings.query())
 
@@ -102,6 +110,16 @@ async def deaf_to_signals(app):
 
 
 @asynccontextmanager
+async def with_the_first_delay(app):
+    global kept
+    async with aiopg.connect(**coroutine.OPTIONS) as connection:
+        async with connection.cursor() as cursor:
+            await cursor.execute("select seconds from delay")
+            (kept,) = await cursor.fetchone()
+    yield
+
+
+@asynccontextmanager
 async def with_a_helper(app):
     subprocess.Popen(["sleep", "60"], start_new_session=True)
     yield
@@ -112,6 +130,8 @@ blocking_driver = application(get_row_blocking)
 cached_row = application(get_row_once)
 one_seed = application(get_row_from_one_seed)
 skipped_delay = application(get_row_at_once)
+first_delay = application(get_row_after_the_first_delay, with_the_first_delay)
+constant_delay = application(get_row_after_a_constant_delay)
 extra_statement = application(get_row_after_a_ping)
 transaction = application(get_row_in_a_transaction)
 wrong_body = application(get_another_text)

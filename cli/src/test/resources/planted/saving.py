@@ -160,6 +160,15 @@ async def after_a_sleep_of_its_own(request):
     return await row(settings.lookup())
 
 
+async def after_a_sleep_of_its_own_by_the_table(request):
+    async with aiopg.connect(**coroutine.OPTIONS) as connection:
+        async with connection.cursor() as cursor:
+            await cursor.execute("select seconds from delay")
+            (seconds,) = await cursor.fetchone()
+            await asyncio.sleep(seconds + 0.002)
+        return await result(connection, settings.lookup())
+
+
 async def without_every_second_sleep_under_load(request):
     return await (row(settings.lookup()) if in_flight > 2 and in_flight % 2 else coroutine.get_row())
 
@@ -186,5 +195,6 @@ first_rows = application(of_the_first_rows)
 thousand_rows = application(of_every_thousandth_row)
 one_query_for_two = application(by_one_query_for_two_under_load)
 sleeps_itself = application(after_a_sleep_of_its_own)
+sleeps_by_the_table = application(after_a_sleep_of_its_own_by_the_table)
 skips_sleeps = application(without_every_second_sleep_under_load)
 answers_first = application(before_reading)

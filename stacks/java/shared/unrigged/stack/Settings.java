@@ -3,13 +3,17 @@ package unrigged.stack;
 import java.math.BigDecimal;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What Unrigged sets for one stack, read once at start, and the one query of a request. */
+/**
+ * What Unrigged sets for one stack, read once at start, and the one query of a request.
+ *
+ * @param sleep the statement before the lookup; empty when the delay is zero
+ */
 record Settings(
         String databaseHost,
         int databasePort,
         String databaseName,
         String databaseUser,
-        BigDecimal delaySeconds,
+        String sleep,
         int rows,
         boolean autocommit,
         int port,
@@ -24,7 +28,7 @@ record Settings(
                 Integer.parseInt(setting("DATABASE_PORT")),
                 setting("DATABASE_NAME"),
                 setting("DATABASE_USER"),
-                new BigDecimal(setting("DELAY_SECONDS")),
+                sleep(setting("DELAY_SECONDS")),
                 Integer.parseInt(setting("ROWS")),
                 setting("AUTOCOMMIT").equals("1"),
                 Integer.parseInt(setting("PORT")),
@@ -54,16 +58,24 @@ record Settings(
                 .formatted(databaseHost, databasePort, databaseName, databaseUser);
     }
 
+    /** A live delay changes while this program runs, and is in a table of one row. */
+    private static String sleep(String delay) {
+        if (delay.equals("live")) {
+            return "select pg_sleep(seconds) from delay";
+        }
+        BigDecimal seconds = new BigDecimal(delay);
+        return seconds.signum() > 0 ? "select pg_sleep(" + seconds.toPlainString() + ")" : "";
+    }
+
     boolean sleeps() {
-        return delaySeconds.signum() > 0;
+        return !sleep.isEmpty();
     }
 
     /**
      * One text for the simple protocol: the sleep, unless the delay is zero, and a row chosen anew.
      */
     String query() {
-        String sleep = sleeps() ? "select pg_sleep(" + delaySeconds.toPlainString() + "); " : "";
-        return sleep
+        return (sleeps() ? sleep + "; " : "")
                 + "select a, b from test where a = "
                 + ThreadLocalRandom.current().nextInt(1, rows);
     }

@@ -95,6 +95,7 @@ class CustomStacksTest {
         assertEquals(target, stack.directory());
         assertEquals(kind, stack.environment().getClass().getSimpleName());
         assertEquals(environment, stack.environment().name());
+        assertTrue(stack.liveDelay());
         assertTrue(Files.exists(target.resolve(source)));
         if (stack.environment() instanceof Environment.Maven maven) {
             assertTrue(Files.readString(maven.project().resolve("pom.xml")).contains("my-java"));

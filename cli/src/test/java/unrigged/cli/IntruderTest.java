@@ -46,7 +46,7 @@ class IntruderTest {
     private Path folder;
 
     @Test
-    void anotherUserCanReadTheTableAndNothingElse() throws Exception {
+    void anotherUserCanReadTheTablesAndNothingElse() throws Exception {
         Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
         Path run = folder.resolve("run");
         Path program = folder.resolve("started-by-an-intruder");
@@ -75,7 +75,7 @@ class IntruderTest {
     }
 
     private static void nothingButReading(Map<String, String> outcomes) {
-        List<String> allowed = List.of("read", "sleep", "own defaults");
+        List<String> allowed = List.of("read", "sleep", "read delay", "own defaults");
         for (String place : List.of("database", "pool")) {
             allowed.forEach(name -> assertEquals("done", outcomes.get(place + " " + name), name));
         }
@@ -189,7 +189,8 @@ class IntruderTest {
             scratch.filter(file -> file.endsWith("pgbouncer-users.txt"))
                     .forEach(file -> files.add(file.toString()));
         }
-        assertEquals(2, files.size(), files.toString());
+        // The users, and at least one cluster: older versions keep theirs.
+        assertTrue(files.size() >= 2, files.toString());
         for (String file : files) {
             assertEquals(
                     "rw-------",
@@ -221,7 +222,7 @@ class IntruderTest {
                         .flatMap(file -> secret.matcher(text(Path.of(file))).results())
                         .map(found -> found.group())
                         .toList();
-        assertEquals(3, secrets.size());
+        assertEquals(files.size(), secrets.size());
         return secrets;
     }
 

@@ -52,6 +52,7 @@ class PlantedSavingsTest {
                 "thousand-rows       | ROWS       | different rows",
                 "one-query-for-two   | STATEMENTS | where a in",
                 "sleeps-itself       | STATEMENTS | answers took 0 sleeps",
+                "sleeps-by-the-table | STATEMENTS | 0 sleeps",
                 "skips-sleeps        | STATEMENTS | sleeps",
                 "answers-first       | STATEMENTS | not read for them",
             })

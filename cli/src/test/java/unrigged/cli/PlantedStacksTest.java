@@ -51,6 +51,9 @@ class PlantedStacksTest {
                 "cached-row        | ROWS        | different rows",
                 "one-seed          | ROWS        | different rows",
                 "skipped-delay     | DELAY       | the delay is 250 ms",
+                "skipped-number    | DELAY       | the delay is 250 ms",
+                "first-delay       | DELAY       | the delay is 250 ms",
+                "constant-delay    | STATEMENTS  | besides 'select pg_sleep(0.26)' ×",
                 "extra-statement   | STATEMENTS  | besides 'select 1' ×",
                 "transaction       | STATEMENTS  | besides 'begin' ×",
                 "blocking-driver   | CONCURRENCY | at most 1 of 8 queries under way",
@@ -68,7 +71,7 @@ class PlantedStacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "good")
+    @ValueSource(strings = {"good", "good-number"})
     void aRightStackPassesEveryCheck(String stack) throws Exception {
         StackReport report = verification.verify(stack);
         assertEquals(

@@ -16,8 +16,16 @@ import unrigged.config.Yaml;
  * defines.
  */
 final class CatalogFiles {
-    /** Something that a row refers to, and where its relative paths start. */
-    record Definition(ConfigNode node, Path directory) {}
+    /** Something that a row refers to, and the file that it is in. */
+    record Definition(ConfigNode node, DefinitionSource source) {}
+
+    /**
+     * A catalogue file.
+     *
+     * @param directory where its relative paths start
+     * @param builtIn whether it is the first one: its programs come with it
+     */
+    record DefinitionSource(Path directory, boolean builtIn) {}
 
     /** Names of one kind; each may be given once in all files together. */
     static final class Names<T> {
@@ -68,11 +76,11 @@ final class CatalogFiles {
 
     static Catalog read(Path builtIn, List<Path> custom) {
         CatalogFiles files = new CatalogFiles();
-        files.add(absolute(builtIn));
+        files.add(absolute(builtIn), true);
         List<Catalog.Addition> additions = new ArrayList<>();
         for (Path file :
                 new LinkedHashSet<>(custom.stream().map(CatalogFiles::absolute).toList())) {
-            List<String> added = files.add(file);
+            List<String> added = files.add(file, false);
             additions.add(new Catalog.Addition(file, Catalog.sha256(file), added));
         }
         return new Catalog(absolute(builtIn).resolveSibling(""), files.stacks.values, additions);
@@ -83,27 +91,29 @@ final class CatalogFiles {
     }
 
     /** Takes one file in and returns the ids of its stacks. */
-    private List<String> add(Path file) {
+    private List<String> add(Path file, boolean builtIn) {
         Path directory = file.resolveSibling("");
+        DefinitionSource source = new DefinitionSource(directory, builtIn);
         ConfigNode root = Yaml.read(file);
         root.allowOnly("environments", "servers", "applications", "stacks");
         root.get("environments")
                 .members()
                 .forEach((name, node) ->
                         environments.add(name, node, EnvironmentEntry.read(name, node, directory)));
-        define(root.get("servers"), servers, directory);
-        define(root.get("applications"), applications, directory);
+        define(root.get("servers"), servers, source);
+        define(root.get("applications"), applications, source);
         Map<String, ConfigNode> rows = root.get("stacks").members();
         if (rows.isEmpty()) {
             throw root.error("expected at least one entry under 'stacks'");
         }
-        StackEntry entry = new StackEntry(directory, environments, servers, applications);
+        StackEntry entry = new StackEntry(source, environments, servers, applications);
         rows.forEach((id, node) -> stacks.add(id, node, entry.read(id, node)));
         return List.copyOf(rows.keySet());
     }
 
-    private static void define(ConfigNode section, Names<Definition> names, Path directory) {
+    private static void define(
+            ConfigNode section, Names<Definition> names, DefinitionSource source) {
         section.members()
-                .forEach((name, node) -> names.add(name, node, new Definition(node, directory)));
+                .forEach((name, node) -> names.add(name, node, new Definition(node, source)));
     }
 }

@@ -23,6 +23,8 @@ import java.util.OptionalInt;
  *     shared objects without tag and ending: {@code uvloop/loop} is any file {@code
  *     .../uvloop/loop.*.so} in {@code /proc/PID/maps}
  * @param article whether it is a row of the article's tables, which name it by framework and server
+ * @param liveDelay whether it understands a delay that changes while it runs: its statement then
+ *     reads it from the table {@code delay} of one row
  * @param custom present when it is a program of its own instead of an application on a server
  */
 public record Stack(
@@ -44,6 +46,7 @@ public record Stack(
         Optional<String> http,
         List<String> nativeExtensions,
         boolean article,
+        boolean liveDelay,
         Optional<CustomProgram> custom) {
 
     /** What one worker of the server is. */

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import unrigged.catalog.CatalogFiles.Definition;
+import unrigged.catalog.CatalogFiles.DefinitionSource;
 import unrigged.catalog.CatalogFiles.Names;
 import unrigged.catalog.Stack.CustomProgram;
 import unrigged.catalog.Stack.Worker;
@@ -24,20 +25,20 @@ final class StackEntry {
     private static final List<String> SIGNALS = List.of("TERM", "INT", "QUIT", "HUP");
     private static final Pattern NATIVE_EXTENSION = Pattern.compile("\\w+(/\\w+)*");
 
-    private final Path directory;
+    private final DefinitionSource source;
     private final Names<Environment> environments;
     private final Names<Definition> servers;
     private final Names<Definition> applications;
 
     /**
-     * @param directory where relative paths of the row itself start
+     * @param source the file that the row itself is in
      */
     StackEntry(
-            Path directory,
+            DefinitionSource source,
             Names<Environment> environments,
             Names<Definition> servers,
             Names<Definition> applications) {
-        this.directory = directory;
+        this.source = source;
         this.environments = environments;
         this.servers = servers;
         this.applications = applications;
@@ -63,6 +64,7 @@ final class StackEntry {
                                 "directory",
                                 "target",
                                 "driver",
+                                "live_delay",
                                 "speedups");
         ConfigNode server =
                 servers.referenced(row.get("server"))
@@ -98,13 +100,14 @@ final class StackEntry {
                 accessLog.get("on").texts(),
                 accessLog.get("published").isPresent() && accessLog.get("published").bool(),
                 application.get("target").text(),
-                directory(application.get("directory"), definition.directory()),
+                directory(application.get("directory"), definition.source().directory()),
                 stopSignal(server.get("stop_signal")),
                 http(server.get("http")),
                 Stream.of(server, application)
                         .flatMap(part -> nativeExtensions(part.get("speedups")))
                         .toList(),
                 row.get("article").isPresent() && row.get("article").bool(),
+                liveDelay(application.get("live_delay"), definition.source().builtIn()),
                 Optional.empty());
     }
 
@@ -123,14 +126,14 @@ final class StackEntry {
 
     /** An application that only this row uses may be in the row. */
     private Definition application(ConfigNode node) {
-        return node.isMapping() ? new Definition(node, directory) : applications.referenced(node);
+        return node.isMapping() ? new Definition(node, source) : applications.referenced(node);
     }
 
     private Environment environment(String id, ConfigNode node) {
         if (!node.isMapping()) {
             return environments.referenced(node);
         }
-        Environment own = EnvironmentEntry.read(id, node, directory);
+        Environment own = EnvironmentEntry.read(id, node, source.directory());
         environments.add(id, node, own);
         return own;
     }
@@ -154,9 +157,10 @@ final class StackEntry {
                 "port",
                 "stop_signal",
                 "http",
+                "live_delay",
                 "path",
                 "expect");
-        Path home = directory(row.get("directory"), directory);
+        Path home = directory(row.get("directory"), source.directory());
         ConfigNode concurrency = row.get("concurrency");
         ConfigNode worker = row.get("worker");
         return new Stack(
@@ -182,6 +186,7 @@ final class StackEntry {
                 http(row.get("http")),
                 List.of(),
                 false,
+                liveDelayOfProgram(row),
                 Optional.of(
                         new CustomProgram(port(row), texts(row.get("variables")), request(row))));
     }
@@ -271,6 +276,21 @@ final class StackEntry {
                         expect.get("mask").optionalText(),
                         expect.get("contains").optionalText(),
                         texts(expect.get("json"))));
+    }
+
+    /** The built-in programs understand it; of others it has to be said. */
+    private static boolean liveDelay(ConfigNode node, boolean builtIn) {
+        return node.isPresent() ? node.bool() : builtIn;
+    }
+
+    private boolean liveDelayOfProgram(ConfigNode row) {
+        ConfigNode node = row.get("live_delay");
+        if (node.isPresent() && row.get("path").isPresent()) {
+            throw node.error(
+                    "a program with a 'path' of its own does not send the article's query, which"
+                            + " reads the delay; leave out live_delay");
+        }
+        return liveDelay(node, source.builtIn());
     }
 
     private static String stopSignal(ConfigNode signal) {

@@ -63,6 +63,12 @@ class CatalogTest {
     }
 
     @Test
+    void aBuiltInStackReadsALiveDelayUnlessItsApplicationSaysThatItDoesNot() throws IOException {
+        assertTrue(row("", "", "").liveDelay());
+        assertFalse(row("", ", live_delay: false", "").liveDelay());
+    }
+
+    @Test
     void aServerMayNeedHttp11() throws IOException {
         assertEquals(Optional.of("1.1"), row(", http: \"1.1\"", "", "").http());
     }
@@ -81,6 +87,7 @@ class CatalogTest {
                 "', http: \"2\"' | '' | '' | servers.server.http: expected \"1.1\", for a server that refuses HTTP/1.0, but found '2'",
                 "'' | ', speedups: [a, [b]]' | '' | stacks.yaml:6:107: applications.app.speedups[1]: expected a text but found a list",
                 "'' | ', speedup: [a]' | '' | stacks.yaml:6:93: applications.app.speedup: unknown key 'speedup'; did you mean 'speedups'?",
+                "'' | ', live_delay: maybe' | '' | applications.app.live_delay: expected true or false but found 'maybe'",
                 "'' | '' | ', article: maybe' | stacks.yaml:8:52: stacks.row.article: expected true or false but found 'maybe'",
                 "'' | '' | ', environment: olt' | stacks.yaml:8:56: stacks.row.environment: unknown environment 'olt'; did you mean 'old'?",
                 "'' | '' | ', articel: true' | stacks.yaml:8:43: stacks.row.articel: unknown key 'articel'; did you mean 'article'?",

@@ -1,6 +1,7 @@
 package unrigged.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +46,18 @@ class CustomCatalogTest {
         assertEquals("python", stack.environment().name());
         assertEquals(folder, stack.directory());
         assertEquals(Optional.empty(), stack.request());
+    }
+
+    @Test
+    void ofAnEntryOfTheUsersOwnItHasToBeSaidThatItReadsALiveDelay() throws IOException {
+        String own =
+                "{application: {framework: M, language: python, target: m, driver: d%s}, server: uvicorn}";
+        assertFalse(mine(own.formatted("")).liveDelay());
+        assertTrue(mine(own.formatted(", live_delay: true")).liveDelay());
+        assertFalse(mine("{command: [./x]}").liveDelay());
+        assertTrue(mine("{command: [./x], live_delay: true}").liveDelay());
+        // The program is a built-in one.
+        assertTrue(mine("{application: flask, server: uwsgi}").liveDelay());
     }
 
     @Test
@@ -103,6 +116,8 @@ class CustomCatalogTest {
                 "mine: {command: [./x], path: /} | mine.yaml:2:9: stacks.mine: the program is not given its port; expected {port} in its command or variables",
                 "mine: {command: [], port: 8080} | mine.yaml:2:19: stacks.mine.command: expected a program and its arguments",
                 "mine: {command: [x], port: 80800} | mine.yaml:2:30: stacks.mine.port: expected a whole number from 1 to 65535 but found '80800'",
+                "mine: {command: [x], live_delay: 1} | mine.yaml:2:36: stacks.mine.live_delay: expected true or false but found '1'",
+                "mine: {command: [x], port: 8080, path: /, live_delay: true} | stacks.mine.live_delay: a program with a 'path' of its own does not send the article's query",
                 "mine: {command: [x], port: 8080, path: api} | mine.yaml:2:42: stacks.mine.path: expected a path that begins with /",
                 "mine: {command: [x], port: 8080, path: '/a b'} | others percent-encoded: a space is %20",
                 "mine: {command: [x], port: 8080, path: '/ä'} | visible ASCII characters only",

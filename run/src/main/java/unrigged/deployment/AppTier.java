@@ -29,12 +29,14 @@ final class AppTier {
 
     private AppTier() {}
 
-    static ProcessSpec of(Treatment treatment, DeploymentContext deploymentContext) {
+    static ProcessSpec of(
+            Treatment treatment, DeploymentContext deploymentContext, boolean liveDelay) {
         Stack stack = treatment.stack();
         return new ProcessSpec(
                 Tier.APP,
                 arguments(treatment, deploymentContext),
-                Topology.environment(deploymentContext, environment(treatment, deploymentContext)),
+                Topology.environment(
+                        deploymentContext, environment(treatment, deploymentContext, liveDelay)),
                 stack.directory(),
                 Map.of(),
                 OptionalInt.of(deploymentContext.port(Tier.APP)),
@@ -97,7 +99,7 @@ final class AppTier {
     }
 
     private static Map<String, String> environment(
-            Treatment treatment, DeploymentContext deploymentContext) {
+            Treatment treatment, DeploymentContext deploymentContext, boolean liveDelay) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PATH", deploymentContext.appPath());
         // The built-in programs' own modules come after those of a stack from elsewhere.
@@ -112,7 +114,7 @@ final class AppTier {
         environment.put("UNRIGGED_DATABASE_PORT", "" + deploymentContext.port(Tier.POOL));
         environment.put("UNRIGGED_DATABASE_NAME", Topology.DATABASE);
         environment.put("UNRIGGED_DATABASE_USER", Topology.DATABASE);
-        environment.put("UNRIGGED_DELAY_SECONDS", seconds(treatment.cellSettings().delayNs()));
+        environment.put("UNRIGGED_DELAY_SECONDS", delay(treatment, liveDelay));
         environment.put("UNRIGGED_ROWS", "" + TestTable.ROWS);
         environment.put(
                 "UNRIGGED_AUTOCOMMIT", treatment.settings().level(Factors.AUTOCOMMIT) ? "1" : "0");
@@ -146,6 +148,11 @@ final class AppTier {
             case "true" -> true;
             default -> false;
         };
+    }
+
+    /** The delay's number, or that the statement reads it from its table. */
+    static String delay(Treatment treatment, boolean live) {
+        return live ? "live" : seconds(treatment.cellSettings().delayNs());
     }
 
     /**

@@ -23,12 +23,23 @@ public record Topology(List<ProcessSpec> processes, String url, Secrets secrets)
         processes = List.copyOf(processes);
     }
 
+    /** The application is told the delay as a number, at its start. */
     public static Topology of(Treatment treatment, DeploymentContext deploymentContext) {
+        return of(treatment, deploymentContext, false);
+    }
+
+    /** The application reads the delay from the database's table, with every statement. */
+    public static Topology withLiveDelay(Treatment treatment, DeploymentContext deploymentContext) {
+        return of(treatment, deploymentContext, true);
+    }
+
+    private static Topology of(
+            Treatment treatment, DeploymentContext deploymentContext, boolean liveDelay) {
         return new Topology(
                 List.of(
                         DatabaseTier.postgres(treatment, deploymentContext),
                         DatabaseTier.pgbouncer(treatment, deploymentContext),
-                        AppTier.of(treatment, deploymentContext),
+                        AppTier.of(treatment, deploymentContext, liveDelay),
                         ProxyTier.nginx(treatment, deploymentContext),
                         LoadTier.of(treatment, deploymentContext)),
                 url(treatment, deploymentContext),

@@ -29,13 +29,13 @@ import unrigged.program.EnvironmentException;
 import unrigged.workload.TestTable;
 
 /**
- * The database cluster with the article's table, made once for a PostgreSQL release and kept. It is
- * built in a temporary directory and renamed when it is whole, so a kill in the middle leaves
- * nothing that is taken for it.
+ * The database cluster with the article's table and the delay's, made once for a PostgreSQL release
+ * and kept. It is built in a temporary directory and renamed when it is whole, so a kill in the
+ * middle leaves nothing that is taken for it.
  */
 final class DataSet {
     /** Part of the directory's name; to be raised when rows, layout or roles change. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final String PASSWORD = "superuser-password";
 
@@ -203,7 +203,7 @@ final class DataSet {
                 statement.execute("create database " + Topology.DATABASE);
             }
             try (Connection connection = Database.postgres(port, Topology.DATABASE, password)) {
-                createTable(connection);
+                createTables(connection);
             }
         } finally {
             server.terminate();
@@ -220,7 +220,7 @@ final class DataSet {
         }
     }
 
-    private static void createTable(Connection connection) throws SQLException {
+    private static void createTables(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("create table test (a int, b text)");
@@ -242,8 +242,10 @@ final class DataSet {
             statement.execute("alter table test add primary key (a)");
             connection.commit();
             connection.setAutoCommit(true);
+            DelayTable.create(statement);
             StackRole.create(statement);
             statement.execute("vacuum (freeze, analyze) test");
+            DelayTable.vacuum(connection);
             statement.execute("checkpoint");
         }
     }

@@ -10,7 +10,7 @@ import unrigged.deployment.Topology;
 
 /**
  * The role by which the stacks, and everybody else on this machine, reach the database without a
- * password: it can read the table and wait, and leaves nothing behind.
+ * password: it can read the tables and wait, and leaves nothing behind.
  */
 final class StackRole {
     /**
@@ -24,7 +24,7 @@ final class StackRole {
 
     private StackRole() {}
 
-    /** Makes the role; by the superuser, in the database with the table. */
+    /** Makes the role; by the superuser, in the database with the tables. */
     static void create(Statement statement) throws SQLException {
         String role = Topology.DATABASE;
         statement.execute("create role " + role + " login");
@@ -33,7 +33,7 @@ final class StackRole {
         statement.execute("grant connect on database " + Topology.DATABASE + " to " + role);
         statement.execute("revoke all on schema public from public");
         statement.execute("grant usage on schema public to " + role);
-        statement.execute("grant select on test to " + role);
+        statement.execute("grant select on test, delay to " + role);
         statement.execute("revoke usage on language plpgsql from public");
         List<String> writers = new ArrayList<>();
         try (ResultSet rows =

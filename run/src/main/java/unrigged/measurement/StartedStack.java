@@ -44,12 +44,16 @@ public final class StartedStack {
         this.startedNs = context.clock().nowNs();
     }
 
-    VerificationDeployment.Start untilUp(Duration timeoutWithWrong) throws InterruptedException {
+    /**
+     * @param delayNs the query's, which the first answer waits for
+     */
+    VerificationDeployment.Start untilUp(Duration timeoutWithWrong, long delayNs)
+            throws InterruptedException {
         Clock clock = context.clock();
         Readiness readiness =
                 new Readiness(clock, readyTimeout, processes, topology, Workload.ARTICLE);
         Answer answer = readiness.firstAnswer(timeoutWithWrong);
-        long tookNs = clock.nowNs() - startedNs;
+        long tookNs = Math.max(0, clock.nowNs() - startedNs - delayNs);
         readiness.awaitIdle();
         return new VerificationDeployment.Start.Up(
                 this,

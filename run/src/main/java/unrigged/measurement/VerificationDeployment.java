@@ -104,8 +104,8 @@ public final class VerificationDeployment implements AutoCloseable {
         /**
          * The server gave an answer, right or wrong, and its workers are idle.
          *
-         * @param tookNs from the server's start to its first right answer; empty when none was
-         *     right
+         * @param tookNs from the server's start to its first right answer, without the query's
+         *     delay; empty when none was right
          */
         record Up(StartedStack stack, Answer answer, OptionalLong tookNs) implements Start {}
 
@@ -113,7 +113,10 @@ public final class VerificationDeployment implements AutoCloseable {
         record Failed(String why, String evidence) implements Start {}
     }
 
-    /** Starts a stack and its proxy; the database and the pool come up with the first one. */
+    /**
+     * Starts a stack and its proxy; the database and the pool come up with the first one. A live
+     * delay is 0 until the stack is up, and changes then, as it does while one is measured.
+     */
     public Start start(Stack stack, int workers, long delayNs)
             throws InterruptedException, IOException {
         Treatment treatment =
@@ -129,6 +132,7 @@ public final class VerificationDeployment implements AutoCloseable {
                                 readyTimeout,
                                 OptionalLong.empty()));
         requireShared(treatment);
+        setDelay(stack, 0);
         for (int tries = 1; ; tries++) {
             StartedStack started;
             try {
@@ -141,7 +145,9 @@ public final class VerificationDeployment implements AutoCloseable {
                 return new Start.Failed(exception.reason(), exception.evidence());
             }
             try {
-                return started.untilUp(TIMEOUT_WITH_WRONG);
+                Start up = started.untilUp(TIMEOUT_WITH_WRONG, stack.liveDelay() ? 0 : delayNs);
+                setDelay(stack, delayNs);
+                return up;
             } catch (TrialException exception) {
                 started.stop();
                 if (!exception.isPortTaken() || tries == PORT_TRIES) {
@@ -151,6 +157,17 @@ public final class VerificationDeployment implements AutoCloseable {
                 started.stop();
                 throw e;
             }
+        }
+    }
+
+    private void setDelay(Stack stack, long delayNs) {
+        if (!stack.liveDelay()) {
+            return;
+        }
+        try (Connection superuser = database()) {
+            DelayTable.set(superuser, delayNs);
+        } catch (SQLException e) {
+            throw new EnvironmentException("the delay cannot be set: " + e.getMessage(), e);
         }
     }
 
@@ -167,11 +184,12 @@ public final class VerificationDeployment implements AutoCloseable {
                                 + ++starts);
         Path scratch = context.freshScratch();
         Files.createDirectories(context.directory().logs(slot.id()));
+        DeploymentContext deploymentContext =
+                context.deploymentContext(treatment.stack(), slot, scratch, PORTS.from(), own);
         Topology topology =
-                Topology.of(
-                        treatment,
-                        context.deploymentContext(
-                                treatment.stack(), slot, scratch, PORTS.from(), own));
+                treatment.stack().liveDelay()
+                        ? Topology.withLiveDelay(treatment, deploymentContext)
+                        : Topology.of(treatment, deploymentContext);
         TierProcesses processes = new TierProcesses(context);
         processes.share(shared);
         StartedStack started =

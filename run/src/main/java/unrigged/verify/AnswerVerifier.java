@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import unrigged.catalog.Stack;
 import unrigged.verify.Observations.Reply;
 import unrigged.verify.Observations.RequestBatch;
 import unrigged.verify.Observations.SingleWorkerProbe;
@@ -27,6 +28,9 @@ final class AnswerVerifier {
             Pattern.compile("select a, b from test where a = '?(\\d+)'?");
     private static final Pattern SLEEP =
             Pattern.compile("select pg_sleep\\('?(\\d*\\.?\\d+(?:e-?\\d+)?)'?\\)");
+
+    /** The sleep of a stack with a live delay. */
+    private static final String LIVE_SLEEP = "select pg_sleep(seconds) from delay";
 
     /** A client's clock and the database's are read in turn; nothing else makes an answer early. */
     private static final long EARLY_NS = 500_000;
@@ -91,7 +95,7 @@ final class AnswerVerifier {
                         .formatted(distinct, rows.size()));
     }
 
-    static CheckResult delay(SingleWorkerProbe singleWorker) {
+    static CheckResult delay(Stack stack, SingleWorkerProbe singleWorker) {
         long delayNs = StackProbe.LONG_DELAY.toNanos();
         List<Reply> replies = singleWorker.singly().replies();
         long fastest = replies.stream().mapToLong(Reply::tookNs).min().orElse(0);
@@ -108,13 +112,17 @@ final class AnswerVerifier {
                 : CheckResult.fail(
                         Check.DELAY,
                         seen,
-                        "send 'select pg_sleep(UNRIGGED_DELAY_SECONDS)' before the lookup and wait for it");
+                        stack.liveDelay()
+                                ? "send '"
+                                        + LIVE_SLEEP
+                                        + "' before every lookup and wait for it: the table's row changes while the stack runs"
+                                : "send 'select pg_sleep(UNRIGGED_DELAY_SECONDS)' before the lookup and wait for it");
     }
 
     /** Both starts are looked at; the sleeps only where the delay is known to be waited for. */
     static CheckResult statements(
-            SingleWorkerProbe singleWorker, TwoWorkerProbe twoWorkers, boolean waits) {
-        Tally tally = new Tally();
+            Stack stack, SingleWorkerProbe singleWorker, TwoWorkerProbe twoWorkers, boolean waits) {
+        Tally tally = new Tally(stack.liveDelay());
         tally.add(singleWorker.singly(), StackProbe.LONG_DELAY);
         tally.add(singleWorker.together(), StackProbe.LONG_DELAY);
         tally.add(twoWorkers.batch(), StackProbe.SHORT_DELAY);
@@ -124,12 +132,18 @@ final class AnswerVerifier {
 
     /** What the database was asked, against the answers that were given. */
     private static final class Tally {
+        private final boolean live;
         private int requests;
         private int answers;
         private int lookups;
         private int sleeps;
         private int unread;
+        private final Map<String, Integer> otherSleeps = new LinkedHashMap<>();
         private final Map<String, Integer> others = new LinkedHashMap<>();
+
+        Tally(boolean live) {
+            this.live = live;
+        }
 
         void add(RequestBatch batch, Duration delay) {
             requests += batch.replies().size();
@@ -140,10 +154,11 @@ final class AnswerVerifier {
                 if (lookup.matches()) {
                     lookups++;
                     read.merge(Integer.valueOf(lookup.group(1)), 1, Integer::sum);
-                } else if (isSleep(statement, delay)) {
+                } else if (live ? statement.equals(LIVE_SLEEP) : isSleep(statement, delay)) {
                     sleeps++;
                 } else {
-                    others.merge(statement, 1, Integer::sum);
+                    boolean sleep = SLEEP.matcher(statement).matches();
+                    (sleep ? otherSleeps : others).merge(statement, 1, Integer::sum);
                 }
             }
             // A row that was read once answers one request.
@@ -155,6 +170,9 @@ final class AnswerVerifier {
         }
 
         CheckResult verdict(boolean waits) {
+            if (waits) {
+                others.putAll(otherSleeps);
+            }
             String seen =
                     "%d answers took %d sleeps and %d lookups".formatted(answers, sleeps, lookups)
                             + (unread == 0
@@ -165,7 +183,9 @@ final class AnswerVerifier {
             List<String> remedies = new ArrayList<>();
             if (!others.isEmpty()) {
                 remedies.add(
-                        "send only 'select pg_sleep(…); select a, b from test where a = …': "
+                        "send only '"
+                                + (live ? LIVE_SLEEP : "select pg_sleep(…)")
+                                + "; select a, b from test where a = …': "
                                 + "autocommit, no transaction, no settings, no look at the catalogue");
             }
             if (lookups > requests || (waits && sleeps > requests)) {

@@ -173,10 +173,10 @@ public final class Verification implements AutoCloseable {
             case ANSWER ->
                     AnswerVerifier.answer(singleWorker, quietReplies(singleWorker, twoWorkers));
             case ROWS -> AnswerVerifier.spread(allReplies(singleWorker, twoWorkers));
-            case DELAY -> AnswerVerifier.delay(singleWorker);
+            case DELAY -> AnswerVerifier.delay(stack, singleWorker);
             case STATEMENTS ->
                     AnswerVerifier.statements(
-                            singleWorker, twoWorkers, passed(before.get(Check.DELAY)));
+                            stack, singleWorker, twoWorkers, passed(before.get(Check.DELAY)));
             case SESSIONS ->
                     held == 0
                             ? SessionVerifier.sessions(singleWorker, twoWorkers)

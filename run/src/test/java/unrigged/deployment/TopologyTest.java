@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,23 @@ class TopologyTest {
         List<String> load = topology.process(Tier.LOAD).arguments();
         assertEquals("37", load.get(load.indexOf("--connections") + 1));
         assertTrue(load.contains("--no-keepalive"));
+    }
+
+    @Test
+    void aLiveDelayIsNoNumberAndChangesNothingElse() {
+        Plan plan = ChangedPlan.read("article", Optional.empty(), Optional.empty(), Map.of());
+        Treatment treatment =
+                new Treatment(
+                        CATALOG.find("flask-gunicorn").orElseThrow(),
+                        new CellSettings(7, 37, 35, 6_250_000),
+                        plan.settings(),
+                        plan.timing());
+        Map<String, String> environment =
+                new HashMap<>(Topology.of(treatment, CONTEXT).process(Tier.APP).environment());
+        assertEquals("0.00625", environment.put("UNRIGGED_DELAY_SECONDS", "live"));
+        assertEquals(
+                environment,
+                Topology.withLiveDelay(treatment, CONTEXT).process(Tier.APP).environment());
     }
 
     @Test

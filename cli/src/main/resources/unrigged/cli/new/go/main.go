@@ -51,7 +51,9 @@ func main() {
 		log.Fatal(err)
 	}
 	sleep := ""
-	if delay, _ := strconv.ParseFloat(setting("DELAY_SECONDS"), 64); delay > 0 {
+	if setting("DELAY_SECONDS") == "live" {
+		sleep = "select pg_sleep(seconds) from delay; "
+	} else if delay, _ := strconv.ParseFloat(setting("DELAY_SECONDS"), 64); delay > 0 {
 		sleep = "select pg_sleep(" + setting("DELAY_SECONDS") + "); "
 	}
 	rows, err := strconv.Atoi(setting("ROWS"))

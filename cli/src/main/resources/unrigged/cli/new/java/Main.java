@@ -17,7 +17,7 @@ final class Main {
             "jdbc:postgresql://%s:%s/%s?user=%s&preferQueryMode=simple&sslmode=disable&assumeMinServerVersion=15&ApplicationName="
                     .formatted(
                             setting("DATABASE_HOST"), setting("DATABASE_PORT"), setting("DATABASE_NAME"), setting("DATABASE_USER"));
-    private static final boolean SLEEPS = new BigDecimal(setting("DELAY_SECONDS")).signum() > 0;
+    private static final String SLEEP = sleep(setting("DELAY_SECONDS"));
     private static final int ROWS = Integer.parseInt(setting("ROWS"));
     private static final boolean AUTOCOMMIT = setting("AUTOCOMMIT").equals("1");
 
@@ -29,6 +29,13 @@ final class Main {
             throw new IllegalStateException("UNRIGGED_" + name + " is not set; Unrigged sets it");
         }
         return value;
+    }
+
+    private static String sleep(String delay) {
+        if (delay.equals("live")) {
+            return "select pg_sleep(seconds) from delay; ";
+        }
+        return new BigDecimal(delay).signum() > 0 ? "select pg_sleep(" + delay + "); " : "";
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -52,13 +59,12 @@ final class Main {
     }
 
     private static String row() throws SQLException {
-        String sleep = SLEEPS ? "select pg_sleep(" + setting("DELAY_SECONDS") + "); " : "";
-        String query = sleep + "select a, b from test where a = " + ThreadLocalRandom.current().nextInt(1, ROWS);
+        String query = SLEEP + "select a, b from test where a = " + ThreadLocalRandom.current().nextInt(1, ROWS);
         try (var connection = DriverManager.getConnection(DATABASE)) {
             connection.setAutoCommit(AUTOCOMMIT);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(query);
-                if (SLEEPS) {
+                if (!SLEEP.isEmpty()) {
                     statement.getMoreResults(); // the last of the two results
                 }
                 try (ResultSet rows = statement.getResultSet()) {

@@ -17,7 +17,8 @@ const database = {
   ssl: false,
 };
 const delay = setting('DELAY_SECONDS');
-const sleep = Number(delay) > 0 ? `select pg_sleep(${delay}); ` : '';
+const sleep =
+  delay === 'live' ? 'select pg_sleep(seconds) from delay; ' : Number(delay) > 0 ? `select pg_sleep(${delay}); ` : '';
 const rows = Number(setting('ROWS'));
 
 async function row() {

@@ -18,7 +18,10 @@ DATABASE = {
     "prepare_threshold": None,
 }
 DELAY = os.environ["UNRIGGED_DELAY_SECONDS"]
-SLEEP = f"select pg_sleep({DELAY}); " if float(DELAY) > 0 else ""
+if DELAY == "live":
+    SLEEP = "select pg_sleep(seconds) from delay; "
+else:
+    SLEEP = f"select pg_sleep({DELAY}); " if float(DELAY) > 0 else ""
 ROWS = int(os.environ["UNRIGGED_ROWS"])
 
 
