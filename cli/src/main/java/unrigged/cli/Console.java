@@ -1,7 +1,6 @@
 package unrigged.cli;
 
 import java.io.PrintWriter;
-import unrigged.experiment.Plan;
 import unrigged.measurement.RunListener;
 import unrigged.program.TerminalDevice;
 
@@ -14,8 +13,7 @@ interface Console extends RunListener, AutoCloseable {
     void leave(String line);
 
     /** The kind that fits where stderr goes. */
-    static Console open(Plan plan, PrintWriter err) {
-        RunProgress progress = new RunProgress(plan);
+    static Console open(RunProgress progress, PrintWriter err) {
         return TerminalDevice.isStandardError()
                 ? LiveConsole.open(progress, err)
                 : new PlainConsole(progress, err);

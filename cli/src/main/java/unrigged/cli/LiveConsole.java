@@ -2,9 +2,11 @@ package unrigged.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -16,6 +18,7 @@ import unrigged.experiment.Event;
 import unrigged.experiment.Purpose;
 import unrigged.experiment.Scenario;
 import unrigged.experiment.TrialSlot;
+import unrigged.experiment.Turn;
 
 /**
  * A table that is redrawn in place: one row per stack, one column per scenario with the last rate,
@@ -23,6 +26,7 @@ import unrigged.experiment.TrialSlot;
  */
 final class LiveConsole implements Console {
     private final RunProgress progress;
+    private final ProgressLines lines;
     private final Terminal terminal;
     private final Display display;
     private final boolean colour = System.getenv("NO_COLOR") == null;
@@ -32,6 +36,7 @@ final class LiveConsole implements Console {
 
     private LiveConsole(RunProgress progress, Terminal terminal) {
         this.progress = progress;
+        this.lines = new ProgressLines(progress);
         this.terminal = terminal;
         this.display = new Display(terminal, false);
     }
@@ -64,26 +69,67 @@ final class LiveConsole implements Console {
 
     @Override
     public void phase(TrialSlot slot, String phase) {
+        above(lines.begins(slot));
         cell = slot.scenario() + "/" + slot.stack();
+        now = slot.turn().map(turn -> slice(slot, turn)).orElseGet(() -> trial(slot, phase));
+        draw("");
+    }
+
+    private String slice(TrialSlot slot, Turn turn) {
         if (slot.purpose() != Purpose.BLOCK) {
-            now = "before the trials, %s %s: %s".formatted(slot.scenario(), slot.stack(), phase);
-            draw("");
-            return;
+            return "before the blocks, %s %s: slice %d%s"
+                    .formatted(slot.scenario(), slot.stack(), slot.position(), toGo());
         }
-        String eta =
-                progress.remaining(slot)
-                        .map(left -> ", about " + RunProgress.clock(left) + " to go")
-                        .orElse("");
+        return "%s, %s, round %d of %d%s: %s%s"
+                .formatted(
+                        progress.block(),
+                        slot.scenario(),
+                        turn.round(),
+                        progress.plan().rounds(),
+                        turn.repeat() > 0 ? " again" : "",
+                        turn.server(),
+                        toGo());
+    }
+
+    private String trial(TrialSlot slot, String phase) {
+        if (slot.purpose() != Purpose.BLOCK) {
+            return "before the blocks, %s %s: %s".formatted(slot.scenario(), slot.stack(), phase);
+        }
+        return "trial %d of %d, block %d, %s %s: %s%s"
+                .formatted(
+                        slot.position(),
+                        progress.plan().schedule().size(),
+                        slot.block(),
+                        slot.scenario(),
+                        slot.stack(),
+                        phase,
+                        toGo(progress.remaining(slot)));
+    }
+
+    private String toGo() {
+        return toGo(progress.remaining());
+    }
+
+    private static String toGo(Optional<Duration> left) {
+        return left.map(time -> ", about " + RunProgress.clock(time) + " to go").orElse("");
+    }
+
+    private String title(Event.DeploymentStarted started) {
+        return started.purpose() == Purpose.BLOCK
+                ? progress.block()
+                : "before the blocks, calibration";
+    }
+
+    @Override
+    public void server(String deployment, String server, String phase) {
+        cell = "";
         now =
-                "trial %d of %d, block %d, %s %s: %s%s"
+                "%s, %s %s%s"
                         .formatted(
-                                slot.position(),
-                                progress.plan().schedule().size(),
-                                slot.block(),
-                                slot.scenario(),
-                                slot.stack(),
-                                phase,
-                                eta);
+                                progress.deployment().map(this::title).orElse(""),
+                                phase.equals("start") ? "starting" : "warming",
+                                server,
+                                toGo());
         draw("");
     }
 
@@ -95,21 +141,16 @@ final class LiveConsole implements Console {
     @Override
     public void recorded(Event event) {
         progress.recorded(event);
-        switch (event) {
-            case Event.TrialFailed f when RunProgress.isOfBlock(f) ->
-                    above(f.slot().id() + " failed in " + f.phase() + ": " + f.reason());
-            case Event.StackUnavailable gone ->
-                    above(gone.stack() + " is unavailable: " + gone.why());
-            case Event.Calibrated calibrated ->
-                    above(
-                            String.format(
-                                    Locale.ROOT,
-                                    "one request of %s takes %.2f ms of CPU over all tiers",
-                                    calibrated.stack(),
-                                    calibrated.totalNs() / 1e6));
-            case Event.WorkersTuned t -> above(RunProgress.tuned(t));
-            default -> RunProgress.beforeBlocks(event).ifPresentOrElse(this::above, () -> draw(""));
+        if (event instanceof Event.DeploymentStarted started) {
+            cell = "";
+            now = title(started) + ", starting the database, the pool and the proxy" + toGo();
         }
+        above(lines.recorded(event));
+        draw("");
+    }
+
+    private void above(List<ProgressLines.Line> all) {
+        all.stream().filter(ProgressLines.Line::kept).forEach(line -> above(line.text()));
     }
 
     /** A line that stays, above the table. */
@@ -138,11 +179,11 @@ final class LiveConsole implements Console {
         }
         Size size = terminal.getSize();
         display.resize(size);
-        List<AttributedString> lines = new ArrayList<>();
+        List<AttributedString> table = new ArrayList<>();
         List<String> scenarios = progress.plan().scenarios().stream().map(Scenario::name).toList();
         StringBuilder head = new StringBuilder("%-20s".formatted("last rate, /s"));
         scenarios.forEach(s -> head.append("%14s".formatted(s)));
-        lines.add(styled(head.toString(), AttributedStyle.BOLD));
+        table.add(styled(head.toString(), AttributedStyle.BOLD));
         for (String stack : progress.plan().stacks()) {
             AttributedStringBuilder row =
                     new AttributedStringBuilder().append("%-20s".formatted(stack));
@@ -157,9 +198,9 @@ final class LiveConsole implements Console {
                                 ? AttributedStyle.INVERSE
                                 : AttributedStyle.DEFAULT);
             }
-            lines.add(row.toAttributedString());
+            table.add(row.toAttributedString());
         }
-        lines.add(
+        table.add(
                 styled(
                         now
                                 + rate
@@ -169,9 +210,9 @@ final class LiveConsole implements Console {
                         AttributedStyle.BOLD));
         int fitting = Math.max(1, size.getRows() - 1);
         List<AttributedString> shown =
-                lines.size() <= fitting
-                        ? lines
-                        : lines.subList(lines.size() - fitting, lines.size());
+                table.size() <= fitting
+                        ? table
+                        : table.subList(table.size() - fitting, table.size());
         display.update(
                 shown.stream().map(l -> l.columnSubSequence(0, size.getColumns() - 1)).toList(),
                 -1);

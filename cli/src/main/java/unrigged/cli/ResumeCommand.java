@@ -19,7 +19,7 @@ import unrigged.program.InvalidInputException;
 @Command(
         name = "resume",
         description =
-                "Go on with a run that was stopped or killed: finished trials count, an incomplete one is repeated.",
+                "Go on with a run that was stopped or killed: finished blocks count, an incomplete one is begun anew.",
         mixinStandardHelpOptions = true,
         footer = {"", "Exit status: that of `unrigged run`, over all trials of the run."})
 final class ResumeCommand implements Callable<Integer> {

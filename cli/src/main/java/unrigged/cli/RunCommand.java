@@ -1,6 +1,7 @@
 package unrigged.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ import unrigged.experiment.Mode;
 import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.Scale;
+import unrigged.journal.Json;
 import unrigged.journal.RunDirectory;
 import unrigged.program.InvalidInputException;
 
@@ -35,18 +37,20 @@ import unrigged.program.InvalidInputException;
         description = {
             "The main job: set up what is missing, measure, print the table, write the report.",
             "",
-            "For each stack and scenario it brings up load generator → nginx → server + app → PgBouncer → PostgreSQL, "
-                    + "proves one answer, warms up, measures a window, and stops everything. Trials come in random order, by blocks.",
+            "In each block it brings up load generator → nginx → the servers of all stacks → PgBouncer → PostgreSQL, "
+                    + "proves an answer of each and warms it up; then the stacks take turns in short slices, in random order.",
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Plans:     quick (default, at most ten minutes), article (every row of the article there is),",
-            "           article-scenarios (the same in all four scenarios), or a file of your own",
+            "Plans:     quick (default, about ten minutes), article (every row of the article there is),",
+            "           article-scenarios (the same in all four scenarios), java (every Java row),",
+            "           or a file of your own",
             "Scenarios: original, baseline, better-async, better-sync",
             "",
             "Examples:  unrigged run",
             "           unrigged run --stacks flask-gunicorn,starlette-uvicorn --scenario better-async --blocks 5",
+            "           unrigged run article --dry-run",
             "           unrigged run article --mode faithful-2020 --scale absolute",
             "           unrigged run --scenario baseline --workers tuned",
             "           unrigged run --stacks mine/stacks.yaml,flask-gunicorn   (docs/adding-a-stack.md)",
@@ -56,7 +60,7 @@ import unrigged.program.InvalidInputException;
             "             their rows say why), 1 a trial failed, a row has an error, or nothing was measured, 2 wrong use,",
             "             3 the environment cannot do it, 130 interrupted",
             "",
-            "Ctrl-C shuts down cleanly; `unrigged resume DIR` goes on. After a kill, too: only the incomplete trial is repeated.",
+            "Ctrl-C shuts down cleanly; `unrigged resume DIR` goes on. After a kill, too: only the incomplete block is begun anew.",
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(
@@ -98,8 +102,14 @@ final class RunCommand implements Callable<Integer> {
             names = "--blocks",
             paramLabel = "N",
             description =
-                    "How often each stack is measured per scenario; intervals need at least 4.")
+                    "How often all stacks are started anew; the unit of every interval, which needs at least 3.")
     private @Nullable Integer blocks;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often each stack has a slice in a block, per scenario.")
+    private @Nullable Integer rounds;
 
     @Option(
             names = "--seed",
@@ -142,6 +152,12 @@ final class RunCommand implements Callable<Integer> {
             description = "The result as one JSON document on stdout; progress goes to stderr.")
     private boolean json;
 
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Only tell what would run, how long it takes, how much memory it needs and how narrow its intervals become.")
+    private boolean dryRun;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -158,30 +174,49 @@ final class RunCommand implements Callable<Integer> {
                         catalog,
                         changes(choice),
                         ThreadLocalRandom.current().nextLong(1, 1_000_000));
+        if (dryRun) {
+            forecast(new DryRun(complete, catalog, Runtime.getRuntime().availableProcessors()));
+            return ExitCode.DONE;
+        }
         RunDirectory directory =
                 new RunDirectory(out == null ? nextDirectory(Path.of("runs")) : requireEmpty(out));
         return new RunSession(installation, catalog, directory, spec.commandLine(), json)
                 .begin(complete);
     }
 
+    private void forecast(DryRun dry) {
+        PrintWriter to = spec.commandLine().getOut();
+        if (json) {
+            to.println(Json.LINES.writeValueAsString(dry.json()));
+        } else {
+            dry.lines().forEach(to::println);
+        }
+        to.flush();
+    }
+
     private PlanChanges changes(StackChoice choice) {
         if (referenceStack != null) {
             StackChoice.requireKnown("--reference: ", referenceStack, choice.catalog());
-        }
-        if (blocks != null && blocks < 1) {
-            throw new InvalidInputException(
-                    "--blocks: expected a whole number of at least 1 but found " + blocks);
         }
         return new PlanChanges(
                 choice.stacks(),
                 Optional.ofNullable(referenceStack),
                 scenarios,
-                blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
+                count("--blocks", blocks),
+                count("--rounds", rounds),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 named("--mode", mode, Mode.values(), Mode::id),
                 named("--scale", scale, Scale.values(), Scale::id),
                 Optional.ofNullable(workers),
                 settings);
+    }
+
+    private static OptionalInt count(String option, @Nullable Integer given) {
+        if (given != null && given < 1) {
+            throw new InvalidInputException(
+                    option + ": expected a whole number of at least 1 but found " + given);
+        }
+        return given == null ? OptionalInt.empty() : OptionalInt.of(given);
     }
 
     private static <E> Optional<E> named(

@@ -3,36 +3,72 @@ package unrigged.cli;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import unrigged.catalog.Catalog;
 import unrigged.experiment.Event;
+import unrigged.experiment.History;
 import unrigged.experiment.Plan;
+import unrigged.experiment.PlanForecast;
 import unrigged.experiment.Purpose;
 import unrigged.experiment.TrialSlot;
+import unrigged.metric.Clock;
 
 /** What both consoles know of a run: how far it is, how long it will take, the last figures. */
 final class RunProgress {
     private final Plan plan;
+    private final TimeLeft time;
     private final Set<String> ended = new HashSet<>();
     private final Set<String> unavailable = new HashSet<>();
     private final Map<String, Double> lastRate = new HashMap<>();
+    private Optional<Event.DeploymentStarted> deployment = Optional.empty();
     private int failed;
     private long spentNs;
+    private long deploymentNs;
 
-    RunProgress(Plan plan) {
+    /**
+     * Of a run that has not begun.
+     *
+     * @param cpus of this machine
+     */
+    RunProgress(Plan plan, Catalog catalog, int cpus, Clock clock) {
         this.plan = plan;
+        this.time =
+                new TimeLeft(
+                        plan,
+                        missing -> PlanForecast.of(plan, catalog, Set.copyOf(missing), cpus),
+                        clock);
     }
 
     Plan plan() {
         return plan;
     }
 
+    /** What happened before the run was resumed. */
+    void before(History history) {
+        history.events().forEach(this::recorded);
+        deployment = Optional.empty();
+        failed = 0;
+    }
+
     void recorded(Event event) {
+        time.recorded(event);
         switch (event) {
             case Event.StackUnavailable gone -> unavailable.add(gone.stack());
+            case Event.DeploymentStarted started -> {
+                deployment = Optional.of(started);
+                deploymentNs = 0;
+            }
+            case Event.DeploymentReady ready -> {
+                deploymentNs += ready.startNs() + ready.warmUpNs();
+                failed +=
+                        (int)
+                                ready.servers().stream()
+                                        .filter(server -> server.failure().isPresent())
+                                        .count();
+            }
+            case Event.DeploymentEnded end -> deploymentNs += end.stopNs();
             case Event.TrialMeasured measured when isOfBlock(measured) -> {
                 end(measured);
                 lastRate.put(key(measured.slot()), measured.load().perSecond());
@@ -51,31 +87,54 @@ final class RunProgress {
         return end.slot().purpose() == Purpose.BLOCK;
     }
 
-    /** What a trial before the blocks is worth a line for; empty for most. */
-    static Optional<String> beforeBlocks(Event event) {
-        return switch (event) {
-            case Event.TrialStarted started when started.slot().purpose() == Purpose.CALIBRATION ->
-                    Optional.of(
-                            started.attempt() == 1
-                                    ? "calibrating: the CPU time of one request of "
-                                            + started.slot().stack()
-                                    : "calibrating once more");
-            case Event.TrialFailed failed when failed.slot().purpose() == Purpose.CALIBRATION ->
-                    Optional.of("calibration failed: " + failed.reason());
-            default -> Optional.empty();
-        };
-    }
-
     private void end(Event.Observation event) {
         ended.add(event.slot().id());
         spentNs += event.timeline().wallNs();
+        deploymentNs += event.timeline().wallNs();
     }
 
+    /** Servers, or trials alone, that failed in this session. */
     int failed() {
         return failed;
     }
 
-    /** Time to go, once a trial has ended. */
+    /** The deployment that was begun last; empty before the first of this session. */
+    Optional<Event.DeploymentStarted> deployment() {
+        return deployment;
+    }
+
+    /** What the deployment that was begun last has taken so far. */
+    Duration ofDeployment() {
+        return Duration.ofNanos(deploymentNs);
+    }
+
+    int blocksDone() {
+        return time.blocksDone();
+    }
+
+    /** For example {@code block 2 of 5}; the attempt is named from the second on. */
+    String block() {
+        return deployment
+                .map(started ->
+                        "block %d of %d%s"
+                                .formatted(
+                                        started.block(),
+                                        plan.blocks(),
+                                        started.attempt() == 1
+                                                ? ""
+                                                : ", attempt " + started.attempt()))
+                .orElse("no block");
+    }
+
+    /**
+     * Time to go of a run of deployments; empty while searches for workers are to be made, and
+     * where trials are alone.
+     */
+    Optional<Duration> remaining() {
+        return plan.alone() || !time.isKnown() ? Optional.empty() : Optional.of(time.left());
+    }
+
+    /** Time to go of a run whose trials are alone, once one has ended. */
     Optional<Duration> remaining(TrialSlot current) {
         if (ended.isEmpty()) {
             return Optional.empty();
@@ -95,21 +154,6 @@ final class RunProgress {
 
     private static String key(TrialSlot slot) {
         return slot.scenario() + "/" + slot.stack();
-    }
-
-    /** What a search found, in one line. */
-    static String tuned(Event.WorkersTuned t) {
-        return "%s %s: %d %s (%d by the rule); per second with "
-                        .formatted(
-                                t.scenario(),
-                                t.stack(),
-                                t.workers(),
-                                t.workers() == 1 ? "worker" : "workers",
-                                t.reference())
-                + t.curve().stream()
-                        .map(p ->
-                                String.format(Locale.ROOT, "%d: %.0f", p.workers(), p.perSecond()))
-                        .collect(Collectors.joining(", "));
     }
 
     static String clock(Duration duration) {

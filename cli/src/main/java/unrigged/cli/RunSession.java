@@ -81,18 +81,31 @@ final class RunSession {
     }
 
     private void measure(Plan plan, boolean fresh) throws InterruptedException, IOException {
-        try (Console console = Console.open(plan, line.getErr())) {
+        try (Console console = Console.open(progress(plan, fresh), line.getErr())) {
             try {
                 measure(plan, fresh, console);
             } catch (InterruptedException e) {
                 console.leave(
                         Files.exists(directory.plan())
-                                ? "stopped; finished trials are kept. To go on:  unrigged resume "
-                                        + shown(directory)
+                                ? "stopped; %s are kept. To go on:  unrigged resume %s"
+                                        .formatted(
+                                                plan.alone()
+                                                        ? "finished trials"
+                                                        : "finished blocks",
+                                                shown(directory))
                                 : "stopped before anything was measured");
                 throw e;
             }
         }
+    }
+
+    private RunProgress progress(Plan plan, boolean fresh) {
+        RunProgress progress =
+                new RunProgress(plan, catalog, Runtime.getRuntime().availableProcessors(), clock);
+        if (!fresh && Files.exists(directory.journal())) {
+            progress.before(Journal.read(directory.journal()).history());
+        }
+        return progress;
     }
 
     private void measure(Plan plan, boolean fresh, Console console)

@@ -104,6 +104,38 @@ class CommandLineTest {
     }
 
     @Test
+    void aDryRunForetellsAndWritesNothing() {
+        Path target = folder.resolve("dry");
+        Outcome outcome =
+                call("run", "article", "--dry-run", "--seed", "7", "--out", target.toString());
+        assertEquals(0, outcome.status, outcome.err);
+        assertTrue(
+                outcome.out.contains(
+                        "8 blocks of 2 rounds; in each block 22 servers start together and have 48 slices"),
+                outcome.out);
+        assertTrue(outcome.out.contains("memory: about "), outcome.out);
+        assertTrue(outcome.out.contains("seed 7\n"), outcome.out);
+        assertTrue(Files.notExists(target));
+    }
+
+    @Test
+    void aDryRunIsOneJsonDocumentToo() {
+        Outcome outcome = call("run", "--dry-run", "--json", "--blocks", "4");
+        assertEquals(0, outcome.status, outcome.err);
+        var json = unrigged.journal.Json.LINES.readTree(outcome.out);
+        assertEquals(4, json.get("blocks").asInt());
+        assertEquals(8, json.get("servers").size());
+        assertTrue(json.get("logHalfWidth95").get("single").asDouble() > 0.02, outcome.out);
+    }
+
+    @Test
+    void aDryRunOfTrialsHasNoDeployment() {
+        Outcome outcome = call("run", "--dry-run", "--mode", "faithful-2020");
+        assertEquals(0, outcome.status, outcome.err);
+        assertTrue(outcome.out.contains("5 blocks of 21 trials"), outcome.out);
+    }
+
+    @Test
     void aRunIsNotWrittenIntoAFullDirectory() throws IOException {
         Files.writeString(folder.resolve("journal.jsonl"), "");
         Outcome outcome = call("run", "--out", folder.toString());

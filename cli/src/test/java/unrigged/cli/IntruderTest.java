@@ -38,6 +38,7 @@ class IntruderTest {
             stacks: [flask-gunicorn]
             scenarios: [better-sync]
             blocks: 2
+            deployment: alone
             trial: {warm_up: 500ms, warm_up_jvm: 500ms, window: 4s}
             """;
 

@@ -1,6 +1,7 @@
 package unrigged.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,8 @@ class JvmOptionsTest {
                         run.toString());
         assertEquals(0, cli.await(Duration.ofMinutes(4)), cli.err());
         List<Event.TrialMeasured> trials = Journal.read(run.resolve("journal.jsonl")).measured();
-        assertEquals(1, trials.size(), cli.err());
+        // Two rounds, two servers of the one stack.
+        assertTrue(trials.size() >= 4, cli.err());
         assertEquals(List.of(), CliProcess.leftOver(run));
     }
 }

@@ -36,7 +36,8 @@ class OddPathTest {
             stacks: [flask-gunicorn, flask-uwsgi, flask-gevent, tomcat-virtual]
             scenarios: [better-sync]
             blocks: 1
-            trial: {warm_up: 300ms, warm_up_jvm: 300ms, window: 1s}
+            rounds: 1
+            slice: {warm_up: 300ms, warm_up_jvm_max: 3s}
             settings: {nginx: {access_log: true}}
             """;
 
@@ -70,10 +71,10 @@ class OddPathTest {
                         run.toString());
         cli.awaitMeasured(TIMEOUT);
         List<Event.TrialMeasured> trials = Journal.read(run.resolve("journal.jsonl")).measured();
-        assertEquals(4, trials.size(), cli.err());
+        // Two servers of the reference stack; a disturbed round comes twice.
+        assertTrue(trials.size() >= 5, cli.err());
         trials.forEach(trial -> assertTrue(trial.load().ok() > 10, trial.toString()));
-        try (Stream<String> log =
-                Files.lines(run.resolve("logs/b01-better-sync-flask-uwsgi/access.log"))) {
+        try (Stream<String> log = Files.lines(run.resolve("logs/b01.1/access.log"))) {
             assertTrue(log.count() > 10);
         }
         assertTrue(Files.exists(run.resolve("report.html")));

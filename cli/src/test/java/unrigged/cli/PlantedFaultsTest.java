@@ -52,6 +52,7 @@ class PlantedFaultsTest {
               small: {workers_sync: "1", workers_async: "1", clients: "4", db_sessions: "4", delay: "0"}
             blocks: 1
             seed: 1
+            deployment: alone
             trial: {warm_up: 200ms, window: %s, ready_timeout: %s}
             ports: {from: %d, to: %d}
             """;

@@ -138,6 +138,7 @@ class RunStatusTest {
                 new RunResult.TimeSpent(
                         1, Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -15,10 +15,23 @@ public interface Design {
      */
     List<TrialRequest> foreseen(History history);
 
+    /** The same of deployments. */
+    default List<DeploymentRequest> deployments(History history) {
+        return List.of();
+    }
+
     /** The next step. */
     sealed interface Next {}
 
     record Measure(TrialRequest request) implements Next {}
+
+    /** Ends the deployment that is up, if one is, and starts this one. */
+    record Deploy(DeploymentRequest request) implements Next {}
+
+    record MeasureSlice(SliceRequest request) implements Next {}
+
+    /** The deployment has had all its slices. */
+    record EndDeployment(String deployment, int attempt) implements Next {}
 
     /** To be recorded as it is; the design then goes on from it. */
     record Decide(Event.Decision decision) implements Next {}

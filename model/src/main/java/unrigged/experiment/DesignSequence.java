@@ -23,4 +23,9 @@ record DesignSequence(List<Design> designs) implements Design {
     public List<TrialRequest> foreseen(History history) {
         return designs.stream().flatMap(design -> design.foreseen(history).stream()).toList();
     }
+
+    @Override
+    public List<DeploymentRequest> deployments(History history) {
+        return designs.stream().flatMap(design -> design.deployments(history).stream()).toList();
+    }
 }

@@ -6,13 +6,19 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import unrigged.catalog.Stack;
 import unrigged.metric.DatabaseWork;
 import unrigged.metric.LoadResult;
 import unrigged.metric.MachineUsage;
 import unrigged.metric.NetworkCounts;
+import unrigged.metric.ServerStart;
+import unrigged.metric.ServerUse;
 import unrigged.metric.SessionPeaks;
 import unrigged.metric.Tier;
+import unrigged.metric.TierMemory;
 import unrigged.metric.TierUsage;
 import unrigged.metric.Timeline;
 
@@ -29,6 +35,9 @@ import unrigged.metric.Timeline;
     @JsonSubTypes.Type(value = Event.ScenarioResolved.class, name = "scenario-resolved"),
     @JsonSubTypes.Type(value = Event.WorkersTried.class, name = "workers-tried"),
     @JsonSubTypes.Type(value = Event.WorkersTuned.class, name = "workers-tuned"),
+    @JsonSubTypes.Type(value = Event.DeploymentStarted.class, name = "deployment-started"),
+    @JsonSubTypes.Type(value = Event.DeploymentReady.class, name = "deployment-ready"),
+    @JsonSubTypes.Type(value = Event.DeploymentEnded.class, name = "deployment-ended"),
     @JsonSubTypes.Type(value = Event.TrialStarted.class, name = "trial-started"),
     @JsonSubTypes.Type(value = Event.TrialMeasured.class, name = "trial-measured"),
     @JsonSubTypes.Type(value = Event.TrialFailed.class, name = "trial-failed"),
@@ -40,6 +49,7 @@ public sealed interface Event {
      * The first record.
      *
      * @param stacks what the catalogue says of each stack of the plan
+     * @param rounds of each scenario in a block; empty where trials have processes of their own
      */
     record RunStarted(
             String run,
@@ -52,7 +62,8 @@ public sealed interface Event {
             int cpus,
             List<String> scenarios,
             List<StackInfo> stacks,
-            int trials)
+            int trials,
+            OptionalInt rounds)
             implements Event {}
 
     /**
@@ -104,8 +115,17 @@ public sealed interface Event {
      * The CPU time of one request of the reference stack, over all tiers, on this machine.
      *
      * @param requests how many requests were measured
+     * @param slices in how many slices; empty in records of older versions, which had one trial
+     * @param halfWidth of the 95 % interval of the total, as a share of it; empty where it is not
+     *     known
      */
-    record Calibrated(String stack, long requests, Map<Tier, Long> cpuPerRequestNs, long totalNs)
+    record Calibrated(
+            String stack,
+            long requests,
+            Map<Tier, Long> cpuPerRequestNs,
+            long totalNs,
+            OptionalInt slices,
+            OptionalDouble halfWidth)
             implements Decision {}
 
     /** What a scenario means on this machine, for sync and for async stacks. */
@@ -145,10 +165,61 @@ public sealed interface Event {
             implements Decision {}
 
     /**
-     * What {@code readings} short trials with so many workers gave: their mean, without the lowest
-     * when there are two or more.
+     * What {@code readings} short trials with so many workers gave: the geometric mean of those
+     * that did not fail; 0 when all did. Older versions have the mean without the lowest.
      */
     record WorkerPoint(int workers, int readings, double perSecond) {}
+
+    /**
+     * A deployment begins. Without a later {@link DeploymentEnded} that is complete it is void: its
+     * slices are not inferred from.
+     *
+     * @param attempt from 1
+     */
+    record DeploymentStarted(
+            String deployment, Purpose purpose, int block, int attempt, List<Server> servers)
+            implements Event {}
+
+    /** What became of the start of a deployment. */
+    sealed interface DeploymentEvent extends Event {}
+
+    /**
+     * Its servers are up and warm, but for those that failed.
+     *
+     * @param startNs from the first process to the last server's right answer
+     * @param warmUpNs load on the servers before the first slice
+     * @param memoryAvailableBytes of the machine, with all of it up and warm; empty where the
+     *     kernel does not tell
+     */
+    record DeploymentReady(
+            String deployment,
+            int attempt,
+            List<ServerStart> servers,
+            long startNs,
+            long warmUpNs,
+            OptionalLong memoryAvailableBytes)
+            implements DeploymentEvent {}
+
+    /**
+     * Nothing of it runs any more.
+     *
+     * @param complete whether it had all its slices
+     * @param why it has not
+     * @param evidence the tail of the log that shows it, or empty
+     * @param servers what each used; empty where it was not looked at
+     * @param shared what the tiers that all servers share had at its end
+     * @param stopNs until the last process was gone
+     */
+    record DeploymentEnded(
+            String deployment,
+            int attempt,
+            boolean complete,
+            Optional<String> why,
+            String evidence,
+            List<ServerUse> servers,
+            Map<Tier, TierMemory> shared,
+            long stopNs)
+            implements DeploymentEvent {}
 
     /**
      * A trial begins; without a later end it was incomplete.
@@ -173,9 +244,11 @@ public sealed interface Event {
     }
 
     /**
-     * A trial with figures.
+     * A trial or slice with figures.
      *
-     * @param histogram file of the latencies, relative to the run directory
+     * @param histogram file of a trial's latencies, relative to the run directory
+     * @param latencies a slice's, as HdrHistogram's compressed text (V2, base64): those of the
+     *     requests that began in the window, in µs
      * @param answer the verified answer's body
      * @param work what reached the database within the window; empty where it was not read
      */
@@ -189,7 +262,8 @@ public sealed interface Event {
             NetworkCounts network,
             SessionPeaks sessions,
             Timeline timeline,
-            String histogram,
+            Optional<String> histogram,
+            Optional<String> latencies,
             String answer,
             Optional<DatabaseWork> work,
             Optional<Map<String, String>> levels)

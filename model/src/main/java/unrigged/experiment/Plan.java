@@ -10,7 +10,10 @@ import unrigged.catalog.Catalog;
  * What a run is to measure, complete: every setting has its value.
  *
  * @param stacks ids of the catalogue, the reference stack among them
- * @param seed orders the trials
+ * @param rounds of each scenario in a block
+ * @param alone whether each trial has processes of its own, instead of slices in a deployment of
+ *     all stacks
+ * @param seed orders slices or trials
  * @param catalogs the user's own catalogue files that were there when it was read
  */
 public record Plan(
@@ -21,8 +24,11 @@ public record Plan(
         List<String> stacks,
         List<Scenario> scenarios,
         int blocks,
+        int rounds,
+        boolean alone,
         long seed,
         Timing timing,
+        SliceTiming slices,
         PortRange ports,
         Settings settings,
         List<Catalog.Addition> catalogs) {
@@ -86,7 +92,19 @@ public record Plan(
         return scenarios.stream().anyMatch(Scenario::needsCalibration);
     }
 
-    /** The trials in their order. */
+    /**
+     * How many slices, without repetitions, or trials the blocks have.
+     *
+     * @param available ids of stacks that this machine can run
+     */
+    public int measurements(Set<String> available) {
+        int stacks = (int) this.stacks.stream().filter(available::contains).count();
+        return alone
+                ? blocks * scenarios.size() * stacks
+                : blocks * rounds * scenarios.size() * (stacks - 1 + RoundOrder.references(stacks));
+    }
+
+    /** The trials in their order, of a plan that is {@link #alone}. */
     public List<TrialSlot> schedule() {
         return Schedule.of(scenarios.stream().map(Scenario::name).toList(), stacks, blocks, seed);
     }

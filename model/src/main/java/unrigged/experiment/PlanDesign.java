@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Concurrency;
+import unrigged.catalog.Stack;
 
 /** From a plan to its design. */
 final class PlanDesign {
@@ -42,26 +43,62 @@ final class PlanDesign {
                                 WorkerSearchDesign.half(plan.timing())));
             }
         }
-        designs.add(blocks());
+        if (plan.alone()) {
+            designs.add(trials());
+        } else {
+            IntStream.rangeClosed(1, plan.blocks()).forEach(n -> designs.add(block(n)));
+        }
         return new DesignSequence(designs);
     }
 
     private Design calibration() {
-        Scenario scenario = plan.scenarios().getFirst();
-        Machine uncalibrated = new Machine(cpus, OptionalLong.of(0));
         return Calibration.of(
                 plan.referenceStack(),
-                scenario.resolve(uncalibrated, concurrency(plan.referenceStack())),
-                plan.timing());
+                concurrency(plan.referenceStack()),
+                cpus,
+                plan.timing().readyTimeout(),
+                plan.slices());
     }
 
-    private Design blocks() {
+    private Design trials() {
         Map<String, Boolean> sync = new LinkedHashMap<>();
         available.forEach(stack -> sync.put(stack, concurrency(stack).sync()));
         return new BlockDesign(
                 plan.schedule().stream().filter(slot -> sync.containsKey(slot.stack())).toList(),
                 sync,
                 plan.timing());
+    }
+
+    private Design block(int block) {
+        List<String> scenarios = plan.scenarios().stream().map(Scenario::name).toList();
+        List<PlannedServers.PlannedStack> stacks =
+                available.stream().map(this::plannedStack).toList();
+        String id = "b%02d".formatted(block);
+        return new DeploymentDesign(
+                id,
+                Purpose.BLOCK,
+                block,
+                history -> PlannedServers.of(history, scenarios, stacks).map(PlannedServers::all),
+                plan.timing().readyTimeout(),
+                plan.slices(),
+                new RoundOrder(
+                        scenarios,
+                        stacks,
+                        plan.referenceStack(),
+                        plan.rounds(),
+                        plan.blocks(),
+                        plan.seed(),
+                        id,
+                        block,
+                        plan.slices()));
+    }
+
+    /** A port that a stack cannot be talked out of has room for one of it. */
+    private PlannedServers.PlannedStack plannedStack(String id) {
+        Stack stack = catalog.find(id).orElseThrow();
+        boolean twice = id.equals(plan.referenceStack()) && stack.fixedPort().isEmpty();
+        return new PlannedServers.PlannedStack(
+                id, stack.concurrency().sync(), stack.liveDelay(), twice ? 2 : 1);
     }
 
     private Concurrency concurrency(String stack) {

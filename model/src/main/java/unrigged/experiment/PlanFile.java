@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import unrigged.catalog.Catalog;
 import unrigged.config.ConfigNode;
 import unrigged.config.Durations;
@@ -21,9 +22,12 @@ import unrigged.program.InvalidInputException;
 
 /** Plan file → {@link Plan}: the file's own values on top of the mode's on top of the defaults. */
 final class PlanFile {
-    static final List<String> SHIPPED = List.of("quick", "article", "article-scenarios");
+    static final List<String> SHIPPED = List.of("quick", "article", "article-scenarios", "java");
 
     private static final String REFERENCE_STACK = "reference_stack";
+    static final String CONCURRENT = "concurrent";
+    static final String ALONE = "alone";
+
     private static final Duration NONE = Duration.ZERO;
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -109,8 +113,11 @@ final class PlanFile {
                 "define",
                 "workers",
                 "blocks",
+                "rounds",
+                "deployment",
                 "seed",
                 "trial",
+                "slice",
                 "ports",
                 "settings");
         Mode mode =
@@ -134,13 +141,12 @@ final class PlanFile {
                 referenceStack,
                 stacks(referenceStack),
                 scenarios(scale),
-                changes.blocks()
-                        .orElseGet(() ->
-                                !root.get("blocks").isPresent()
-                                        ? 4
-                                        : root.get("blocks").integer(1, 1000)),
+                changes.blocks().orElseGet(() -> count("blocks", 4)),
+                changes.rounds().orElseGet(() -> count("rounds", 2)),
+                alone(modeChanges),
                 seed(freshSeed),
                 timing(modeChanges.get("trial")),
+                slices(),
                 ports(),
                 new SettingsFile(root.get("settings"), changes.settings())
                         .on(modeChanges.get("settings")),
@@ -298,6 +304,39 @@ final class PlanFile {
         return !node.isPresent() || node.text().equals("random") ? freshSeed : node.wholeNumber();
     }
 
+    private int count(String key, int otherwise) {
+        return root.get(key).isPresent() ? root.get(key).integer(1, 1000) : otherwise;
+    }
+
+    /** The mode decides where it says something: that is its meaning. */
+    private boolean alone(ConfigNode mode) {
+        ConfigNode node =
+                mode.get("deployment").isPresent()
+                        ? mode.get("deployment")
+                        : root.get("deployment");
+        return node.isPresent()
+                && node.oneOf(new String[] {CONCURRENT, ALONE}, Function.identity()).equals(ALONE);
+    }
+
+    private SliceTiming slices() {
+        ConfigNode own =
+                root.get("slice")
+                        .allowOnly(
+                                "lead_in",
+                                "lead_in_jvm",
+                                "window",
+                                "follow",
+                                "warm_up",
+                                "warm_up_jvm_max");
+        return new SliceTiming(
+                time(own, "lead_in", "200ms", NONE),
+                time(own, "lead_in_jvm", "500ms", NONE),
+                time(own, "window", "500ms", Duration.ofMillis(100)),
+                time(own, "follow", "12s", NONE),
+                time(own, "warm_up", "1s", NONE),
+                time(own, "warm_up_jvm_max", "60s", NONE));
+    }
+
     private Timing timing(ConfigNode mode) {
         ConfigNode own =
                 root.get("trial")
@@ -323,9 +362,12 @@ final class PlanFile {
     /** The mode decides where it says something: that is its meaning. */
     private static Duration time(
             ConfigNode own, ConfigNode mode, String key, String otherwise, Duration min) {
-        if (mode.get(key).isPresent()) {
-            return mode.get(key).duration(min, LONGEST);
-        }
+        return mode.get(key).isPresent()
+                ? mode.get(key).duration(min, LONGEST)
+                : time(own, key, otherwise, min);
+    }
+
+    private static Duration time(ConfigNode own, String key, String otherwise, Duration min) {
         return own.get(key).isPresent()
                 ? own.get(key).duration(min, LONGEST)
                 : Durations.parse(otherwise);

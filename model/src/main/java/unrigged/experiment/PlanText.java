@@ -20,6 +20,7 @@ final class PlanText {
         text.head(plan);
         text.scenarios(plan.scenarios());
         text.timing(plan.timing());
+        text.slices(plan.slices());
         text.lines.add("ports: {from: " + plan.ports().from() + ", to: " + plan.ports().to() + "}");
         text.settings(plan.settings().sections());
         text.catalogs(plan.catalogs());
@@ -37,6 +38,8 @@ final class PlanText {
                         + String.join(", ", plan.scenarios().stream().map(Scenario::name).toList())
                         + "]");
         lines.add("blocks: " + plan.blocks());
+        lines.add("rounds: " + plan.rounds());
+        lines.add("deployment: " + (plan.alone() ? PlanFile.ALONE : PlanFile.CONCURRENT));
         lines.add("seed: " + plan.seed());
     }
 
@@ -61,6 +64,16 @@ final class PlanText {
         lines.add("  pause: " + Durations.format(timing.pause()));
         lines.add("  ready_timeout: " + Durations.format(timing.readyTimeout()));
         timing.requests().ifPresent(n -> lines.add("  requests: " + n));
+    }
+
+    private void slices(SliceTiming timing) {
+        lines.add("slice:");
+        lines.add("  lead_in: " + Durations.format(timing.leadIn()));
+        lines.add("  lead_in_jvm: " + Durations.format(timing.leadInJvm()));
+        lines.add("  window: " + Durations.format(timing.window()));
+        lines.add("  follow: " + Durations.format(timing.follow()));
+        lines.add("  warm_up: " + Durations.format(timing.warmUp()));
+        lines.add("  warm_up_jvm_max: " + Durations.format(timing.warmUpJvmMax()));
     }
 
     private void settings(Map<String, Map<String, String>> sections) {

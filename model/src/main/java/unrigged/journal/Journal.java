@@ -110,6 +110,9 @@ public record Journal(List<Entry> entries, List<Damage> damage, int version) {
         if (version == 1 && node instanceof ObjectNode old) {
             VersionOne.upgrade(old);
         }
+        if (version <= 2 && node instanceof ObjectNode old) {
+            VersionTwo.upgrade(old);
+        }
         return new Entry(
                 Instant.parse(node.path("at").asString("")),
                 Json.LINES.treeToValue(node, Event.class));

@@ -19,7 +19,7 @@ import unrigged.metric.Clock;
  */
 public final class JournalWriter implements AutoCloseable {
     /** Version of the format; in every line as {@code v}. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final Path path;
     private final RandomAccessFile file;

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -26,6 +27,15 @@ public final class Histograms {
             }
         }
         return pooled;
+    }
+
+    /** From HdrHistogram's compressed text; empty when that is damaged. */
+    public static Histogram decoded(String text) {
+        try {
+            return Histogram.fromString(text);
+        } catch (DataFormatException | IllegalArgumentException _) {
+            return new Histogram(3);
+        }
     }
 
     private static void addAll(File log, Histogram pooled) {

@@ -22,6 +22,10 @@ import java.util.OptionalLong;
  * @param connectionsUnanswered those of them whose connection got no answer in the window at all
  * @param retriedOnClosed requests that were sent again, as the server had closed the kept
  *     connection; absent when there was none
+ * @param followed requests that began in the window and whose end was seen: those of the latencies;
+ *     absent where only answers within the window have latencies, as in trials
+ * @param unfollowed those that began in the window and whose end was not awaited
+ * @param drainS from the window's end until nothing was in flight
  * @param health the word healthy, or "saturated: why"
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -33,6 +37,9 @@ public record LoadResult(
         OptionalLong inFlightOverHalfWindow,
         OptionalInt connectionsUnanswered,
         OptionalLong retriedOnClosed,
+        OptionalLong followed,
+        OptionalLong unfollowed,
+        OptionalDouble drainS,
         double durationS,
         double perSecond,
         Latency latencyMs,

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  *     controller: other programs, and kernel work that is charged to nobody; empty where it cannot
  *     be told
  * @param controllerNs CPU time of the controller itself
+ * @param otherServersNs CPU time of the servers of the deployment that had no load; empty of a
+ *     trial, which has one server
  * @param accounting how these were told apart; empty in records of versions that took the time of
  *     soft interrupts off twice, whose {@code interferenceNs} is too low
  */
@@ -22,4 +24,5 @@ public record MachineUsage(
         long stealNs,
         OptionalLong interferenceNs,
         long controllerNs,
+        OptionalLong otherServersNs,
         Optional<CpuAccounting> accounting) {}

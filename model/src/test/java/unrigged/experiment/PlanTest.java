@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +43,34 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick", "article", "article-scenarios"})
+    @ValueSource(strings = {"quick", "article", "article-scenarios", "java"})
     void everyShippedPlanIsReadBackFromItsCompleteTextUnchanged(String name) throws IOException {
         Plan plan = read(name);
         Path file = Files.writeString(folder.resolve("plan.yaml"), plan.toYaml());
         assertEquals(plan.toYaml(), Plan.readComplete(file, CATALOG).toYaml());
+    }
+
+    @Test
+    void theJavaPlanMeasuresEveryJavaStackBesideFlask() {
+        List<String> java =
+                CATALOG.stacks().values().stream()
+                        .filter(stack -> stack.language().equals("java"))
+                        .map(Stack::id)
+                        .toList();
+        assertEquals(22, java.size());
+        List<String> expected = new ArrayList<>(List.of("flask-gunicorn"));
+        expected.addAll(java);
+        assertEquals(expected, read("java").stacks());
+    }
+
+    /** Blocks and rounds decide how wide an interval is: docs/method.md. */
+    @ParameterizedTest
+    @CsvSource({"quick, 5, 2", "article, 8, 2", "article-scenarios, 7, 2", "java, 4, 2"})
+    void aShippedPlanHasItsBlocksAndRounds(String name, int blocks, int rounds) {
+        Plan plan = read(name);
+        assertEquals(blocks, plan.blocks());
+        assertEquals(rounds, plan.rounds());
+        assertTrue(!plan.alone());
     }
 
     @ParameterizedTest
@@ -81,6 +105,7 @@ class PlanTest {
                         Optional.empty(),
                         List.of(scenario),
                         OptionalInt.empty(),
+                        OptionalInt.empty(),
                         OptionalLong.empty(),
                         Optional.empty(),
                         Optional.of(scale.equals("scaled") ? Scale.SCALED : Scale.ABSOLUTE),
@@ -111,6 +136,12 @@ class PlanTest {
                 "stacks: [flask-gunicorn]\\nscenarios: [base] | plan.yaml:3:13: scenarios[0]: unknown scenario 'base'",
                 "stack: [flask-gunicorn] | plan.yaml:2:1: stack: unknown key 'stack'; did you mean 'stacks'?",
                 "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nblocks: 0 | plan.yaml:4:9: blocks: expected a whole number from 1 to 1000 but found '0'",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nrounds: 0 | plan.yaml:4:9: rounds: expected a whole number from 1 to 1000 but found '0'",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\ndeployment: together | plan.yaml:4:13: deployment: expected one of concurrent, alone but found 'together'",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nslice: {window: 5} | plan.yaml:4:17: slice.window: expected a duration with its unit",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nslice: {windw: 5s} | plan.yaml:4:9: slice.windw: unknown key 'windw'; did you mean 'window'?",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nslice: {warm_up_jvm: 5s} | plan.yaml:4:9: slice.warm_up_jvm: unknown key 'warm_up_jvm'",
+                "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nsettings: {nginx: {upstream_http_version: 3}} | plan.yaml:4:43: settings.nginx.upstream_http_version: expected ",
                 "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\ntrial: {window: 4} | plan.yaml:4:17: trial.window: expected a duration with its unit",
                 "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\ntrial: {window: 1ms} | plan.yaml:4:17: trial.window: expected a duration from 200ms to 60m but found '1ms'",
                 "stacks: [flask-gunicorn]\\nscenarios: [baseline]\\nports: {from: 80, to: 90} | plan.yaml:4:15: ports.from: expected a whole number from 1024 to 65535",
@@ -234,6 +265,7 @@ class PlanTest {
                         List.of(),
                         Optional.empty(),
                         List.of(),
+                        OptionalInt.empty(),
                         OptionalInt.empty(),
                         OptionalLong.empty(),
                         Optional.empty(),

@@ -10,18 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * The search against curves that are known, with the noise and the stalls that short trials have.
- */
+/** The search against curves that are known, with the noise that short trials have. */
 class WorkerSearchTest {
     private static final int MAX = 64;
-    private static final int SEARCHES = 2000;
+    private static final int SEARCHES = 200;
 
-    /** Of one reading; short windows on a shared machine have about as much. */
-    private static final double NOISE = 0.04;
+    /** Of one reading, as recorded; neighbours correlate. */
+    private static final double NOISE = 0.14;
 
-    /** One reading in so many falls into a stall, which takes half of it. */
-    private static final int STALL_EVERY = 20;
+    private static final double NEIGHBOURS = 0.4;
 
     /** Throughput by worker count, as servers have it. */
     enum Curve {
@@ -68,38 +65,32 @@ class WorkerSearchTest {
         }
     }
 
-    /**
-     * At least 90 % of what is possible in 95 of 100 searches, with at most 16 trials in the mean.
-     */
+    /** Within 5 % of what is possible in 90 of 100 searches, and never longer than it may be. */
     @ParameterizedTest
     @EnumSource
-    void findsNearlyTheBestInFewTrials(Curve curve) {
-        Random random = new Random(5);
+    void findsNearlyTheBestDespiteTheRecordedNoise(Curve curve) {
         int good = 0;
         long trials = 0;
-        double shares = 0;
-        for (int i = 0; i < SEARCHES; i++) {
+        for (int seed = 0; seed < SEARCHES; seed++) {
+            Random random = new Random(1_000_003L * seed);
+            double noise = NOISE * random.nextGaussian();
             WorkerSearch search = new WorkerSearch(curve.reference, MAX);
+            int tried = 0;
             for (OptionalInt next = search.next(); next.isPresent(); next = search.next()) {
-                double stall = random.nextInt(STALL_EVERY) == 0 ? 0.5 : 1;
-                double noise = stall * Math.exp(NOISE * random.nextGaussian());
-                search.tried(next.getAsInt(), curve.throughput(next.getAsInt()) * noise);
-                trials++;
+                double fresh = Math.sqrt(1 - NEIGHBOURS * NEIGHBOURS) * random.nextGaussian();
+                noise = NEIGHBOURS * noise + NOISE * fresh;
+                search.tried(next.getAsInt(), curve.throughput(next.getAsInt()) * Math.exp(noise));
+                tried++;
             }
-            double share = curve.throughput(search.chosen()) / curve.best();
-            shares += share;
-            good += share >= 0.90 ? 1 : 0;
+            assertTrue(tried <= WorkerSearch.TRIALS_MAX, "" + tried);
+            trials += tried;
+            good += curve.throughput(search.chosen()) >= 0.95 * curve.best() ? 1 : 0;
         }
         String seen =
-                "%s: good %.3f, mean share %.3f, trials %.1f"
-                        .formatted(
-                                curve,
-                                (double) good / SEARCHES,
-                                shares / SEARCHES,
-                                (double) trials / SEARCHES);
+                "%s: good %.3f, trials %.1f"
+                        .formatted(curve, (double) good / SEARCHES, (double) trials / SEARCHES);
         System.out.println(seen);
-        assertTrue(good >= 0.95 * SEARCHES, seen);
-        assertTrue(trials <= 16L * SEARCHES, seen);
+        assertTrue(good >= 0.90 * SEARCHES, seen);
     }
 
     @Test

@@ -87,19 +87,19 @@ class JournalTest {
     @Test
     void aNewerVersionIsRefusedNamingTheLine() throws IOException {
         Path file = write(FIRST);
-        Files.writeString(file, Files.readString(file).replace("\"v\":2", "\"v\":3"));
+        Files.writeString(file, Files.readString(file).replace("\"v\":3", "\"v\":4"));
         String message =
                 String.valueOf(
                         assertThrows(InvalidInputException.class, () -> Journal.read(file))
                                 .getMessage());
-        assertTrue(message.contains("journal.jsonl:1: version 3 of the journal"), message);
+        assertTrue(message.contains("journal.jsonl:1: version 4 of the journal"), message);
     }
 
     @Test
     void everyLineCarriesItsVersionItsDateAndItsKind() throws IOException {
         String line = Files.readString(write(FIRST));
         assertTrue(
-                line.matches("\\{\"v\":2,\"at\":\"[^\"]+Z\",\"event\":\"stack-unavailable\",.*}\n"),
+                line.matches("\\{\"v\":3,\"at\":\"[^\"]+Z\",\"event\":\"stack-unavailable\",.*}\n"),
                 line);
     }
 

@@ -114,9 +114,11 @@ public final class Aggregation<F extends Figure> {
                 "geometric mean, smallest and largest of the trials",
                 (in, _) ->
                         Throughput.of(
-                                in.cell().measured().stream()
-                                        .map(trial -> rate.applyAsDouble(trial))
-                                        .toList()));
+                                in.slices().isPresent()
+                                        ? in.cell().throughput().values()
+                                        : in.cell().measured().stream()
+                                                .map(trial -> rate.applyAsDouble(trial))
+                                                .toList()));
     }
 
     /** Of the latencies of all answers. */
@@ -125,27 +127,49 @@ public final class Aggregation<F extends Figure> {
                 Shape.PERCENTILE,
                 Percentile.class,
                 say("of all answers of all trials together, from %,d answers on", answersNeeded),
-                (in, _) -> Percentile.of(in.latencies(), percent, answersNeeded));
-    }
-
-    /** Of a figure of a trial; blocks where it is absent or not positive are left out. */
-    public static Aggregation<Ratio> pairedRatio(Function<TrialMeasured, OptionalDouble> figure) {
-        return pairedRatio(figure, _ -> Optional.empty());
+                (in, _) ->
+                        in.slices()
+                                .map(slices -> PercentileInterval.of(slices.cell(), percent))
+                                .orElseGet(() ->
+                                        Percentile.of(in.latencies(), percent, answersNeeded)));
     }
 
     /**
-     * The same.
+     * Of a figure of a trial; blocks where it is absent or not positive are left out.
      *
+     * @param ofSlices how slices are compared
      * @param refused why there is no ratio with this trial among those of the cell
      */
-    public static Aggregation<Ratio> pairedRatio(
+    static Aggregation<Ratio> pairedRatio(
+            SliceComparison ofSlices,
             Function<TrialMeasured, OptionalDouble> figure,
             Function<TrialMeasured, Optional<String>> refused) {
         return new Aggregation<>(
                 Shape.RATIO,
                 Ratio.class,
                 "geometric mean of the ratios to the reference stack, paired by block",
-                (in, better) -> ratio(in, better, figure, refused));
+                (in, better) ->
+                        in.slices().isPresent()
+                                ? ratio(in, in.slices().get(), ofSlices, better, refused)
+                                : ratio(in, better, figure, refused));
+    }
+
+    private static Ratio ratio(
+            CellInputs in,
+            CellInputs.OfSlices slices,
+            SliceComparison comparison,
+            Better better,
+            Function<TrialMeasured, Optional<String>> refused) {
+        if (in.obstacle().isPresent()) {
+            return new Ratio.NotCompared(in.obstacle().get());
+        }
+        return in.cell().measured().stream()
+                .map(refused)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .<Ratio>map(Ratio.Unmeasured::new)
+                .orElseGet(
+                        () -> slices.family().ratio(comparison, in.cell().stack().stack(), better));
     }
 
     private static Ratio ratio(
@@ -181,12 +205,17 @@ public final class Aggregation<F extends Figure> {
                 "sum over trials ÷ their right answers, by tier",
                 (in, _) -> {
                     long ok = in.cell().ok();
-                    return ok == 0
-                            ? new Figure.ByTier(Map.of())
-                            : byTier(
-                                    in.cell(),
-                                    used -> divided(amount.apply(used), ok),
-                                    Double::sum);
+                    if (ok == 0) {
+                        return new Figure.ByTier(Map.of());
+                    }
+                    Figure.ByTier sums =
+                            byTier(in.cell(), used -> divided(amount.apply(used), ok), Double::sum);
+                    return in.slices().isEmpty()
+                            ? sums
+                            : new Figure.ByTier(
+                                    sums.amounts(),
+                                    SliceCosts.intervals(in.cell()),
+                                    SliceCosts.total(in.cell()));
                 });
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import unrigged.experiment.Event;
@@ -27,18 +28,25 @@ public final class Analysis {
     private final Journal journal;
     private final RunStarted run;
     private final HistogramSource histograms;
+    private final CellAudits audits;
     private final List<Metric<?>> metrics;
+    private final Optional<CountedSlices> slices;
     private final Map<String, Map<String, CellTrials>> cells;
     private final Map<String, String> unavailable = new LinkedHashMap<>();
-    private final Comparability comparison = new Comparability(Analysis::audits);
+    private final Comparability comparison;
 
     private Analysis(
             Journal journal, RunStarted run, HistogramSource histograms, List<Metric<?>> metrics) {
         this.journal = journal;
         this.run = run;
         this.histograms = histograms;
+        this.audits = new CellAudits(histograms);
+        this.comparison = new Comparability(audits::of);
         this.metrics = metrics;
-        this.cells = CellTrials.of(journal, run);
+        this.slices = CountedSlices.of(journal, run);
+        this.cells =
+                slices.map(counted -> counted.cells(CountedSlices.Repeated.LAST))
+                        .orElseGet(() -> CellTrials.of(journal, run));
         journal.all(Event.StackUnavailable.class).forEach(u -> unavailable.put(u.stack(), u.why()));
     }
 
@@ -48,7 +56,9 @@ public final class Analysis {
      * @throws InvalidInputException when it does not begin with the record that a run starts with
      */
     public static RunResult of(Journal journal, HistogramSource histograms) {
-        return of(journal, histograms, Metrics.ALL);
+        boolean ofSlices =
+                journal.all(RunStarted.class).stream().anyMatch(run -> run.rounds().isPresent());
+        return of(journal, histograms, ofSlices ? Metrics.OF_SLICES : Metrics.ALL);
     }
 
     /** The same with these metrics in every row; the ratio of throughput must be among them. */
@@ -63,7 +73,19 @@ public final class Analysis {
     }
 
     private RunResult result() {
-        RunRecords records = new RunRecords(journal, run);
+        Optional<SliceRecords> ofSlices =
+                slices.map(counted -> new SliceRecords(journal, run, counted));
+        RunRecords records = new RunRecords(journal, run, ofSlices);
+        Optional<Canary> canary =
+                slices.flatMap(_ ->
+                        Canary.of(
+                                cells.values().stream()
+                                        .flatMap(row ->
+                                                Optional.ofNullable(row.get(run.referenceStack()))
+                                                        .stream())
+                                        .toList()));
+        List<Finding> findings = new ArrayList<>(records.findings(audits));
+        slices.ifPresent(counted -> findings.addAll(sliceFindings(counted, canary)));
         return new RunResult(
                 records.identity(),
                 records.progress(),
@@ -74,14 +96,81 @@ public final class Analysis {
                         .toList(),
                 records.calibration(),
                 records.time(),
-                records.findings(),
-                rankReversals());
+                findings,
+                rankReversals(),
+                ofSlices.map(s -> s.summary(canary)));
+    }
+
+    private List<Finding> sliceFindings(CountedSlices counted, Optional<Canary> canary) {
+        List<Finding> findings =
+                new ArrayList<>(
+                        new SliceRunAudits(counted, run.cpus())
+                                .of(
+                                        cells.values().stream()
+                                                .flatMap(row -> row.values().stream())
+                                                .toList(),
+                                        canary));
+        if (!counted.repeatedRounds().isEmpty()) {
+            SliceRunAudits.differingAnalyses(
+                            throughputRatios(cells),
+                            throughputRatios(counted.cells(CountedSlices.Repeated.FIRST)))
+                    .ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /** By scenario and stack, of the rows that are compared. */
+    private Map<String, Ratio> throughputRatios(Map<String, Map<String, CellTrials>> of) {
+        Map<String, Ratio> ratios = new LinkedHashMap<>();
+        of.forEach((scenario, row) -> {
+            SliceFamily family = family(row, cell -> SliceFamily.bare(cell));
+            row.forEach((stack, _) ->
+                    ratios.put(
+                            scenario + " " + stack,
+                            family.ratio(
+                                    SliceComparison.THROUGHPUT, stack, Verdict.Better.HIGHER)));
+        });
+        return ratios;
+    }
+
+    /** Of the row's cells that are compared with the reference stack. */
+    private SliceFamily family(Map<String, CellTrials> row, Function<CellTrials, SliceCell> made) {
+        CellTrials reference = row.get(run.referenceStack());
+        Map<String, SliceCell> others = new LinkedHashMap<>();
+        row.forEach((stack, cell) -> {
+            if (reference != null
+                    && !stack.equals(run.referenceStack())
+                    && !cell.measured().isEmpty()
+                    && comparison.obstacle(cell, reference).isEmpty()) {
+                others.put(stack, made.apply(cell));
+            }
+        });
+        return new SliceFamily(
+                slices.map(CountedSlices::look).orElse(Look.ANYTIME),
+                reference == null ? null : made.apply(reference),
+                others);
     }
 
     private ScenarioResult scenario(String name) {
         Map<String, CellTrials> ofScenario = cells.getOrDefault(name, Map.of());
         List<Row> rows = new ArrayList<>();
-        ofScenario.values().forEach(cell -> rows.add(row(cell, ofScenario)));
+        Optional<SliceFamily> family =
+                slices.map(_ -> family(ofScenario, cell -> SliceCell.of(cell, histograms)));
+        Map<String, CellTrials> added = new LinkedHashMap<>();
+        ofScenario.forEach((stack, cell) -> added.put(stack, audits.added(cell)));
+        for (CellTrials cell : ofScenario.values()) {
+            List<CellTrials> comparable = new ArrayList<>();
+            added.forEach((stack, sum) -> {
+                CellTrials other = ofScenario.get(stack);
+                if (other != null && comparison.comparable(cell, other)) {
+                    comparable.add(sum);
+                }
+            });
+            Optional<Finding> transactions =
+                    Optional.ofNullable(added.get(cell.stack().stack()))
+                            .flatMap(own -> TransactionAudit.of(own, comparable));
+            rows.add(row(cell, ofScenario, family, transactions));
+        }
         rows.sort(
                 Comparator.comparingDouble(Analysis::order)
                         .reversed()
@@ -107,19 +196,19 @@ public final class Analysis {
         return row.figure(Metrics.THROUGHPUT_RATIO) instanceof Ratio.Measured m ? m.point() : 0;
     }
 
-    private Row row(CellTrials cell, Map<String, CellTrials> ofScenario) {
+    private Row row(
+            CellTrials cell,
+            Map<String, CellTrials> ofScenario,
+            Optional<SliceFamily> family,
+            Optional<Finding> transactions) {
         @Nullable CellTrials reference = ofScenario.get(run.referenceStack());
-        Histogram pooled = new Histogram(3);
-        pooled.setAutoResize(true);
-        cell.measured().forEach(t -> pooled.add(histograms.of(t)));
+        Histogram pooled = audits.pooled(cell.measured());
         List<Finding> findings = new ArrayList<>(comparison.findings(cell));
         LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
-        TransactionAudit.of(
-                        cell,
-                        ofScenario.values().stream()
-                                .filter(other -> comparison.comparable(cell, other))
-                                .toList())
-                .ifPresent(findings::add);
+        transactions.ifPresent(findings::add);
+        if (family.isPresent() && reference != null) {
+            SliceAudits.drift(cell, reference).ifPresent(findings::add);
+        }
         findings.sort(Comparator.comparing(Finding::severity));
         List<Row.Block> blocks = new ArrayList<>();
         cell.throughput().forEach((block, y) -> blocks.add(new Row.Block(block, y)));
@@ -131,18 +220,16 @@ public final class Analysis {
                 CellFigures.of(
                         metrics,
                         new CellInputs(
-                                cell, pooled, reference, comparison.obstacle(cell, reference))),
+                                cell,
+                                pooled,
+                                reference,
+                                comparison.obstacle(cell, reference),
+                                family.map(f ->
+                                        new CellInputs.OfSlices(
+                                                SliceCell.of(cell, histograms), f)))),
                 blocks,
                 findings,
                 why(cell));
-    }
-
-    /** All findings that a cell's trials raise, in no order. */
-    static List<Finding> audits(CellTrials cell) {
-        List<Finding> findings = new ArrayList<>(LoadAudits.of(cell));
-        findings.addAll(MachineAudits.of(cell));
-        findings.addAll(DatabaseWorkAudits.of(cell));
-        return findings;
     }
 
     private Optional<String> why(CellTrials cell) {
@@ -203,11 +290,15 @@ public final class Analysis {
     private Optional<Ratio.Measured> direct(Map<String, CellTrials> cells, String a, String b) {
         CellTrials one = cells.get(a);
         CellTrials other = cells.get(b);
-        return one != null
-                        && other != null
-                        && comparison.comparable(one, other)
-                        && Ratio.paired(one.throughput(), other.throughput(), Verdict.Better.HIGHER)
-                                instanceof Ratio.Measured m
+        if (one == null || other == null || !comparison.comparable(one, other)) {
+            return Optional.empty();
+        }
+        if (slices.isPresent()) {
+            int pairs = cells.size() * (cells.size() - 1) / 2;
+            return SliceFamily.direct(one, other, slices.get().look(), pairs);
+        }
+        return Ratio.paired(one.throughput(), other.throughput(), Verdict.Better.HIGHER)
+                        instanceof Ratio.Measured m
                 ? Optional.of(m)
                 : Optional.empty();
     }

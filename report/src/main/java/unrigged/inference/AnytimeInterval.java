@@ -53,17 +53,18 @@ public final class AnytimeInterval {
      * c ≥ 1+n·g, which with g = 4 and α = 0.05 is while n ≤ 3.
      */
     public static Interval of(double[] differences) {
+        return of(differences, ALPHA);
+    }
+
+    /** The same at another level, for a comparison that is one of several. */
+    static Interval of(double[] differences, double alpha) {
         int n = differences.length;
-        if (n < 2) {
-            return new Interval.Unbounded(
-                    n + " of at least " + minBlocks() + " blocks were measured");
-        }
         double nu = n - 1.0;
         double k = 1 + n * G;
-        double c = criticalRatio(n);
+        double c = n < 2 ? k : criticalRatio(n, alpha);
         if (c >= k) {
             return new Interval.Unbounded(
-                    n + " of at least " + minBlocks() + " blocks were measured");
+                    n + " of at least " + minBlocks(alpha) + " blocks were measured");
         }
         double mean = mean(differences);
         double s = standardDeviation(differences, mean);
@@ -77,8 +78,12 @@ public final class AnytimeInterval {
 
     /** The fewest blocks with which an interval is bounded: 4. */
     public static int minBlocks() {
+        return minBlocks(ALPHA);
+    }
+
+    private static int minBlocks(double alpha) {
         int n = 2;
-        while (criticalRatio(n) >= 1 + n * G) {
+        while (criticalRatio(n, alpha) >= 1 + n * G) {
             n++;
         }
         return n;
@@ -92,11 +97,11 @@ public final class AnytimeInterval {
         return sum / values.length;
     }
 
-    private static double criticalRatio(int n) {
-        return Math.pow(Math.sqrt(1 + n * G) / ALPHA, 2.0 / n);
+    private static double criticalRatio(int n, double alpha) {
+        return Math.pow(Math.sqrt(1 + n * G) / alpha, 2.0 / n);
     }
 
-    private static double standardDeviation(double[] values, double mean) {
+    static double standardDeviation(double[] values, double mean) {
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);

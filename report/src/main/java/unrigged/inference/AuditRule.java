@@ -7,6 +7,7 @@ import static unrigged.inference.Finding.Severity.NOT_OBSERVABLE;
 import static unrigged.inference.Finding.Severity.WARNING;
 
 import java.util.List;
+import unrigged.experiment.Disturbance;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Finding.Value;
 
@@ -16,6 +17,11 @@ public enum AuditRule {
             "failed-trials",
             "a trial ended without figures; threshold: any",
             "Read the log's tail below; a stack that fails sometimes is not shown by its successes alone.",
+            ERROR),
+    FAILED_STARTS(
+            "failed-starts",
+            "a server of the row did not start in a block, or ended under another scenario's load; threshold: any",
+            "Read the reason; a stack that starts sometimes is not shown by its other starts alone.",
             ERROR),
     WRONG_ANSWERS(
             "wrong-answers",
@@ -91,6 +97,17 @@ public enum AuditRule {
             "Lengthen trial.warm_up (warm_up_jvm for Java) in the plan.",
             WARNING,
             NOT_OBSERVABLE),
+    DRIFT_OVER_ROUNDS(
+            "drift-over-rounds",
+            "throughput against the reference stack changed from a block's first round to its last, and the 95 % interval over blocks excludes no change; threshold: more than "
+                    + percent(Thresholds.DRIFT),
+            "Look whether the server grows, recycles workers or was not yet warm: slice.warm_up and slice.warm_up_jvm_max in the plan.",
+            WARNING),
+    NEVER_STEADY(
+            "never-steady",
+            "the warm-up of a server ended before its compilers were quiet; threshold: any",
+            "Lengthen slice.warm_up_jvm_max in the plan.",
+            WARNING),
     LOST_LATENCIES(
             "lost-latencies",
             "the histograms of a row hold fewer latencies than it has answers; threshold: more than "
@@ -136,6 +153,43 @@ public enum AuditRule {
             "Look for recycled workers (such as max-requests) in the server's settings and for crashes in its log; the figure holds the time of their starts.",
             WARNING,
             NOT_OBSERVABLE),
+    BUSY_AT_REST(
+            "busy-at-rest",
+            say(
+                            "CPU time of servers while others had their windows; threshold: more than %.0f ms a second for one, ",
+                            SliceRunAudits.AT_REST_ONE * 1e3)
+                    + percent(SliceRunAudits.AT_REST_ALL)
+                    + " of the machine for all together",
+            "Measure such a stack alone, or in a plan with fewer stacks.",
+            WARNING),
+    CANARY(
+            "canary",
+            "the two servers of the reference stack differ, pooled over scenarios and blocks; threshold: the 95 % interval is beyond ±"
+                    + percent(Canary.DIFFERENCE),
+            "Add blocks: a start that is slower by chance moves every ratio.",
+            WARNING),
+    ANALYSES_DIFFER(
+            "analyses-differ",
+            "a verdict on throughput is another one when disturbed rounds count as they were the first time; threshold: any",
+            "Take such a row for undecided, or measure on a quieter machine.",
+            WARNING),
+    FAILED_DEPLOYMENTS(
+            "failed-deployments",
+            "a deployment ended because a part that all servers share broke; threshold: any",
+            "Read the reason; the deployment was begun anew.",
+            WARNING),
+    REPEATED_ROUNDS(
+            "repeated-rounds",
+            "rounds that steal or other programs disturbed and that were repeated whole; threshold: more than "
+                    + percent(Disturbance.SHARE)
+                    + " of the CPU time in their windows",
+            "The repetition counts; both are in the journal.",
+            NOTE),
+    VOID_BLOCKS(
+            "void-blocks",
+            "blocks that were begun and not brought to their end; threshold: any",
+            "Their slices are in the journal and are not inferred from.",
+            NOTE),
     DAMAGED_JOURNAL(
             "damaged-journal",
             "lines of the journal cannot be read as written; threshold: any",
@@ -149,8 +203,8 @@ public enum AuditRule {
     TOO_FEW_BLOCKS(
             "too-few-blocks",
             say(
-                    "too few blocks for an interval; threshold: fewer than %d with figures",
-                    AnytimeInterval.minBlocks()),
+                    "too few blocks for an interval; threshold: fewer than %d with figures, or %d where a plan of slices came to its end",
+                    AnytimeInterval.minBlocks(), Look.ONCE.minBlocks()),
             say(
                     "Set blocks to %d or more; 10 give about ±6 %% when blocks scatter by 5 %%.",
                     AnytimeInterval.minBlocks()),

@@ -10,9 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param latencies of all answers of the cell's trials, in µs
  * @param reference the reference stack's cell in the same scenario; null when the run has none
  * @param obstacle why the cell is not compared with it
+ * @param slices what a cell of slices has besides
  */
 record CellInputs(
         CellTrials cell,
         Histogram latencies,
         @Nullable CellTrials reference,
-        Optional<String> obstacle) {}
+        Optional<String> obstacle,
+        Optional<OfSlices> slices) {
+
+    /**
+     * Of a cell of slices.
+     *
+     * @param family the comparisons that its own is one of
+     */
+    record OfSlices(SliceCell cell, SliceFamily family) {}
+}

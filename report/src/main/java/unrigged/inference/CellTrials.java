@@ -18,19 +18,38 @@ import unrigged.experiment.Event.TrialFailed;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.journal.Journal;
 
-/** A stack in a scenario with the ends of its trials. */
+/**
+ * A stack in a scenario with the ends of its trials, or of the slices that count.
+ *
+ * @param slices what else is known where these are slices
+ */
 record CellTrials(
         String scenario,
         StackInfo stack,
         Optional<CellSettings> settings,
         List<TrialMeasured> measured,
-        List<TrialFailed> failed) {
+        List<TrialFailed> failed,
+        Optional<SliceFacts> slices) {
+
+    CellTrials(
+            String scenario,
+            StackInfo stack,
+            Optional<CellSettings> settings,
+            List<TrialMeasured> measured,
+            List<TrialFailed> failed) {
+        this(scenario, stack, settings, measured, failed, Optional.empty());
+    }
 
     /** Every cell of the plan, also those without trials: by scenario, then by stack. */
     static Map<String, Map<String, CellTrials>> of(Journal journal, RunStarted run) {
+        return of(journal, run, List.copyOf(journal.ended().values()));
+    }
+
+    /** The same of these ends alone. */
+    static Map<String, Map<String, CellTrials>> of(
+            Journal journal, RunStarted run, List<Observation> ends) {
         Map<String, ScenarioResolved> resolved = new LinkedHashMap<>();
         journal.all(ScenarioResolved.class).forEach(s -> resolved.put(s.scenario(), s));
-        List<Observation> ends = List.copyOf(journal.ended().values());
         Map<String, Map<String, CellTrials>> cells = new LinkedHashMap<>();
         for (String scenario : run.scenarios()) {
             Map<String, CellTrials> row = new LinkedHashMap<>();
@@ -93,7 +112,17 @@ record CellTrials(
         return values;
     }
 
+    CellTrials with(SliceFacts facts) {
+        return new CellTrials(scenario, stack, settings, measured, failed, Optional.of(facts));
+    }
+
+    /** By block; of slices the geometric mean over the block's rounds. */
     Map<Integer, Double> throughput() {
+        if (slices.isPresent()) {
+            Map<Integer, Double> values = SliceValues.byBlock(this);
+            values.replaceAll((_, log) -> Math.exp(log));
+            return values;
+        }
         return byBlock(t -> OptionalDouble.of(t.load().perSecond()));
     }
 

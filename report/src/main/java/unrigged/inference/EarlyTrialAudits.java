@@ -2,7 +2,9 @@ package unrigged.inference;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,27 +37,61 @@ final class EarlyTrialAudits {
             History history, RunStarted run, Function<CellTrials, List<Finding>> audits) {
         List<Finding> findings = new ArrayList<>();
         for (Purpose purpose : PURPOSES) {
-            for (Observation end : history.ended(purpose).values()) {
-                run.stacks().stream()
-                        .filter(stack -> stack.stack().equals(end.slot().stack()))
-                        .findFirst()
-                        .map(stack -> audits.apply(alone(end, stack)))
-                        .orElse(List.of())
-                        .stream()
+            for (Map.Entry<String, CellTrials> one : alone(history, purpose, run).entrySet()) {
+                audits.apply(one.getValue()).stream()
                         .filter(finding -> TOLD.contains(finding.severity()))
-                        .map(finding -> finding.inTrial(end.slot().id()))
+                        .map(finding -> finding.inTrial(one.getKey()))
                         .forEach(findings::add);
             }
         }
         return findings;
     }
 
-    private static CellTrials alone(Observation end, StackInfo stack) {
-        return new CellTrials(
-                end.slot().scenario(),
-                stack,
-                Optional.of(end.settings()),
-                end instanceof TrialMeasured measured ? List.of(measured) : List.of(),
-                end instanceof TrialFailed failed ? List.of(failed) : List.of());
+    /** Trials each by itself; slices of one stack in one scenario together. */
+    private static Map<String, CellTrials> alone(History history, Purpose purpose, RunStarted run) {
+        Map<String, List<Observation>> groups = new LinkedHashMap<>();
+        for (Observation end : history.ended(purpose).values()) {
+            String id =
+                    end.slot().turn().isEmpty()
+                            ? end.slot().id()
+                            : purpose.id() + " " + end.slot().scenario() + "/" + end.slot().stack();
+            groups.computeIfAbsent(id, _ -> new ArrayList<>()).add(end);
+        }
+        Map<String, CellTrials> cells = new LinkedHashMap<>();
+        groups.forEach((id, ends) ->
+                run.stacks().stream()
+                        .filter(s -> s.stack().equals(ends.getFirst().slot().stack()))
+                        .findFirst()
+                        .ifPresent(stack -> cells.put(id, alone(ends, stack))));
+        return cells;
+    }
+
+    private static CellTrials alone(List<Observation> ends, StackInfo stack) {
+        Observation first = ends.getFirst();
+        List<TrialMeasured> measured = new ArrayList<>();
+        List<TrialFailed> failed = new ArrayList<>();
+        for (Observation end : ends) {
+            switch (end) {
+                case TrialMeasured m -> measured.add(m);
+                case TrialFailed f -> failed.add(f);
+            }
+        }
+        CellTrials cell =
+                new CellTrials(
+                        first.slot().scenario(),
+                        stack,
+                        Optional.of(first.settings()),
+                        measured,
+                        failed);
+        return first.slot().turn().isEmpty()
+                ? cell
+                : cell.with(
+                        new SliceFacts(
+                                Math.max(1, measured.size()),
+                                Set.of(),
+                                Map.of(),
+                                List.of(),
+                                List.of(),
+                                Look.ANYTIME));
     }
 }

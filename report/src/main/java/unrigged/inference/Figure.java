@@ -29,12 +29,28 @@ public sealed interface Figure
         }
     }
 
-    /** An amount for each tier where it was recorded. */
-    record ByTier(Map<Tier, Double> amounts) implements Figure {
+    /**
+     * An amount for each tier where it was recorded.
+     *
+     * @param intervals 95 %, of tiers that have one
+     * @param totalInterval of the total
+     */
+    record ByTier(
+            Map<Tier, Double> amounts,
+            Map<Tier, Interval.Bounded> intervals,
+            Optional<Interval.Bounded> totalInterval)
+            implements Figure {
         public ByTier {
             Map<Tier, Double> copy = new EnumMap<>(Tier.class);
             copy.putAll(amounts);
             amounts = Collections.unmodifiableMap(copy);
+            Map<Tier, Interval.Bounded> ends = new EnumMap<>(Tier.class);
+            ends.putAll(intervals);
+            intervals = Collections.unmodifiableMap(ends);
+        }
+
+        ByTier(Map<Tier, Double> amounts) {
+            this(amounts, Map.of(), Optional.empty());
         }
 
         /** Over all tiers; empty when nothing was recorded. */

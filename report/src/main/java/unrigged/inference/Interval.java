@@ -19,4 +19,12 @@ public sealed interface Interval {
 
     /** From nothing to infinity. */
     record Unbounded(String why) implements Interval {}
+
+    /** Of a figure whose logarithm has this interval. */
+    default Interval exp() {
+        return switch (this) {
+            case Bounded(double lo, double hi) -> new Bounded(Math.exp(lo), Math.exp(hi));
+            case Unbounded none -> none;
+        };
+    }
 }

@@ -41,6 +41,32 @@ final class LoadAudits {
                 .toList();
     }
 
+    /**
+     * The same of slices: what must not happen at all is asked of each, also of those that were
+     * replaced, what is a count or a share of them together.
+     *
+     * @param added the cell's slices as one observation
+     */
+    static List<Finding> ofSlices(CellTrials cell, CellTrials added) {
+        List<TrialMeasured> each = new ArrayList<>(cell.measured());
+        cell.slices().ifPresent(facts -> each.addAll(facts.replaced()));
+        CellTrials all =
+                new CellTrials(cell.scenario(), cell.stack(), cell.settings(), each, cell.failed());
+        return Stream.of(
+                        failedTrials(cell),
+                        wrongAnswers(all),
+                        failedRequests(added),
+                        HungRequestAudit.of(all),
+                        generator(added),
+                        customRequest(cell),
+                        impossibleThroughput(added),
+                        impossibleLatency(added),
+                        littlesLaw(added),
+                        otherHttp(cell))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private static Optional<Finding> otherHttp(CellTrials cell) {
         return cell.stack()
                 .http()
@@ -149,9 +175,14 @@ final class LoadAudits {
         return Optional.of(
                 AuditRule.GENERATOR_SATURATED.finding(
                         "The load generator was at its own limit",
-                        say(
-                                "%d of %d trials: %s %s",
-                                unwell.size(), trials, first, unwell.getFirst().load().health()),
+                        cell.slices().isPresent()
+                                ? unwell.getFirst().load().health()
+                                : say(
+                                        "%d of %d trials: %s %s",
+                                        unwell.size(),
+                                        trials,
+                                        first,
+                                        unwell.getFirst().load().health()),
                         List.of(
                                 Value.count("trialsAffected", unwell.size(), "trials")
                                         .against(0)
@@ -187,7 +218,8 @@ final class LoadAudits {
             if (cell.stack().sync()) {
                 min = Math.min(min, settings.workers());
             }
-            double window = trial.load().durationS();
+            double window =
+                    trial.load().durationS() / cell.slices().map(SliceFacts::windows).orElse(1);
             double bound = min * (1e9 / settings.delayNs() + 1 / window);
             if (trial.load().perSecond() > bound) {
                 return Optional.of(
@@ -305,7 +337,13 @@ final class LoadAudits {
      * @param recorded how many are
      */
     static Optional<Finding> lostLatencies(CellTrials cell, long recorded) {
-        long ok = cell.ok();
+        long ok =
+                cell.slices().isEmpty()
+                        ? cell.ok()
+                        : cell.measured().stream()
+                                .mapToLong(
+                                        slice -> slice.load().followed().orElse(slice.load().ok()))
+                                .sum();
         double needed = ok * (1 - Thresholds.LOST_LATENCIES_SHARE);
         if (recorded >= needed) {
             return Optional.empty();

@@ -37,6 +37,41 @@ final class MachineAudits {
     }
 
     /**
+     * The same of slices, without what belongs to the machine: that is said once, of the run. So
+     * are segments that were sent again while the hypervisor gave CPU time to others.
+     *
+     * @param added the cell's slices as one observation
+     */
+    static List<Finding> ofSlices(CellTrials added) {
+        if (added.measured().isEmpty()) {
+            return List.of();
+        }
+        boolean stolen = steal(added).isPresent();
+        return Stream.of(
+                        dropped(added),
+                        stolen ? Optional.<Finding>empty() : retransmitted(added),
+                        ProcessAudits.turnover(added),
+                        sessions(added),
+                        memory(added))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What belongs to the machine, of all slices of a run as one observation. */
+    static List<Finding> ofMachine(CellTrials added) {
+        if (added.measured().isEmpty()) {
+            return List.of();
+        }
+        Optional<Finding> steal = steal(added);
+        return Stream.of(
+                        steal,
+                        interference(added),
+                        steal.isPresent() ? retransmitted(added) : Optional.<Finding>empty())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
      * A drop of a connection costs its client a repeated SYN, so the three count the same events.
      */
     static long dropped(NetworkCounts network) {

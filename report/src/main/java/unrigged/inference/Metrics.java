@@ -3,6 +3,7 @@ package unrigged.inference;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Metric.Column;
 import unrigged.inference.Metric.Content;
@@ -57,6 +58,7 @@ public final class Metrics {
                     Unit.MULTIPLE,
                     Better.HIGHER,
                     Aggregation.pairedRatio(
+                            SliceComparison.THROUGHPUT,
                             trial -> OptionalDouble.of(trial.load().perSecond()),
                             trial ->
                                     trial.load().perSecond() > 0
@@ -99,11 +101,14 @@ public final class Metrics {
                     "p50Ratio",
                     Unit.MULTIPLE,
                     Better.LOWER,
-                    Aggregation.pairedRatio(trial ->
-                            enough(
-                                    trial,
-                                    Percentile.ANSWERS_FOR_P50,
-                                    trial.load().latencyMs().p50())),
+                    Aggregation.pairedRatio(
+                            SliceComparison.P50,
+                            trial ->
+                                    enough(
+                                            trial,
+                                            Percentile.ANSWERS_FOR_P50,
+                                            trial.load().latencyMs().p50()),
+                            _ -> Optional.empty()),
                     Display.json("the trials' P50 as multiples of the reference stack's"));
 
     public static final Metric<Ratio> P99_RATIO =
@@ -111,11 +116,14 @@ public final class Metrics {
                     "p99Ratio",
                     Unit.MULTIPLE,
                     Better.LOWER,
-                    Aggregation.pairedRatio(trial ->
-                            enough(
-                                    trial,
-                                    Percentile.ANSWERS_OF_A_TRIAL_FOR_P99,
-                                    trial.load().latencyMs().p99())),
+                    Aggregation.pairedRatio(
+                            SliceComparison.P99,
+                            trial ->
+                                    enough(
+                                            trial,
+                                            Percentile.ANSWERS_OF_A_TRIAL_FOR_P99,
+                                            trial.load().latencyMs().p99()),
+                            _ -> Optional.empty()),
                     Display.json("the trials' P99 as multiples of the reference stack's"));
 
     public static final Metric<Figure.Count> MAX_DB_SESSIONS =
@@ -158,6 +166,19 @@ public final class Metrics {
                             "memory at a window's end, shared pages divided among their users",
                             new Column("PSS MiB", Content.FIGURE)));
 
+    /** Of runs of slices alone. */
+    public static final Metric<Ratio> CPU_RATIO =
+            new Metric<>(
+                    "cpuRatio",
+                    Unit.MULTIPLE,
+                    Better.LOWER,
+                    Aggregation.pairedRatio(
+                            SliceComparison.CPU,
+                            _ -> OptionalDouble.empty(),
+                            _ -> Optional.empty()),
+                    Display.json(
+                            "CPU time per right answer, over all tiers, as a multiple of the reference stack's"));
+
     /** In the order of JSON and CSV. */
     public static final List<Metric<?>> ALL =
             List.of(
@@ -173,6 +194,10 @@ public final class Metrics {
                     MAX_DB_SESSIONS,
                     CPU,
                     PSS);
+
+    /** The same of runs of slices. */
+    public static final List<Metric<?>> OF_SLICES =
+            Stream.<Metric<?>>concat(ALL.stream(), Stream.of(CPU_RATIO)).toList();
 
     /** Those that the text table and the page show, in their order. */
     public static final List<Metric<?>> TABLE =

@@ -2,6 +2,7 @@ package unrigged.inference;
 
 import static unrigged.inference.EvidenceText.say;
 
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** A percentile of the latencies of all answers of a cell, or why there are too few for one. */
@@ -25,8 +26,14 @@ public sealed interface Percentile extends Figure {
      * A number.
      *
      * @param ms counted from each request's intended start
+     * @param interval 95 %; empty where trials had processes of their own
      */
-    record Resolved(double ms, long answers) implements Percentile {}
+    record Resolved(double ms, long answers, Optional<Interval.Bounded> interval)
+            implements Percentile {
+        Resolved(double ms, long answers) {
+            this(ms, answers, Optional.empty());
+        }
+    }
 
     record Unresolved(String why) implements Percentile {}
 

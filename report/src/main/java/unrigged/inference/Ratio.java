@@ -2,6 +2,7 @@ package unrigged.inference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A figure of a stack as a multiple of the reference stack's, paired by block. */
@@ -11,12 +12,24 @@ public sealed interface Ratio extends Figure {
      * Measured in at least one block in which the reference stack was measured too.
      *
      * @param point exp of the mean of the logarithms of the blocks' ratios
+     * @param interval the one that the verdict was made by
      * @param blocks the single blocks, in order
+     * @param single the interval of this pair alone, where the verdict's is wider because it is one
+     *     of several
      */
-    record Measured(double point, Interval interval, Verdict verdict, List<Block> blocks)
+    record Measured(
+            double point,
+            Interval interval,
+            Verdict verdict,
+            List<Block> blocks,
+            Optional<Interval> single)
             implements Ratio {
         public Measured {
             blocks = List.copyOf(blocks);
+        }
+
+        Measured(double point, Interval interval, Verdict verdict, List<Block> blocks) {
+            this(point, interval, verdict, blocks, Optional.empty());
         }
     }
 
@@ -49,12 +62,7 @@ public sealed interface Ratio extends Figure {
             return new Unmeasured("no block measured both this stack and the reference stack");
         }
         double[] logs = blocks.stream().mapToDouble(b -> Math.log(b.ratio())).toArray();
-        Interval interval =
-                switch (AnytimeInterval.of(logs)) {
-                    case Interval.Bounded(double lo, double hi) ->
-                            new Interval.Bounded(Math.exp(lo), Math.exp(hi));
-                    case Interval.Unbounded none -> none;
-                };
+        Interval interval = AnytimeInterval.of(logs).exp();
         return new Measured(
                 Math.exp(AnytimeInterval.mean(logs)),
                 interval,

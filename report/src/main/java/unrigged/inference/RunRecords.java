@@ -25,10 +25,12 @@ final class RunRecords {
     private final RunStarted run;
     private final List<Observation> ends;
     private final List<RunStopped> stops;
+    private final Optional<SliceRecords> slices;
 
-    RunRecords(Journal journal, RunStarted run) {
+    RunRecords(Journal journal, RunStarted run, Optional<SliceRecords> slices) {
         this.journal = journal;
         this.run = run;
+        this.slices = slices;
         this.ends = List.copyOf(journal.ended().values());
         this.stops = journal.all(RunStopped.class);
     }
@@ -47,6 +49,10 @@ final class RunRecords {
     }
 
     RunResult.Progress progress() {
+        return slices.map(SliceRecords::progress).orElseGet(this::progressOfTrials);
+    }
+
+    private RunResult.Progress progressOfTrials() {
         int measured = (int) ends.stream().filter(e -> e instanceof Event.TrialMeasured).count();
         List<String> incomplete = incomplete();
         return new RunResult.Progress(
@@ -100,8 +106,12 @@ final class RunRecords {
                 });
     }
 
-    /** From the closing records; from the trials alone when a session has none. */
     RunResult.TimeSpent time() {
+        return slices.map(SliceRecords::time).orElseGet(this::timeOfTrials);
+    }
+
+    /** From the closing records; from the trials alone when a session has none. */
+    private RunResult.TimeSpent timeOfTrials() {
         double trialsS = ends.stream().mapToLong(e -> e.timeline().wallNs()).sum() / 1e9;
         double loadedS = ends.stream().mapToLong(e -> e.timeline().underLoadNs()).sum() / 1e9;
         List<RunResult.Phase> phases = new ArrayList<>();
@@ -152,10 +162,10 @@ final class RunRecords {
     }
 
     /** What the journal itself raises, and the trials before the blocks. */
-    List<Finding> findings() {
+    List<Finding> findings(CellAudits audits) {
         List<Finding> findings =
-                new ArrayList<>(EarlyTrialAudits.of(journal.history(), run, Analysis::audits));
-        List<String> incomplete = incomplete();
+                new ArrayList<>(EarlyTrialAudits.of(journal.history(), run, audits::of));
+        List<String> incomplete = slices.isPresent() ? List.of() : incomplete();
         if (!incomplete.isEmpty()) {
             findings.add(
                     AuditRule.INCOMPLETE_TRIALS.finding(

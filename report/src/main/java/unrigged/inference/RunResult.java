@@ -13,6 +13,7 @@ import unrigged.metric.Tier;
  *
  * @param findings warnings about the run as a whole
  * @param rankReversals pairs of stacks whose order is decided differently in two scenarios
+ * @param slices what a run of slices has besides; empty where trials had processes of their own
  */
 public record RunResult(
         Identity identity,
@@ -23,7 +24,8 @@ public record RunResult(
         Optional<Calibration> calibration,
         TimeSpent time,
         List<Finding> findings,
-        List<RankReversal> rankReversals) {
+        List<RankReversal> rankReversals,
+        Optional<SliceSummary> slices) {
 
     public RunResult {
         scenarios = List.copyOf(scenarios);

@@ -56,9 +56,11 @@ record WorstTrial(String trial, double value, double threshold, int beyond, int 
      * For example {@code in 2 of 4 trials, at most 3.4 % in b02-x-y; more than 3 % is too much}.
      */
     String evidence(String figure, String bound) {
-        return say(
-                "in %d of %d trials, at most %s in %s; threshold %s",
-                beyond, trials, figure, trial, bound);
+        return several()
+                ? say("%s in %s; threshold %s", figure, trial, bound)
+                : say(
+                        "in %d of %d trials, at most %s in %s; threshold %s",
+                        beyond, trials, figure, trial, bound);
     }
 
     /** The same of a share, against its threshold. */
@@ -77,10 +79,19 @@ record WorstTrial(String trial, double value, double threshold, int beyond, int 
      * @param bound what the value is set against, where that is not the threshold
      */
     List<Value> values(String name, String unit, double bound) {
+        Value worst = Value.of(name, value, unit).against(bound);
+        if (several()) {
+            return List.of(worst);
+        }
         return List.of(
-                Value.of(name, value, unit).against(bound).in(trial),
+                worst.in(trial),
                 Value.count("trialsAffected", beyond, "trials"),
                 Value.count("trialsObserved", trials, "trials"));
+    }
+
+    /** Whether it is no trial but slices that were added up. */
+    private boolean several() {
+        return trial.endsWith(AddedSlices.ID);
     }
 
     static String percent(double share) {

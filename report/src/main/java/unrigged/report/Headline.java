@@ -85,6 +85,7 @@ public record Headline(String title, List<String> sentences) {
                         plural(result.identity().blocks(), "block", "blocks"),
                         result.identity().mode(),
                         result.identity().referenceStack()));
+        sentences.addAll(SliceText.tail(result));
         for (ScenarioResult scenario : result.scenarios()) {
             scenario.leader().ifPresent(l -> sentences.add(leader(scenario.scenario(), l)));
         }

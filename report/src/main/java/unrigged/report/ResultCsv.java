@@ -35,10 +35,19 @@ public final class ResultCsv {
     }
 
     static String of(RunResult result, List<Metric<?>> metrics) {
-        StringBuilder csv = new StringBuilder(line(header(metrics)));
+        boolean slices = result.slices().isPresent();
+        List<String> header = header(metrics);
+        if (slices) {
+            header.addAll(SliceColumns.HEADER);
+        }
+        StringBuilder csv = new StringBuilder(line(header));
         for (RunResult.ScenarioResult scenario : result.scenarios()) {
             for (Row row : scenario.rows()) {
-                csv.append(line(fields(scenario.scenario(), row, metrics)));
+                List<String> fields = fields(scenario.scenario(), row, metrics);
+                if (slices) {
+                    fields.addAll(SliceColumns.of(row));
+                }
+                csv.append(line(fields));
             }
         }
         return csv.toString();
@@ -156,7 +165,7 @@ public final class ResultCsv {
         return fields;
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 

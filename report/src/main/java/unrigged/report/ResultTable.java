@@ -39,15 +39,24 @@ public final class ResultTable {
     static List<String> lines(RunResult result, List<Metric<?>> metrics) {
         List<String> lines = new ArrayList<>();
         for (ScenarioResult scenario : result.scenarios()) {
-            lines.addAll(lines(scenario, result.identity().referenceStack(), metrics));
+            lines.addAll(
+                    lines(
+                            scenario,
+                            result.identity().referenceStack(),
+                            SliceText.interval(result),
+                            metrics));
             lines.add("");
         }
+        lines.addAll(SliceText.tail(result));
         result.progress().unfinished().ifPresent(why -> lines.add("Unfinished: " + why + "."));
         return lines;
     }
 
     static List<String> lines(
-            ScenarioResult scenario, String referenceStack, List<Metric<?>> metrics) {
+            ScenarioResult scenario,
+            String referenceStack,
+            String interval,
+            List<Metric<?>> metrics) {
         List<String> lines = new ArrayList<>();
         lines.add(scenario.scenario() + " · " + scenario.title());
         if (scenario.sync().isPresent() && scenario.async().isPresent()) {
@@ -65,9 +74,7 @@ public final class ResultTable {
                                         lines.add(
                                                 printable("  " + r.stack().stack() + ": " + why))));
         lines.add(
-                "  Throughput as a multiple of "
-                        + referenceStack
-                        + "; interval anytime-valid, 95 %.");
+                "  Throughput as a multiple of " + referenceStack + "; interval " + interval + ".");
         return lines;
     }
 
@@ -162,7 +169,7 @@ public final class ResultTable {
 
     private static String interval(Ratio ratio) {
         return switch (ratio) {
-            case Ratio.Measured(_, Interval.Bounded(double lo, double hi), _, _) ->
+            case Ratio.Measured(_, Interval.Bounded(double lo, double hi), _, _, _) ->
                     figure(lo) + "–" + figure(hi);
             case Ratio.Measured _, Ratio.Unmeasured _, Ratio.NotCompared _ -> "";
         };

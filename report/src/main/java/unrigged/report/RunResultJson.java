@@ -59,6 +59,7 @@ public final class RunResultJson {
         }
         failedTrials(root, result.failedTrials());
         rankReversals(root, result.rankReversals());
+        result.slices().ifPresent(slices -> SliceJson.summary(root, slices));
         return root;
     }
 
@@ -172,6 +173,7 @@ public final class RunResultJson {
             case Figure.ByTier t -> {
                 tiers(node, key, t.amounts());
                 t.total().ifPresent(v -> put(node, metric.shownKey(), v));
+                SliceJson.intervals(node, metric, t);
             }
             case Throughput.Measured t -> {
                 put(node, key, t.perSecond());
@@ -179,7 +181,10 @@ public final class RunResultJson {
                 put(node, key + "Max", t.max());
             }
             case Throughput.Unmeasured(String why) -> node.put(metric.whyKey(), why);
-            case Percentile.Resolved r -> put(node, key, r.ms());
+            case Percentile.Resolved r -> {
+                put(node, key, r.ms());
+                r.interval().ifPresent(i -> SliceJson.interval(node, key + "Interval", i));
+            }
             case Percentile.Unresolved(String why) -> node.put(metric.whyKey(), why);
             case Ratio ratio -> ratio(node, metric, ratio);
         }
@@ -206,6 +211,7 @@ public final class RunResultJson {
                     case Interval.Unbounded(String why) -> node.put(name + "IntervalWhy", why);
                 }
                 node.put(verdict, m.verdict().word());
+                m.single().ifPresent(i -> SliceJson.interval(node, name + "Single", i));
             }
             case Ratio.Unmeasured(String why) -> node.put(metric.whyKey(), why);
             case Ratio.NotCompared(String why) ->
@@ -300,11 +306,11 @@ public final class RunResultJson {
         }
     }
 
-    private static void put(ObjectNode node, String name, double value) {
+    static void put(ObjectNode node, String name, double value) {
         node.put(name, rounded(value));
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return new BigDecimal(value).round(DIGITS).doubleValue();
     }
 }

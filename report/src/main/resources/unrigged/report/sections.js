@@ -59,11 +59,12 @@ function drawTime() {
     bar.append(part);
     body.append(el('tr', {}, el('th', { scope: 'row' }, swatch, ' ' + p.phase), el('td', { class: 'num' }, duration(p.seconds)), el('td', { class: 'num' }, whole ? percent(p.seconds / whole) : '–')));
   });
-  const facts = [`Wall time ${duration(time.wallS)}`, `${percent(result.shareUnderLoad)} of it under load`];
+  const facts = [`Wall time ${duration(time.wallS)}`, ...(result.shareUnderLoad === undefined ? [] : [`${percent(result.shareUnderLoad)} of it under load`])];
+  if (result.windowShare !== undefined) facts.push(`${percent(result.windowShare)} in windows that count`);
   if (result.labCpuShare !== undefined) facts.push(`Unrigged itself used ${percent(result.labCpuShare)} of the machine’s CPU time`);
   if (time.setUpS !== undefined) facts.push(`${duration(time.setUpS)} of set-up before it`);
   $('time').append(el('p', {}, facts.join(' · ') + '.'), bar,
-    el('table', { class: 'plain' }, el('caption', {}, 'Wall time of all trials, by phase'), body));
+    el('table', { class: 'plain' }, el('caption', {}, result.slices ? 'Wall time of the run, by phase' : 'Wall time of all trials, by phase'), body));
 }
 
 function drawSources() {
@@ -78,9 +79,12 @@ function drawSources() {
 
 function drawTop() {
   const p = result.progress;
-  $('run').textContent = `${result.run} · ${result.started.slice(0, 16).replace('T', ' ')} UTC · ${result.mode} mode, ${result.scale} settings · ${plural(result.cpus, 'CPU', 'CPUs')} · ${p.trialsEnded} of ${plural(p.trialsPlanned, 'trial', 'trials')}`
+  $('run').textContent = `${result.run} · ${result.started.slice(0, 16).replace('T', ' ')} UTC · ${result.mode} mode, ${result.scale} settings · ${plural(result.cpus, 'CPU', 'CPUs')} · ${p.trialsEnded} of ${result.slices ? plural(p.trialsPlanned, 'slice', 'slices') : plural(p.trialsPlanned, 'trial', 'trials')}`
     + (!p.unfinished && p.trialsEnded < p.trialsPlanned ? `, ${p.trialsPlanned - p.trialsEnded} left out` : '')
     + (p.trialsFailed ? `, ${p.trialsFailed} failed` : '');
+  if (result.slices) {
+    for (const of of ['trials', 'slices']) document.querySelectorAll('.of-' + of).forEach(e => { e.hidden = of === 'trials'; });
+  }
   $('sentences').append(...data.sentences.map(s => el('li', {}, s)));
   if (p.unfinished) {
     $('unfinished').hidden = false;

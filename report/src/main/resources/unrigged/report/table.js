@@ -91,7 +91,7 @@ function metricCells(row, m, mostCpu) {
         el('small', {}, row[m.verdict] === 'baseline' ? 'by definition' : row[m.key + 'Interval'] ? interval(row, m.key) : 'no interval yet'), ...detail),
       el('td', {}, el('span', { class: 'word ' + (row[m.verdict] || '') }, shown(row[m.verdict] || '–')))];
     case 'RANGE': return [value === undefined ? missing() : num(fig(value), el('small', {}, fig(row[m.key + 'Min']) + '–' + fig(row[m.key + 'Max'])), ...detail)];
-    case 'PERCENTILE': return [num(value === undefined ? absent('unresolved', row[m.why]) : fig(value), ...detail)];
+    case 'PERCENTILE': return [num(value === undefined ? absent('unresolved', row[m.why]) : fig(value), ...(row[m.key + 'Interval'] ? [el('small', {}, interval(row, m.key))] : []), ...detail)];
     case 'COUNT': return [num(value === undefined ? absent('not observed') : m.grouped ? plain.format(value) : String(value), ...detail)];
     default: return [num(value === undefined ? (m.perAnswer ? '–' : absent('not observed')) : fig(value), ...detail)];
   }

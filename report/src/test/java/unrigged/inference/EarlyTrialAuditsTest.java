@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -45,7 +46,8 @@ class EarlyTrialAuditsTest {
                         2,
                         List.of("baseline"),
                         List.of(SyntheticTrial.FLASK),
-                        1));
+                        1,
+                        OptionalInt.empty()));
         events.addAll(List.of(ends));
         Instant at = Instant.parse("2026-01-02T03:04:05Z");
         Journal journal =

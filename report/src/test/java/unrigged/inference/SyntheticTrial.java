@@ -105,8 +105,7 @@ public final class SyntheticTrial {
                 tiers.put(
                         tier,
                         new TierUsage(
-                                (long) (ms * 0.7e6 * ok),
-                                (long) (ms * 0.3e6 * ok),
+                                (long) (ms * 0.7e6 * ok) + (long) (ms * 0.3e6 * ok),
                                 tier == Tier.APP ? pss : OptionalLong.of(20L << 20),
                                 tier == Tier.APP ? settings.workers() + 1 : 2,
                                 tier == Tier.APP ? turnover : turnover.map(_ -> STEADY))));
@@ -122,11 +121,13 @@ public final class SyntheticTrial {
                         stealNs,
                         interferenceNs,
                         200_000_000L,
+                        OptionalLong.empty(),
                         accounting),
                 network,
                 sessions,
                 timeline(),
-                histogram,
+                Optional.of(histogram),
+                Optional.empty(),
                 "{\"a\":\"0000000042\",\"b\":\"abcdefghijklmnopqrst\"}",
                 work,
                 levels);
@@ -157,6 +158,9 @@ public final class SyntheticTrial {
                 inFlightOverHalfWindow,
                 connectionsUnanswered,
                 OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty(),
                 10.0,
                 ok / 10.0,
                 new LoadResult.Latency(p50, p50, p99, p99, p99, p99),

@@ -90,7 +90,11 @@ class ReportTest {
                         Optional.empty(),
                         Optional.empty());
         ScenarioResult both = withAlso(scenario, row, twin);
-        String table = String.join("\n", ResultTable.lines(both, "flask-gunicorn", Metrics.TABLE));
+        String table =
+                String.join(
+                        "\n",
+                        ResultTable.lines(
+                                both, "flask-gunicorn", "anytime-valid, 95 %", Metrics.TABLE));
         assertTrue(
                 table.contains("Flask (psycopg) ") && table.contains("Flask (psycopg3) "), table);
         assertTrue(table.contains("Flask             uWSGI"), table);

@@ -210,7 +210,8 @@ public final class SyntheticRun {
                         2,
                         scenarios,
                         stacks.stream().map(Made::info).toList(),
-                        schedule.size()));
+                        schedule.size(),
+                        OptionalInt.empty()));
         boolean missing = stacks.stream().anyMatch(m -> m.info().stack().equals("quart-hypercorn"));
         if (missing) {
             journal.append(
@@ -228,7 +229,9 @@ public final class SyntheticRun {
                                 Tier.APP, 1_600_000L,
                                 Tier.POOL, 300_000L,
                                 Tier.DATABASE, 750_000L),
-                        3_100_000));
+                        3_100_000,
+                        OptionalInt.empty(),
+                        OptionalDouble.empty()));
         for (String scenario : scenarios) {
             journal.append(
                     new Event.ScenarioResolved(

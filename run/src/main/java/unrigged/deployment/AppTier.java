@@ -29,14 +29,14 @@ final class AppTier {
 
     private AppTier() {}
 
-    static ProcessSpec of(
-            Treatment treatment, DeploymentContext deploymentContext, boolean liveDelay) {
+    static ProcessSpec of(Placement placement) {
+        Treatment treatment = placement.treatment();
+        DeploymentContext deploymentContext = placement.context();
         Stack stack = treatment.stack();
         return new ProcessSpec(
                 Tier.APP,
                 arguments(treatment, deploymentContext),
-                Topology.environment(
-                        deploymentContext, environment(treatment, deploymentContext, liveDelay)),
+                Topology.environment(deploymentContext, environment(placement)),
                 stack.directory(),
                 Map.of(),
                 OptionalInt.of(deploymentContext.port(Tier.APP)),
@@ -98,8 +98,9 @@ final class AppTier {
         return placeholder.appendTail(text).toString();
     }
 
-    private static Map<String, String> environment(
-            Treatment treatment, DeploymentContext deploymentContext, boolean liveDelay) {
+    private static Map<String, String> environment(Placement placement) {
+        Treatment treatment = placement.treatment();
+        DeploymentContext deploymentContext = placement.context();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PATH", deploymentContext.appPath());
         // The built-in programs' own modules come after those of a stack from elsewhere.
@@ -112,9 +113,9 @@ final class AppTier {
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
         environment.put("UNRIGGED_DATABASE_HOST", "127.0.0.1");
         environment.put("UNRIGGED_DATABASE_PORT", "" + deploymentContext.port(Tier.POOL));
-        environment.put("UNRIGGED_DATABASE_NAME", Topology.DATABASE);
+        environment.put("UNRIGGED_DATABASE_NAME", placement.database());
         environment.put("UNRIGGED_DATABASE_USER", Topology.DATABASE);
-        environment.put("UNRIGGED_DELAY_SECONDS", delay(treatment, liveDelay));
+        environment.put("UNRIGGED_DELAY_SECONDS", delay(treatment, placement.liveDelay()));
         environment.put("UNRIGGED_ROWS", "" + TestTable.ROWS);
         environment.put(
                 "UNRIGGED_AUTOCOMMIT", treatment.settings().level(Factors.AUTOCOMMIT) ? "1" : "0");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import unrigged.experiment.CellSettings;
 import unrigged.experiment.Factor;
 import unrigged.experiment.Factors;
 import unrigged.experiment.Settings;
@@ -37,42 +39,53 @@ public record ConnectionCapacity(
     private static final int TASKS_BESIDE_WORKERS = 40;
 
     public static ConnectionCapacity of(Treatment treatment) {
-        Settings settings = treatment.settings();
-        int clients = treatment.cellSettings().clients();
-        int poolClients = poolClients(treatment);
-        int database =
-                Math.max(settings.level(Factors.MAX_CONNECTIONS), databaseConnections(treatment));
-        int pool = Math.max(settings.level(Factors.MAX_CLIENT_CONN), poolClients);
+        return of(List.of(treatment));
+    }
+
+    /** Of a deployment of all of them: one at a time has load, all keep their sessions. */
+    public static ConnectionCapacity of(List<Treatment> treatments) {
+        Settings settings = treatments.getFirst().settings();
+        int poolClients = poolClients(treatments);
+        int sessions = sum(treatments, CellSettings::dbSessions);
         return new ConnectionCapacity(
-                database,
-                pool,
-                proxyConnections(treatment),
+                Math.max(settings.level(Factors.MAX_CONNECTIONS), databaseConnections(treatments)),
+                Math.max(settings.level(Factors.MAX_CLIENT_CONN), poolClients),
+                proxyConnections(treatments),
                 FILES_BESIDE_CONNECTIONS
-                        + Math.max(
-                                2 * clients, poolClients + treatment.cellSettings().dbSessions()),
+                        + Math.max(2 * clients(treatments), poolClients + sessions),
                 // A session is a process of PostgreSQL's.
-                treatment.cellSettings().workers()
-                        + treatment.cellSettings().dbSessions()
-                        + TASKS_BESIDE_WORKERS);
+                sum(treatments, CellSettings::workers) + sessions + TASKS_BESIDE_WORKERS);
     }
 
-    private static int databaseConnections(Treatment treatment) {
-        return treatment.cellSettings().dbSessions() + OWN + RESERVED;
+    private static int sum(List<Treatment> treatments, ToIntFunction<CellSettings> figure) {
+        return treatments.stream().map(Treatment::cellSettings).mapToInt(figure).sum();
     }
 
-    private static int poolClients(Treatment treatment) {
-        int held = Math.max(1, treatment.settings().level(Factors.POOL_SIZE));
+    /** Most clients of a slice. */
+    private static int clients(List<Treatment> treatments) {
+        return treatments.stream()
+                .mapToInt(treatment -> treatment.cellSettings().clients())
+                .max()
+                .orElseThrow();
+    }
+
+    private static int databaseConnections(List<Treatment> treatments) {
+        return sum(treatments, CellSettings::dbSessions) + OWN + RESERVED;
+    }
+
+    private static int poolClients(List<Treatment> treatments) {
+        int held = 0;
+        for (Treatment treatment : treatments) {
+            int ofEach = Math.max(1, treatment.settings().level(Factors.POOL_SIZE));
+            held += Math.multiplyExact(treatment.cellSettings().workers(), ofEach);
+        }
         // A connection that was closed is still there until PgBouncer has seen it: hence twice.
-        return 2
-                        * Math.max(
-                                treatment.cellSettings().clients(),
-                                Math.multiplyExact(treatment.cellSettings().workers(), held))
-                + OWN;
+        return 2 * Math.max(clients(treatments), held) + OWN;
     }
 
-    private static int proxyConnections(Treatment treatment) {
+    private static int proxyConnections(List<Treatment> treatments) {
         // From the client and to the server.
-        return 2 * treatment.cellSettings().clients() + FILES_BESIDE_CONNECTIONS;
+        return 2 * clients(treatments) + FILES_BESIDE_CONNECTIONS;
     }
 
     /**
@@ -80,10 +93,16 @@ public record ConnectionCapacity(
      * is the default was not set, and follows the cell.
      */
     public static List<String> tooLow(Treatment treatment) {
+        return tooLow(List.of(treatment));
+    }
+
+    /** The same of a deployment of all of them. */
+    public static List<String> tooLow(List<Treatment> treatments) {
+        Treatment any = treatments.getFirst();
         List<String> low = new ArrayList<>();
-        requireLimit(low, treatment, Factors.MAX_CONNECTIONS, databaseConnections(treatment));
-        requireLimit(low, treatment, Factors.MAX_CLIENT_CONN, poolClients(treatment));
-        requireLimit(low, treatment, Factors.WORKER_CONNECTIONS, proxyConnections(treatment));
+        requireLimit(low, any, Factors.MAX_CONNECTIONS, databaseConnections(treatments));
+        requireLimit(low, any, Factors.MAX_CLIENT_CONN, poolClients(treatments));
+        requireLimit(low, any, Factors.WORKER_CONNECTIONS, proxyConnections(treatments));
         return low;
     }
 

@@ -16,14 +16,21 @@ final class DatabaseTier {
      */
     private static final String HBA =
             """
-            host  %1$s       %1$s  127.0.0.1/32  trust
+            host  %3$s       %1$s  127.0.0.1/32  trust
             host  pgbouncer  %2$s  127.0.0.1/32  password
-            """
-                    .formatted(Topology.DATABASE, Topology.POOL_ADMIN);
+            """;
+
+    /**
+     * Seconds after which PgBouncer asks a session that rested whether it lives: no slice may pay
+     * for those of the servers that had no load.
+     */
+    private static final String CHECK_DELAY = "3600";
 
     private DatabaseTier() {}
 
-    static ProcessSpec postgres(Treatment treatment, DeploymentContext deploymentContext) {
+    static ProcessSpec postgres(List<Placement> placements) {
+        Treatment treatment = placements.getFirst().treatment();
+        DeploymentContext deploymentContext = placements.getFirst().context();
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -40,8 +47,7 @@ final class DatabaseTier {
         option(arguments, "dynamic_shared_memory_type", "mmap");
         Map<String, String> settings =
                 new LinkedHashMap<>(treatment.settings().section("postgresql"));
-        settings.put(
-                "max_connections", "" + ConnectionCapacity.of(treatment).databaseConnections());
+        settings.put("max_connections", "" + capacity(placements).databaseConnections());
         settings.forEach((key, value) -> option(arguments, key, value));
         return new ProcessSpec(
                 Tier.DATABASE,
@@ -55,16 +61,25 @@ final class DatabaseTier {
                 true);
     }
 
+    private static ConnectionCapacity capacity(List<Placement> placements) {
+        return ConnectionCapacity.of(placements.stream().map(Placement::treatment).toList());
+    }
+
     private static void option(List<String> arguments, String key, String value) {
         arguments.add("-c");
         arguments.add(key + "=" + value);
     }
 
-    static ProcessSpec pgbouncer(Treatment treatment, DeploymentContext deploymentContext) {
-        Path file = deploymentContext.trial().resolve("pgbouncer.ini");
-        Path rules = deploymentContext.trial().resolve("pgbouncer-hba.conf");
-        // Gone after the trial: it holds a password.
-        Path users = deploymentContext.scratch().resolve("pgbouncer-users.txt");
+    /** The file that PgBouncer reads at its start and again when it is told to. */
+    static Path poolFile(DeploymentContext deploymentContext) {
+        return deploymentContext.trial().resolve("pgbouncer.ini");
+    }
+
+    static ProcessSpec pgbouncer(List<Placement> placements) {
+        DeploymentContext deploymentContext = placements.getFirst().context();
+        Path file = poolFile(deploymentContext);
+        Path rules = rules(deploymentContext);
+        Path users = users(deploymentContext);
         return new ProcessSpec(
                 Tier.POOL,
                 List.of(deploymentContext.pgbouncer().executable(), file.toString()),
@@ -73,9 +88,14 @@ final class DatabaseTier {
                 deploymentContext.scratch(),
                 Map.of(
                         file,
-                        configuration(treatment, deploymentContext, rules, users),
+                        poolConfiguration(placements, capacity(placements)),
                         rules,
-                        HBA,
+                        HBA.formatted(
+                                Topology.DATABASE,
+                                Topology.POOL_ADMIN,
+                                String.join(
+                                        ",",
+                                        placements.stream().map(Placement::database).toList())),
                         users,
                         "\"%s\" \"\"\n\"%s\" \"%s\"\n"
                                 .formatted(
@@ -88,13 +108,35 @@ final class DatabaseTier {
                 true);
     }
 
-    private static String configuration(
-            Treatment treatment, DeploymentContext deploymentContext, Path rules, Path users) {
+    private static Path rules(DeploymentContext deploymentContext) {
+        return deploymentContext.trial().resolve("pgbouncer-hba.conf");
+    }
+
+    /** Gone after the trial: it holds a password. */
+    private static Path users(DeploymentContext deploymentContext) {
+        return deploymentContext.scratch().resolve("pgbouncer-users.txt");
+    }
+
+    /**
+     * @param placements each with the sessions that its pool has from now on
+     * @param capacity for the whole time that the pool runs
+     */
+    static String poolConfiguration(List<Placement> placements, ConnectionCapacity capacity) {
+        Treatment treatment = placements.getFirst().treatment();
+        DeploymentContext deploymentContext = placements.getFirst().context();
+        Path rules = rules(deploymentContext);
+        Path users = users(deploymentContext);
         List<String> lines = new ArrayList<>();
         lines.add("[databases]");
-        lines.add(
-                "%1$s = host=127.0.0.1 port=%2$d dbname=%1$s user=%1$s"
-                        .formatted(Topology.DATABASE, deploymentContext.port(Tier.DATABASE)));
+        for (Placement placement : placements) {
+            lines.add(
+                    "%1$s = host=127.0.0.1 port=%3$d dbname=%2$s user=%2$s pool_size=%4$d"
+                            .formatted(
+                                    placement.database(),
+                                    Topology.DATABASE,
+                                    deploymentContext.port(Tier.DATABASE),
+                                    placement.treatment().cellSettings().dbSessions()));
+        }
         lines.add("[pgbouncer]");
         lines.add("listen_addr = 127.0.0.1");
         lines.add("listen_port = " + deploymentContext.port(Tier.POOL));
@@ -103,7 +145,6 @@ final class DatabaseTier {
         lines.add("auth_hba_file = " + deploymentContext.fromScratch(rules));
         lines.add("auth_file = " + deploymentContext.fromScratch(users));
         lines.add("admin_users = " + Topology.POOL_ADMIN);
-        lines.add("default_pool_size = " + treatment.cellSettings().dbSessions());
         ListenBacklog.of(treatment, deploymentContext)
                 .ifPresent(backlog -> lines.add("listen_backlog = " + backlog));
         // Drivers send these on connecting; PgBouncer refuses a connection that asks for what it
@@ -114,7 +155,8 @@ final class DatabaseTier {
         lines.add("log_stats = 0");
         Map<String, String> settings =
                 new LinkedHashMap<>(treatment.settings().section("pgbouncer"));
-        settings.put("max_client_conn", "" + ConnectionCapacity.of(treatment).poolClients());
+        settings.putIfAbsent("server_check_delay", CHECK_DELAY);
+        settings.put("max_client_conn", "" + capacity.poolClients());
         settings.forEach((key, value) -> lines.add(key + " = " + value));
         return String.join("\n", lines) + "\n";
     }

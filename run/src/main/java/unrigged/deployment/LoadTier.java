@@ -15,9 +15,11 @@ final class LoadTier {
     /** The article's; its bodies are checked by a mask. */
     private LoadTier() {}
 
-    static ProcessSpec of(Treatment treatment, DeploymentContext deploymentContext) {
+    static ProcessSpec of(Placement placement) {
+        Treatment treatment = placement.treatment();
+        DeploymentContext deploymentContext = placement.context();
         List<String> arguments = new ArrayList<>(deploymentContext.loader());
-        arguments.add(Topology.url(treatment, deploymentContext));
+        arguments.add(placement.url());
         arguments.addAll(List.of("--connections", "" + treatment.cellSettings().clients()));
         arguments.addAll(
                 List.of(

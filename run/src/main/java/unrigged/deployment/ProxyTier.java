@@ -32,22 +32,28 @@ final class ProxyTier {
                 fastcgi_temp_path nginx-temp;
                 uwsgi_temp_path nginx-temp;
                 scgi_temp_path nginx-temp;
-                upstream app {
-                    server 127.0.0.1:%4$d;
-                    %5$s
+            %4$s}
+            """;
+
+    /** One for each server behind the proxy: at a port of its own, with the upstream's number. */
+    private static final String SERVER =
+            """
+                upstream app%1$s {
+                    server 127.0.0.1:%2$d;
+                    %3$s
                 }
                 server {
-                    listen 127.0.0.1:%6$d%7$s;
+                    listen 127.0.0.1:%4$d%5$s;
                     location / {
-                        %8$s
+                        %6$s
                     }
                 }
-            }
             """;
 
     private ProxyTier() {}
 
-    static ProcessSpec nginx(Treatment treatment, DeploymentContext deploymentContext) {
+    static ProcessSpec nginx(List<Placement> placements) {
+        DeploymentContext deploymentContext = placements.getFirst().context();
         Path file = deploymentContext.trial().resolve("nginx.conf");
         return new ProcessSpec(
                 Tier.PROXY,
@@ -61,26 +67,60 @@ final class ProxyTier {
                         file.toString()),
                 Topology.environment(deploymentContext, deploymentContext.nginx().environment()),
                 deploymentContext.scratch(),
-                Map.of(file, configuration(treatment, deploymentContext)),
+                Map.of(file, configuration(placements)),
                 OptionalInt.of(deploymentContext.port(Tier.PROXY)),
                 // TERM ends nginx at once; QUIT would wait for idle connections.
                 "TERM",
                 true);
     }
 
-    private static String configuration(Treatment treatment, DeploymentContext deploymentContext) {
-        Settings settings = treatment.settings();
+    /** The proxy, as one server's clients see it: at that server's port. */
+    static ProcessSpec at(ProcessSpec nginx, Placement placement) {
+        return new ProcessSpec(
+                nginx.tier(),
+                nginx.arguments(),
+                nginx.environment(),
+                nginx.directory(),
+                nginx.files(),
+                OptionalInt.of(placement.context().port(Tier.PROXY)),
+                nginx.stopSignal(),
+                nginx.unprivileged());
+    }
+
+    private static String configuration(List<Placement> placements) {
+        DeploymentContext deploymentContext = placements.getFirst().context();
+        Settings settings = placements.getFirst().treatment().settings();
+        ConnectionCapacity capacity =
+                ConnectionCapacity.of(placements.stream().map(Placement::treatment).toList());
+        StringBuilder servers = new StringBuilder();
+        for (int i = 0; i < placements.size(); i++) {
+            servers.append(server(placements.get(i), placements.size() == 1 ? "" : "" + (i + 1)));
+        }
         int connections =
                 Math.min(
                         Math.max(
                                 settings.level(Factors.WORKER_CONNECTIONS),
-                                ConnectionCapacity.of(treatment).proxyConnections()),
+                                capacity.proxyConnections()),
                         deploymentContext.openFilesLimit());
+        return FORM.formatted(
+                settings.text(Factors.WORKER_PROCESSES),
+                connections,
+                settings.level(Factors.PROXY_ACCESS_LOG)
+                        ? deploymentContext.fromScratch(
+                                deploymentContext.trial().resolve("access.log"))
+                        : "off",
+                servers);
+    }
+
+    private static String server(Placement placement, String number) {
+        Treatment treatment = placement.treatment();
+        DeploymentContext deploymentContext = placement.context();
+        Settings settings = treatment.settings();
         int keepalive = settings.level(Factors.UPSTREAM_KEEPALIVE);
         List<String> location =
                 new ArrayList<>(
                         List.of(
-                                "proxy_pass http://app;",
+                                "proxy_pass http://app%s;".formatted(number),
                                 "proxy_http_version "
                                         + treatment
                                                 .stack()
@@ -99,13 +139,8 @@ final class ProxyTier {
             location.add("proxy_set_header Connection \"\";");
         }
         OptionalInt backlog = ListenBacklog.of(treatment, deploymentContext);
-        return FORM.formatted(
-                settings.text(Factors.WORKER_PROCESSES),
-                connections,
-                settings.level(Factors.PROXY_ACCESS_LOG)
-                        ? deploymentContext.fromScratch(
-                                deploymentContext.trial().resolve("access.log"))
-                        : "off",
+        return SERVER.formatted(
+                number,
                 deploymentContext.port(Tier.APP),
                 keepalive > 0 ? "keepalive " + keepalive + ";" : "# no idle connections are kept",
                 deploymentContext.port(Tier.PROXY),

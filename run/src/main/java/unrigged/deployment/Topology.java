@@ -1,15 +1,18 @@
 package unrigged.deployment;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import unrigged.experiment.Factors;
 import unrigged.metric.Tier;
 
 /**
  * The processes of one trial, in the order in which they are started: database, pool, app, proxy,
  * load.
  */
-public record Topology(List<ProcessSpec> processes, String url, Secrets secrets) {
+public record Topology(
+        List<ProcessSpec> processes, String url, boolean keepsConnections, Secrets secrets) {
     /** Name of the database, of the role that can only read it, and of PgBouncer's pool. */
     public static final String DATABASE = "unrigged";
 
@@ -35,30 +38,22 @@ public record Topology(List<ProcessSpec> processes, String url, Secrets secrets)
 
     private static Topology of(
             Treatment treatment, DeploymentContext deploymentContext, boolean liveDelay) {
+        Placement placement = Placement.alone(treatment, deploymentContext, liveDelay);
+        List<Placement> alone = List.of(placement);
         return new Topology(
                 List.of(
-                        DatabaseTier.postgres(treatment, deploymentContext),
-                        DatabaseTier.pgbouncer(treatment, deploymentContext),
-                        AppTier.of(treatment, deploymentContext, liveDelay),
-                        ProxyTier.nginx(treatment, deploymentContext),
-                        LoadTier.of(treatment, deploymentContext)),
-                url(treatment, deploymentContext),
+                        DatabaseTier.postgres(alone),
+                        DatabaseTier.pgbouncer(alone),
+                        AppTier.of(placement),
+                        ProxyTier.nginx(alone),
+                        LoadTier.of(placement)),
+                placement.url(),
+                treatment.settings().level(Factors.LOAD_KEEPALIVE),
                 deploymentContext.secrets());
-    }
-
-    static String url(Treatment treatment, DeploymentContext deploymentContext) {
-        return "http://127.0.0.1:"
-                + deploymentContext.port(Tier.PROXY)
-                + treatment.workload().path();
     }
 
     public ProcessSpec process(Tier tier) {
         return processes.stream().filter(p -> p.tier() == tier).findFirst().orElseThrow();
-    }
-
-    /** Whether the load asks for connections that are kept; whoever asks like it does so too. */
-    public boolean keepsConnections() {
-        return !process(Tier.LOAD).arguments().contains(LoadTier.NO_KEEPALIVE);
     }
 
     /**
@@ -67,11 +62,15 @@ public record Topology(List<ProcessSpec> processes, String url, Secrets secrets)
      */
     static Map<String, String> environment(
             DeploymentContext deploymentContext, Map<String, String> own) {
+        return environment(deploymentContext.scratch(), own);
+    }
+
+    static Map<String, String> environment(Path scratch, Map<String, String> own) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         environment.put("LANG", "C.UTF-8");
-        environment.put("HOME", deploymentContext.scratch().toString());
-        environment.put("TMPDIR", deploymentContext.scratch().toString());
+        environment.put("HOME", scratch.toString());
+        environment.put("TMPDIR", scratch.toString());
         environment.putAll(own);
         return environment;
     }

@@ -1,9 +1,11 @@
 package unrigged.measurement;
 
 import java.util.function.Consumer;
+import unrigged.experiment.DeploymentRequest;
 import unrigged.experiment.Design;
 import unrigged.experiment.Event;
 import unrigged.experiment.History;
+import unrigged.experiment.SliceRequest;
 import unrigged.experiment.TrialRequest;
 import unrigged.program.EnvironmentException;
 
@@ -57,6 +59,15 @@ final class Experiment {
         for (; ; ) {
             switch (design.next(history)) {
                 case Design.Measure(TrialRequest request) -> measure(request);
+                case Design.Deploy(DeploymentRequest request) -> deploy(request);
+                case Design.MeasureSlice(SliceRequest request) -> {
+                    Event end = measurement.measure(request);
+                    if (end instanceof Event.Observation observation) {
+                        underLoadNs += observation.timeline().underLoadNs();
+                    }
+                    record(end);
+                }
+                case Design.EndDeployment _ -> record(measurement.endDeployment());
                 case Design.Decide(Event.Decision decision) -> {
                     record(decision);
                     foreseenChanged = true;
@@ -71,11 +82,32 @@ final class Experiment {
         }
     }
 
-    private void measure(TrialRequest request) throws InterruptedException {
+    private void requireCapacity() {
         if (foreseenChanged) {
             measurement.requireCapacity(design.foreseen(history));
+            measurement.requireRoom(design.deployments(history));
             foreseenChanged = false;
         }
+    }
+
+    private void deploy(DeploymentRequest request) throws InterruptedException {
+        requireCapacity();
+        record(
+                new Event.DeploymentStarted(
+                        request.id(),
+                        request.purpose(),
+                        request.block(),
+                        request.attempt(),
+                        request.servers()));
+        Event.DeploymentEvent outcome = measurement.deploy(request);
+        if (outcome instanceof Event.DeploymentReady ready) {
+            underLoadNs += ready.warmUpNs();
+        }
+        record(outcome);
+    }
+
+    private void measure(TrialRequest request) throws InterruptedException {
+        requireCapacity();
         int attempt = 1 + history.attempts(request.slot());
         record(new Event.TrialStarted(request.slot(), attempt));
         Event.Observation end = measurement.measure(request, attempt);

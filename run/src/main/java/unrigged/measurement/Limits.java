@@ -60,6 +60,36 @@ final class Limits {
         return left;
     }
 
+    /**
+     * Memory that processes may yet take without swapping, in bytes: of the machine and of the
+     * control groups, in which the pages of files that nobody reads count as free.
+     *
+     * @param proc its root is where the control groups are mounted as well
+     */
+    static OptionalLong memoryAvailableBytes(ProcFs proc) {
+        OptionalLong available = proc.memoryAvailableBytes();
+        for (Path group : ControlGroups.ofThisProcess(proc, "memory")) {
+            OptionalLong max = first(group, "memory.max", "memory.limit_in_bytes");
+            OptionalLong now = first(group, "memory.current", "memory.usage_in_bytes");
+            if (max.isPresent()) {
+                long files =
+                        ControlGroups.lines(group.resolve("memory.stat")).stream()
+                                .filter(line -> line.startsWith("inactive_file "))
+                                .mapToLong(line -> Long.parseLong(line.split(" ", -1)[1]))
+                                .findFirst()
+                                .orElse(0);
+                available = least(available, Math.max(0, max.getAsLong() - now.orElse(0) + files));
+            }
+        }
+        return available;
+    }
+
+    /** Of version 2 of control groups, else of version 1. */
+    private static OptionalLong first(Path group, String name, String older) {
+        OptionalLong value = number(ControlGroups.lines(group.resolve(name)));
+        return value.isPresent() ? value : number(ControlGroups.lines(group.resolve(older)));
+    }
+
     private static OptionalLong tasksOfUser(ProcFs proc) {
         String user = ProcessStatus.of(proc, "self").user();
         OptionalLong max =

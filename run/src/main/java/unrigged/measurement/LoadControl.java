@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,12 +28,20 @@ import unrigged.workload.BodyText;
 final class LoadControl implements AutoCloseable {
     private static final int STEP_MS = 50;
 
+    /** No line of the generator is empty. */
+    private static final String END = "";
+
     /** Between the end of the connection and the end of the process. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final ControlPort listening;
     private @Nullable Socket socket;
-    private @Nullable BufferedReader in;
+
+    /** Lines of the generator as they come; the last one is {@link #END}. */
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+    /** Whether a slice was begun whose end was not heard of. */
+    private boolean busy;
 
     /**
      * @param token what the generator shows when it connects
@@ -76,9 +87,8 @@ final class LoadControl implements AutoCloseable {
         listening.close();
         socket = accepted;
         accepted.setTcpNoDelay(true);
-        in =
-                new BufferedReader(
-                        new InputStreamReader(accepted.getInputStream(), StandardCharsets.UTF_8));
+        Socket connected = accepted;
+        Thread.ofVirtual().name("load-control").start(() -> read(connected));
         switch (next(remaining.get(), generator)) {
             case Message.Said said when said.event.path("event").asString().equals("ready") -> {}
             case Message.Said said ->
@@ -103,6 +113,35 @@ final class LoadControl implements AutoCloseable {
                         LogTail.of(generator.command().log()));
     }
 
+    /** On a thread of its own: whoever waits for a line can be interrupted. */
+    private void read(Socket from) {
+        try (BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(from.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException _) {
+            // The connection broke: nothing will come any more.
+        }
+        lines.add(END);
+    }
+
+    /** Whether the last slice has ended. */
+    boolean isIdle() {
+        return !busy;
+    }
+
+    /** Lets a slice begin, with the words of the generator's own command line. */
+    void slice(List<String> words, ManagedProcess generator) throws InterruptedException {
+        busy = true;
+        try {
+            say("slice " + Json.LINES.writeValueAsString(words));
+        } catch (IOException _) {
+            throw ended(generator);
+        }
+    }
+
     /** Lets the load begin; every answer must fit {@code mask} where there is one. */
     void go(Optional<String> mask, ManagedProcess generator) throws InterruptedException {
         try {
@@ -120,24 +159,20 @@ final class LoadControl implements AutoCloseable {
      *
      * @throws TrialException when what came is none
      */
-    Message next(Duration timeout, ManagedProcess generator) throws IOException {
-        if (socket == null || in == null) {
-            throw new IllegalStateException("the load generator is not connected");
-        }
-        socket.setSoTimeout((int) Math.max(1, timeout.toMillis()));
-        String line;
-        try {
-            line = in.readLine();
-        } catch (SocketTimeoutException _) {
-            return new Message.Silence();
-        } catch (IOException _) {
-            return new Message.Ended();
-        }
+    Message next(Duration timeout, ManagedProcess generator) throws InterruptedException {
+        String line = lines.poll(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
         if (line == null) {
+            return new Message.Silence();
+        }
+        if (line.equals(END)) {
+            lines.add(END);
             return new Message.Ended();
         }
         try {
-            return new Message.Said(Json.LINES.readTree(line));
+            JsonNode event = Json.LINES.readTree(line);
+            String what = event.path("event").asString("");
+            busy &= !what.equals("done") && !what.equals("error");
+            return new Message.Said(event);
         } catch (JacksonException _) {
             throw new TrialException(
                     "the load generator said what is no JSON: " + BodyText.shortened(line),

@@ -2,6 +2,7 @@ package unrigged.measurement;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
@@ -12,13 +13,12 @@ import unrigged.journal.Json;
 import unrigged.measurement.Stopwatch.Phase;
 import unrigged.metric.LoadResult;
 import unrigged.process.ManagedProcess;
-import unrigged.sampling.Snapshot;
 
 /**
  * Follows the load generator from its first request to its result, and takes the snapshots at the
  * window's two ends.
  */
-final class LoadMonitor {
+final class LoadMonitor<S> {
     /** How long the generator may report nothing; it reports every second. */
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
@@ -26,17 +26,34 @@ final class LoadMonitor {
     private final ManagedProcess generator;
     private final Consumer<Phase> phases;
     private final DoubleConsumer seconds;
-    private final Supplier<Snapshot> snapshots;
-    private @Nullable Snapshot start;
-    private @Nullable Snapshot end;
+    private final Supplier<S> snapshots;
+    private final Duration silence;
+    private @Nullable S start;
+    private @Nullable S end;
     private @Nullable LoadResult result;
+    private Optional<String> latencies = Optional.empty();
 
     LoadMonitor(
             LoadControl control,
             ManagedProcess generator,
             Consumer<Phase> phases,
             DoubleConsumer seconds,
-            Supplier<Snapshot> snapshots) {
+            Supplier<S> snapshots) {
+        this(control, generator, phases, seconds, snapshots, SILENCE);
+    }
+
+    /**
+     * @param snapshots taken at the window's two ends
+     * @param silence how long the generator may report nothing
+     */
+    LoadMonitor(
+            LoadControl control,
+            ManagedProcess generator,
+            Consumer<Phase> phases,
+            DoubleConsumer seconds,
+            Supplier<S> snapshots,
+            Duration silence) {
+        this.silence = silence;
         this.control = control;
         this.generator = generator;
         this.phases = phases;
@@ -50,7 +67,7 @@ final class LoadMonitor {
      */
     void follow(Runnable requireAllAlive) throws IOException, InterruptedException {
         while (result == null) {
-            LoadControl.Message message = control.next(SILENCE, generator);
+            LoadControl.Message message = control.next(silence, generator);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -61,7 +78,7 @@ final class LoadMonitor {
                 case LoadControl.Message.Silence _ ->
                         throw failure(
                                 "the load generator reported no progress for "
-                                        + SILENCE.toSeconds()
+                                        + silence.toSeconds()
                                         + " s");
             }
         }
@@ -86,6 +103,9 @@ final class LoadMonitor {
             case "done" -> {
                 try {
                     result = Json.LINES.treeToValue(event.path("result"), LoadResult.class);
+                    latencies =
+                            Optional.of(event.path("result").path("histogram").asString(""))
+                                    .filter(text -> !text.isEmpty());
                 } catch (JacksonException e) {
                     throw failure(
                             "the load generator's result cannot be read: "
@@ -98,12 +118,17 @@ final class LoadMonitor {
         }
     }
 
-    Snapshot atStart() {
+    S atStart() {
         return required(start, "window");
     }
 
-    Snapshot atEnd() {
+    S atEnd() {
         return required(end, "window-end");
+    }
+
+    /** The histogram as the generator wrote it; empty where it has a file for it. */
+    Optional<String> latencies() {
+        return latencies;
     }
 
     LoadResult result() {

@@ -5,9 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import unrigged.catalog.Catalog;
+import unrigged.deployment.MemoryNeed;
 import unrigged.deployment.Treatment;
+import unrigged.experiment.CellSettings;
+import unrigged.experiment.DeploymentRequest;
 import unrigged.experiment.Event;
 import unrigged.experiment.Plan;
+import unrigged.experiment.SliceRequest;
 import unrigged.experiment.TrialRequest;
 import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
@@ -25,6 +29,7 @@ public final class LocalMeasurement implements Measurement {
     private final Catalog catalog;
     private final RunListener listener;
     private final CapacityCheck capacity;
+    private final ConcurrentMeasurement concurrent;
 
     private LocalMeasurement(MachineLease lease, Plan plan, Catalog catalog, RunListener listener) {
         this.lease = lease;
@@ -32,6 +37,9 @@ public final class LocalMeasurement implements Measurement {
         this.catalog = catalog;
         this.listener = listener;
         this.capacity = new CapacityCheck(listener::note);
+        this.concurrent =
+                new ConcurrentMeasurement(
+                        lease.context(), lease.ports(), this::treatment, listener);
     }
 
     /**
@@ -79,6 +87,36 @@ public final class LocalMeasurement implements Measurement {
         return new Trial(lease.context(), cell(request), request.slot(), attempt, listener).run();
     }
 
+    @Override
+    public void requireRoom(List<DeploymentRequest> requests) {
+        for (DeploymentRequest request : requests) {
+            capacity.require(
+                    request,
+                    request.servers().stream().map(concurrent::treatment).toList(),
+                    MemoryNeed.of(request, catalog));
+        }
+    }
+
+    @Override
+    public Event.DeploymentEvent deploy(DeploymentRequest request) throws InterruptedException {
+        return concurrent.deploy(request);
+    }
+
+    @Override
+    public Event measure(SliceRequest request) throws InterruptedException {
+        return concurrent.measure(request);
+    }
+
+    @Override
+    public Event.DeploymentEnded endDeployment() throws InterruptedException {
+        return concurrent.endDeployment();
+    }
+
+    private Treatment treatment(String stack, CellSettings settings) {
+        return new Treatment(
+                catalog.find(stack).orElseThrow(), settings, plan.settings(), plan.timing());
+    }
+
     private Treatment cell(TrialRequest request) {
         return new Treatment(
                 catalog.find(request.slot().stack()).orElseThrow(),
@@ -94,8 +132,11 @@ public final class LocalMeasurement implements Measurement {
 
     @Override
     public void close() {
-        try {
-            lease.close();
+        try (lease) {
+            concurrent.close();
+        } catch (InterruptedException _) {
+            // The supervisor ends what is left.
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,9 @@
 package unrigged.measurement;
 
 import java.util.List;
+import unrigged.experiment.DeploymentRequest;
 import unrigged.experiment.Event;
+import unrigged.experiment.SliceRequest;
 import unrigged.experiment.TrialRequest;
 import unrigged.program.EnvironmentException;
 
@@ -20,6 +22,32 @@ public interface Measurement extends AutoCloseable {
      * @throws EnvironmentException when this machine is too small for one of them
      */
     void requireCapacity(List<TrialRequest> requests);
+
+    /**
+     * The same for deployments: their connections, and the memory that all their servers need.
+     *
+     * @throws EnvironmentException when this machine is too small for one of them
+     */
+    void requireRoom(List<DeploymentRequest> requests);
+
+    /**
+     * Ends the deployment that is up, if one is, and starts this one: its servers are up and warm
+     * when it returns, or it has ended.
+     *
+     * @throws InterruptedException after everything that it had started was stopped
+     */
+    Event.DeploymentEvent deploy(DeploymentRequest request) throws InterruptedException;
+
+    /**
+     * Measures one slice of the deployment that is up. What breaks the deployment as a whole ends
+     * it; what breaks the server alone is an end of the slice.
+     *
+     * @throws InterruptedException after everything that it had started was stopped
+     */
+    Event measure(SliceRequest request) throws InterruptedException;
+
+    /** Ends the deployment that is up, which has had all its slices. */
+    Event.DeploymentEnded endDeployment() throws InterruptedException;
 
     /**
      * Measures one trial. Whatever happens to it, it has an end to record.

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import unrigged.catalog.Catalog;
 import unrigged.experiment.Event;
@@ -181,6 +182,8 @@ public final class Run {
         }
 
         private Event started() {
+            Set<String> available = new HashSet<>(plan.stacks());
+            available.removeAll(unavailable.keySet());
             List<Event.StackInfo> stacks =
                     plan.stacks().stream()
                             .map(id -> Event.StackInfo.of(catalog.find(id).orElseThrow()))
@@ -196,7 +199,8 @@ public final class Run {
                     measurement.cpus(),
                     plan.scenarios().stream().map(Scenario::name).toList(),
                     stacks,
-                    plan.schedule().size());
+                    plan.alone() ? plan.schedule().size() : plan.measurements(available),
+                    plan.alone() ? OptionalInt.empty() : OptionalInt.of(plan.rounds()));
         }
 
         private void journal(Event event) {

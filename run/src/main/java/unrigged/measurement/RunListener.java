@@ -11,6 +11,9 @@ public interface RunListener {
     /** A trial enters a phase: start, readiness, warm-up, window, stop. */
     void phase(TrialSlot slot, String phase);
 
+    /** A server of a deployment enters a phase: start, warm-up. */
+    default void server(String deployment, String server, String phase) {}
+
     /** One second of load is over. */
     void second(TrialSlot slot, double perSecond);
 

@@ -1,6 +1,7 @@
 package unrigged.measurement;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import unrigged.metric.Clock;
 import unrigged.metric.Timeline;
@@ -32,6 +33,11 @@ final class Stopwatch {
         spentNs.merge(current, now - sinceNs, Long::sum);
         current = phase;
         sinceNs = now;
+    }
+
+    /** The name of the current phase, as records have it. */
+    String phase() {
+        return current.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Phase current() {

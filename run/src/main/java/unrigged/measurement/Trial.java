@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -133,13 +132,22 @@ final class Trial {
         try (Connection database = readiness.database();
                 PoolConsole console = readiness.poolConsole();
                 PoolConsole counters = readiness.poolConsole();
-                SessionSampler sessions = new SessionSampler(console, database, context.clock())) {
+                SessionSampler sessions =
+                        new SessionSampler(
+                                console,
+                                Topology.DATABASE,
+                                Optional.of(database),
+                                context.clock())) {
             Answer answer = readiness.verifiedAnswer();
             readiness.awaitIdle();
             control.awaitReady(readiness::remaining, processes.get(Tier.LOAD));
             enter(Phase.PAUSE);
             Thread.sleep(treatment.timing().pause());
-            return underLoad(control, answer, sessions, new WorkMeter(counters, treatment));
+            return underLoad(
+                    control,
+                    answer,
+                    sessions,
+                    new WorkMeter(counters, Topology.DATABASE, treatment));
         } catch (SQLException e) {
             throw new TrialException(
                     "the controller's connection to the database broke: " + e.getMessage(),
@@ -157,8 +165,8 @@ final class Trial {
         KernelCounters before = KernelCounters.read();
         sessions.start();
         control.go(treatment.workload().mask(answer.body()), processes.get(Tier.LOAD));
-        LoadMonitor load =
-                new LoadMonitor(
+        LoadMonitor<Snapshot> load =
+                new LoadMonitor<>(
                         control,
                         processes.get(Tier.LOAD),
                         this::enter,
@@ -194,7 +202,8 @@ final class Trial {
                 last.kernel().networkSince(before),
                 peaks,
                 stopwatch.timeline(),
-                context.directory().histogram(slot.id()),
+                Optional.of(context.directory().histogram(slot.id())),
+                Optional.empty(),
                 answer.recorded(),
                 work.between(first, last, sessions.transactionsBetween(first.atNs(), last.atNs())),
                 Optional.of(treatment.levels()));
@@ -255,6 +264,6 @@ final class Trial {
     }
 
     private String phase() {
-        return stopwatch.current().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return stopwatch.phase();
     }
 }

@@ -135,6 +135,16 @@ final class TrialContext {
     /** The same with ports of the caller's choice, one for each tier that listens. */
     DeploymentContext deploymentContext(
             Stack stack, TrialSlot slot, Path scratch, int control, Map<Tier, Integer> ports) {
+        return deploymentContext(stack, slot.id(), scratch, control, ports);
+    }
+
+    /**
+     * The same.
+     *
+     * @param id of the trial or deployment, which has its logs in a directory of this name
+     */
+    DeploymentContext deploymentContext(
+            Stack stack, String id, Path scratch, int control, Map<Tier, Integer> ports) {
         Map<String, String> placeholders =
                 new HashMap<>(
                         provisioned
@@ -157,16 +167,17 @@ final class TrialContext {
                 own + ":" + system,
                 ports,
                 cluster,
-                directory.logs(slot.id()),
+                directory.logs(id),
                 scratch,
                 control,
                 secrets,
-                directory.root().resolve(directory.histogram(slot.id())),
+                directory.root().resolve(directory.histogram(id)),
                 backlogLimit,
                 openFilesLimit);
     }
 
-    private List<String> loader() {
+    /** The load generator: its JVM and the program. */
+    List<String> loader() {
         List<String> loader = new ArrayList<>();
         loader.add(provisioned.java().toString());
         loader.addAll(provisioned.loader());

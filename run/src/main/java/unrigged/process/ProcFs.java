@@ -101,6 +101,15 @@ public record ProcFs(Path root) {
                 .findFirst();
     }
 
+    /** What can be had without swapping, in bytes; empty where the kernel does not tell. */
+    public OptionalLong memoryAvailableBytes() {
+        return textOrEmpty("meminfo")
+                .lines()
+                .filter(line -> line.startsWith("MemAvailable:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                .findFirst();
+    }
+
     /** Directories of a process's threads, relative to {@code /proc}. */
     public List<String> threads(long process) {
         return entries(process + "/task").stream()

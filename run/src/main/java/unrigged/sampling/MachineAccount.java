@@ -43,9 +43,29 @@ public record MachineAccount(CpuAccounting accounting) {
      * @param controllerNs the controller's part of it
      */
     public MachineUsage between(Snapshot earlier, Snapshot later, long ownedNs, long controllerNs) {
-        CpuCounters from = earlier.cpu();
-        CpuCounters to = later.cpu();
-        long capacity = to.cpus() * (later.atNs() - earlier.atNs());
+        return between(
+                earlier.cpu(),
+                later.cpu(),
+                later.atNs() - earlier.atNs(),
+                ownedNs,
+                controllerNs,
+                OptionalLong.empty());
+    }
+
+    /**
+     * The same between two readings, {@code tookNs} apart.
+     *
+     * @param otherServersNs the part of {@code ownedNs} that servers without load used; empty where
+     *     there are none
+     */
+    public MachineUsage between(
+            CpuCounters from,
+            CpuCounters to,
+            long tookNs,
+            long ownedNs,
+            long controllerNs,
+            OptionalLong otherServersNs) {
+        long capacity = to.cpus() * tookNs;
         long steal = to.stealNs() - from.stealNs();
         long busy = Math.max(0, capacity - (to.idleNs() - from.idleNs()) - steal);
         long interrupts =
@@ -60,6 +80,7 @@ public record MachineAccount(CpuAccounting accounting) {
                         ? OptionalLong.empty()
                         : OptionalLong.of(Math.max(0, busy - interrupts - ownedNs)),
                 controllerNs,
+                otherServersNs,
                 Optional.of(accounting));
     }
 }

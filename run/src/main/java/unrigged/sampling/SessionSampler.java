@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import unrigged.deployment.Topology;
 import unrigged.metric.Clock;
 import unrigged.metric.SessionPeaks;
 
@@ -32,7 +32,8 @@ public final class SessionSampler implements AutoCloseable {
             """;
 
     private final PoolConsole pool;
-    private final Connection database;
+    private final String poolName;
+    private final Optional<Connection> database;
     private final Clock clock;
     private final TransactionSamples transactions = new TransactionSamples();
     private final Thread thread;
@@ -44,9 +45,16 @@ public final class SessionSampler implements AutoCloseable {
     private int samples;
     private long asked;
 
-    /** The connections stay the caller's. */
-    public SessionSampler(PoolConsole pool, Connection database, Clock clock) {
+    /**
+     * The connections stay the caller's.
+     *
+     * @param poolName the database by whose name clients reach the pool
+     * @param database empty where PostgreSQL has sessions of others as well
+     */
+    public SessionSampler(
+            PoolConsole pool, String poolName, Optional<Connection> database, Clock clock) {
         this.pool = pool;
+        this.poolName = poolName;
         this.database = database;
         this.clock = clock;
         this.thread = Thread.ofPlatform().daemon().name("session-watch").unstarted(this::sample);
@@ -74,7 +82,7 @@ public final class SessionSampler implements AutoCloseable {
     private void sample() {
         while (!over) {
             askPool();
-            askDatabase();
+            database.ifPresent(this::askDatabase);
             samples++;
             LockSupport.parkNanos(EVERY_NS);
         }
@@ -83,7 +91,7 @@ public final class SessionSampler implements AutoCloseable {
     private void askPool() {
         try {
             for (Map<String, String> row : pool.ask("SHOW POOLS")) {
-                if (Topology.DATABASE.equals(row.get("database"))) {
+                if (poolName.equals(row.get("database"))) {
                     int active = number(row, "sv_active");
                     busy = max(busy, active);
                     open =
@@ -105,8 +113,8 @@ public final class SessionSampler implements AutoCloseable {
         return Integer.parseInt(row.getOrDefault(column, "0"));
     }
 
-    private void askDatabase() {
-        try (Statement statement = database.createStatement();
+    private void askDatabase(Connection connection) {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(QUESTION)) {
             asked++;
             if (rows.next()) {

@@ -51,8 +51,7 @@ public record Snapshot(
             usage.put(
                     tier,
                     new TierUsage(
-                            spent.userNs(),
-                            spent.systemNs(),
+                            spent.totalNs(),
                             ProcessTable.pssBytes(live),
                             live.size(),
                             Optional.of(processes.between(tier, earlier, this))));

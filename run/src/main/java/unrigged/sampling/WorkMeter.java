@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import unrigged.deployment.Topology;
 import unrigged.deployment.Treatment;
 import unrigged.experiment.Factors;
 import unrigged.experiment.Settings;
@@ -20,14 +19,19 @@ import unrigged.metric.DatabaseWork;
  */
 public final class WorkMeter {
     private final PoolConsole pool;
+    private final String poolName;
     private final Treatment treatment;
     private final List<Reading> readings = new ArrayList<>();
 
     /** Counters since PgBouncer's start. */
     private record Reading(long transactions, long queryTimeUs) {}
 
-    public WorkMeter(PoolConsole pool, Treatment treatment) {
+    /**
+     * @param poolName the database by whose name the stack reaches the pool
+     */
+    public WorkMeter(PoolConsole pool, String poolName, Treatment treatment) {
         this.pool = pool;
+        this.poolName = poolName;
         this.treatment = treatment;
     }
 
@@ -35,7 +39,7 @@ public final class WorkMeter {
     public void read() {
         try {
             for (Map<String, String> row : pool.ask("SHOW STATS")) {
-                if (Topology.DATABASE.equals(row.get("database"))) {
+                if (poolName.equals(row.get("database"))) {
                     readings.add(
                             new Reading(
                                     number(row, "total_xact_count"),
@@ -58,6 +62,24 @@ public final class WorkMeter {
      */
     public Optional<DatabaseWork> between(
             Snapshot first, Snapshot last, OptionalLong databaseTransactions) {
+        return between(
+                last.atNs() - first.atNs(),
+                last.kernel().acceptedSince(first.kernel()),
+                databaseTransactions);
+    }
+
+    /**
+     * Between the two readings of a slice. PostgreSQL's own count is too late for so short a time.
+     */
+    public Optional<DatabaseWork> between(SliceReading first, SliceReading last) {
+        return between(
+                last.atNs() - first.atNs(),
+                last.kernel().acceptedSince(first.kernel()),
+                OptionalLong.empty());
+    }
+
+    private Optional<DatabaseWork> between(
+            long observedNs, long accepted, OptionalLong databaseTransactions) {
         if (readings.size() != 2) {
             return Optional.empty();
         }
@@ -65,10 +87,10 @@ public final class WorkMeter {
         Reading to = readings.getLast();
         return Optional.of(
                 new DatabaseWork(
-                        last.atNs() - first.atNs(),
+                        observedNs,
                         to.transactions - from.transactions,
                         (to.queryTimeUs - from.queryTimeUs) * 1_000,
-                        last.kernel().acceptedSince(first.kernel()),
+                        accepted,
                         connectionsPerAnswer(),
                         databaseTransactions));
     }

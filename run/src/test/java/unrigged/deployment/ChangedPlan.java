@@ -28,6 +28,7 @@ final class ChangedPlan {
                         Optional.empty(),
                         List.of(),
                         OptionalInt.empty(),
+                        OptionalInt.empty(),
                         OptionalLong.empty(),
                         mode,
                         scale,

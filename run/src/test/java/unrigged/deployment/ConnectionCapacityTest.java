@@ -66,7 +66,7 @@ class ConnectionCapacityTest {
         assertTrue(
                 number(postgres, "max_connections=(\\d+)") >= settings.dbSessions() + 3 + 4, what);
         String pool = text(topology, Tier.POOL);
-        assertEquals(settings.dbSessions(), number(pool, "default_pool_size = (\\d+)"), what);
+        assertEquals(settings.dbSessions(), number(pool, "pool_size=(\\d+)"), what);
         assertTrue(number(pool, "max_client_conn = (\\d+)") > settings.clients() + 4, what);
         assertTrue(number(pool, "max_client_conn = (\\d+)") > settings.workers() + 4, what);
         String proxy = text(topology, Tier.PROXY);

@@ -104,7 +104,7 @@ class TopologyTest {
         assertEquals("7", app.get(app.indexOf("--workers") + 1));
         assertEquals(
                 "0.00625", topology.process(Tier.APP).environment().get("UNRIGGED_DELAY_SECONDS"));
-        assertTrue(file(topology, Tier.POOL).contains("default_pool_size = 35"));
+        assertTrue(file(topology, Tier.POOL).contains("pool_size=35"));
         List<String> load = topology.process(Tier.LOAD).arguments();
         assertEquals("37", load.get(load.indexOf("--connections") + 1));
         assertTrue(load.contains("--no-keepalive"));

@@ -59,6 +59,18 @@ class LimitsTest {
     }
 
     @Test
+    void memoryIsWhatTheSmallestControlGroupLeaves() throws IOException {
+        machine().write("proc/meminfo", "MemTotal: 9000 kB\nMemAvailable:    8000 kB\n");
+        assertEquals(OptionalLong.of(8000 * 1024), Limits.memoryAvailableBytes(machine().proc()));
+        machine().writeControlGroup();
+        machine().write("sys/fs/cgroup/user/memory.max", "4096000\n");
+        machine().write("sys/fs/cgroup/user/memory.current", "3000000\n");
+        machine().write("sys/fs/cgroup/user/memory.stat", "anon 5\ninactive_file 500000\n");
+        machine().write("sys/fs/cgroup/user/lab/memory.max", "max\n");
+        assertEquals(OptionalLong.of(1_596_000), Limits.memoryAvailableBytes(machine().proc()));
+    }
+
+    @Test
     void thisMachineHasLimits() {
         MachineLimits limits = Limits.ofThisMachine();
         assertTrue(limits.openFiles() > 0 && limits.localPorts() > 0, limits.toString());

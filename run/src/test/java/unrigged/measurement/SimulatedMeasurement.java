@@ -2,23 +2,26 @@ package unrigged.measurement;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.DeploymentRequest;
 import unrigged.experiment.Event;
+import unrigged.experiment.Server;
+import unrigged.experiment.SliceRequest;
 import unrigged.experiment.TrialRequest;
-import unrigged.metric.LoadResult;
-import unrigged.metric.MachineUsage;
-import unrigged.metric.NetworkCounts;
-import unrigged.metric.SessionPeaks;
-import unrigged.metric.Tier;
-import unrigged.metric.TierUsage;
+import unrigged.experiment.TrialSlot;
+import unrigged.measurement.SimulatedStack.Flaw;
+import unrigged.metric.ServerStart;
+import unrigged.metric.ServerUse;
 import unrigged.metric.Timeline;
+import unrigged.metric.WarmUpResult;
 
 /**
  * A machine with so many CPUs and stacks that are known: schedules, searches and resumes are tested
@@ -28,13 +31,28 @@ final class SimulatedMeasurement implements Measurement {
     private static final Duration START = Duration.ofMillis(900);
     private static final Duration STOP = Duration.ofMillis(300);
 
+    /** What a slice takes besides lead-in and window. */
+    private static final Duration SLICE_OVERHEAD = Duration.ofMillis(250);
+
+    /** As measured until the compilers of a JVM were quiet. */
+    private static final Duration JVM_WARM_UP = Duration.ofSeconds(16);
+
+    /** What is wrong with the requests of a stack that hangs. */
+    private static final int HANGING = 3;
+
     private final int cpus;
     private final Map<String, SimulatedStack> stacks;
     private final SimulatedNoise noise;
     private final SimulatedClock clock;
     private final List<TrialRequest> measured = new ArrayList<>();
+    private final List<SliceRequest> slices = new ArrayList<>();
+    private final List<DeploymentRequest> deployments = new ArrayList<>();
+    private final Map<String, Double> startEffects = new HashMap<>();
+    private final Map<String, Long> served = new HashMap<>();
+    private @Nullable DeploymentRequest deployment;
     private int begun;
     private int killAt;
+    private int databaseDies;
     private Optional<RuntimeException> loss = Optional.empty();
     private boolean interrupted;
 
@@ -54,24 +72,47 @@ final class SimulatedMeasurement implements Measurement {
         private static final long serialVersionUID = 1;
     }
 
-    /** In the {@code number}-th trial from now, which is begun and does not end. */
+    /**
+     * In the {@code number}-th step from now, which is begun and does not end: a trial, a
+     * deployment's start or end, a slice.
+     */
     void killAt(int number) {
         killAt = begun + number;
     }
 
-    /** The next trial ends like this. */
+    /** The next step ends like this. */
     void loseWith(RuntimeException problem) {
         loss = Optional.of(problem);
     }
 
-    /** The next trial is interrupted. */
+    /** The next step is interrupted. */
     void interruptNext() {
         interrupted = true;
+    }
+
+    /** The database ends in so many of the next slices of blocks, and with it their deployments. */
+    void databaseDies(int times) {
+        databaseDies = times;
+    }
+
+    /** The slices that were measured to their end, in their order. */
+    List<SliceRequest> slices() {
+        return List.copyOf(slices);
+    }
+
+    /** What was deployed, in its order. */
+    List<DeploymentRequest> deployed() {
+        return List.copyOf(deployments);
     }
 
     /** What was measured to its end, in its order. */
     List<TrialRequest> measured() {
         return List.copyOf(measured);
+    }
+
+    /** How many steps were begun. */
+    int steps() {
+        return begun;
     }
 
     @Override
@@ -85,10 +126,155 @@ final class SimulatedMeasurement implements Measurement {
     }
 
     @Override
+    public void requireRoom(List<DeploymentRequest> requests) {
+        // As large as it has to be.
+    }
+
+    @Override
+    public Event.DeploymentEvent deploy(DeploymentRequest request) throws InterruptedException {
+        begin();
+        clock.pass(START);
+        deployment = request;
+        deployments.add(request);
+        served.clear();
+        startEffects.clear();
+        List<ServerStart> starts =
+                request.servers().stream().map(server -> start(request, server)).toList();
+        long warmUpNs =
+                starts.stream()
+                        .flatMap(start -> start.warmUp().stream())
+                        .mapToLong(WarmUpResult::tookNs)
+                        .sum();
+        clock.pass(Duration.ofNanos(warmUpNs));
+        return new Event.DeploymentReady(
+                request.id(),
+                request.attempt(),
+                starts,
+                START.toNanos(),
+                warmUpNs,
+                OptionalLong.empty());
+    }
+
+    private ServerStart start(DeploymentRequest request, Server server) {
+        SimulatedStack stack = stack(server.stack());
+        boolean fails =
+                stack.flaw() == Flaw.DOES_NOT_START
+                        || stack.isFlawedIn(request.block(), Flaw.DOES_NOT_START_IN_ONE_BLOCK)
+                        || (stack.flaw() == Flaw.DOES_NOT_START_AT_FIRST
+                                && deployments.size() == 1);
+        startEffects.put(
+                server.name(),
+                noise.logStart(request.id() + "." + request.attempt() + "/" + server.name()));
+        return new ServerStart(
+                server.name(),
+                server.stack(),
+                fails ? Optional.of("not ready within 30 s") : Optional.empty(),
+                "",
+                fails ? 0 : START.toNanos(),
+                fails ? "" : "{}",
+                fails ? Optional.empty() : Optional.of(warmUp(request, server, stack)));
+    }
+
+    private WarmUpResult warmUp(DeploymentRequest request, Server server, SimulatedStack stack) {
+        boolean steady = stack.flaw() != Flaw.NEVER_STEADY;
+        Duration took =
+                !stack.jvm()
+                        ? request.timing().warmUp()
+                        : steady ? JVM_WARM_UP : request.timing().warmUpJvmMax();
+        long requests = SimulatedStack.STEADY_REQUESTS * (steady ? 1 : 0) + 5_000;
+        served.put(server.name(), requests);
+        return new WarmUpResult(
+                took.toNanos(),
+                requests,
+                steady,
+                stack.jvm() ? OptionalLong.of(5_200_000_000L) : OptionalLong.empty(),
+                stack.jvm() ? OptionalDouble.of(steady ? 0.01 : 0.5) : OptionalDouble.empty());
+    }
+
+    @Override
+    public Event measure(SliceRequest request) throws InterruptedException {
+        begin();
+        DeploymentRequest up = Objects.requireNonNull(deployment);
+        TrialSlot slot = request.slot();
+        SimulatedStack stack = stack(slot.stack());
+        Duration leadIn = request.timing().leadInFor(stack.jvm() ? "java" : "");
+        Duration window = request.timing().window();
+        clock.pass(leadIn.plus(window).plus(SLICE_OVERHEAD));
+        if (databaseDies > 0 && slot.block() > 0) {
+            databaseDies--;
+            deployment = null;
+            return ended(up, Optional.of("the database process exited unexpectedly"), List.of());
+        }
+        slices.add(request);
+        Timeline timeline =
+                new Timeline(
+                        0, 0, 0, leadIn.toNanos(), window.toNanos(), 0, SLICE_OVERHEAD.toNanos());
+        if (dies(request, stack)) {
+            return failed(slot, 1, request.settings(), "window", "the app process ended", timeline);
+        }
+        String server = request.turn().server();
+        double own =
+                noise.logSlice(slot.id())
+                        + Optional.ofNullable(startEffects.get(server)).orElse(0.0)
+                        + (stack.isFlawedIn(slot.block(), Flaw.SLOW_IN_ONE_BLOCK) ? -1 : 0);
+        boolean hangs =
+                stack.flaw() == Flaw.HANGS
+                        || stack.isFlawedIn(slot.block(), Flaw.HANGS_IN_ONE_BLOCK);
+        long before = Optional.ofNullable(served.get(server)).orElse(0L);
+        SimulatedFigures figures =
+                figures(request.settings(), window, stack, before, own, hangs ? HANGING : 0);
+        // What is never steady keeps on compiling anew.
+        served.merge(server, stack.flaw() == Flaw.NEVER_STEADY ? 0 : figures.ok(), Long::sum);
+        return figures.event(slot, 1, timeline);
+    }
+
+    private static boolean dies(SliceRequest request, SimulatedStack stack) {
+        int block = request.slot().block();
+        boolean second = request.turn().round() == 2;
+        return stack.flaw() == Flaw.DIES
+                || (stack.isFlawedIn(block, Flaw.DIES_IN_ONE_BLOCK) && second)
+                || (stack.isFlawedIn(block, Flaw.SECOND_INSTANCE_DIES)
+                        && second
+                        && request.turn().instance() == 2);
+    }
+
+    @Override
+    public Event.DeploymentEnded endDeployment() throws InterruptedException {
+        begin();
+        DeploymentRequest up = Objects.requireNonNull(deployment);
+        deployment = null;
+        clock.pass(STOP);
+        List<ServerUse> uses =
+                up.servers().stream()
+                        .map(s -> new ServerUse(s.name(), s.stack(), 0, 0, OptionalLong.empty(), 1))
+                        .toList();
+        return ended(up, Optional.empty(), uses);
+    }
+
+    private static Event.DeploymentEnded ended(
+            DeploymentRequest up, Optional<String> why, List<ServerUse> uses) {
+        return new Event.DeploymentEnded(
+                up.id(), up.attempt(), why.isEmpty(), why, "", uses, Map.of(), STOP.toNanos());
+    }
+
+    private SimulatedStack stack(String id) {
+        return Optional.ofNullable(stacks.get(id)).orElseThrow();
+    }
+
+    @Override
     public Event.Observation measure(TrialRequest request, int attempt)
             throws InterruptedException {
-        begun++;
+        begin();
         clock.pass(START);
+        SimulatedStack stack = stack(request.slot().stack());
+        Event.Observation end = end(request, attempt, stack);
+        clock.pass(request.timing().warmUp().plus(request.timing().window()).plus(STOP));
+        measured.add(request);
+        return end;
+    }
+
+    private void begin() throws InterruptedException {
+        begun++;
         if (begun == killAt) {
             throw new Killed();
         }
@@ -101,124 +287,78 @@ final class SimulatedMeasurement implements Measurement {
             loss = Optional.empty();
             throw problem;
         }
-        SimulatedStack stack =
-                Optional.ofNullable(stacks.get(request.slot().stack())).orElseThrow();
-        Event.Observation end = end(request, attempt, stack);
-        clock.pass(request.timing().warmUp().plus(request.timing().window()).plus(STOP));
-        measured.add(request);
-        return end;
     }
 
     private Event.Observation end(TrialRequest request, int attempt, SimulatedStack stack) {
-        return switch (stack.flaw()) {
-            case DOES_NOT_START -> failed(request, attempt, "start", "not ready within 30 s");
-            case DOES_NOT_START_AT_FIRST ->
-                    attempt == 1
-                            ? failed(request, attempt, "start", "not ready within 30 s")
-                            : measured(request, attempt, stack, 0);
-            case DIES -> failed(request, attempt, "window", "the app process ended by itself");
-            case HANGS -> measured(request, attempt, stack, 3);
-            case NONE -> measured(request, attempt, stack, 0);
-        };
-    }
-
-    private static Event.TrialFailed failed(
-            TrialRequest request, int attempt, String phase, String reason) {
-        return new Event.TrialFailed(
-                request.slot(),
-                attempt,
-                request.settings(),
-                phase,
-                reason,
-                "",
-                new Timeline(START.toNanos(), 0, 0, 0, 0, 0, 0),
-                Optional.of(request.settings().levels()));
-    }
-
-    private Event.TrialMeasured measured(
-            TrialRequest request, int attempt, SimulatedStack stack, int hanging) {
-        double speed = Math.exp(noise.logSpeed(begun));
-        double perSecond =
-                stack.perSecond(request.settings(), cpus)
-                        * speed
-                        * stack.warmth(request.timing().warmUp());
-        double windowS = request.timing().window().toNanos() / 1e9;
-        long ok = Math.max(1, Math.round(perSecond * windowS));
-        return new Event.TrialMeasured(
-                request.slot(),
-                attempt,
-                request.settings(),
-                load(request.settings(), ok, windowS, hanging),
-                tiers(Math.round(stack.cpuPerRequestNs() / speed), ok),
-                new MachineUsage(
-                        (long) (cpus * windowS * 1e9),
-                        (long) (cpus * windowS * 5e8),
-                        (long) (cpus * windowS * 1e9 * noise.steal(begun)),
-                        OptionalLong.of(0),
-                        0,
-                        Optional.empty()),
-                new NetworkCounts(0, 0, 0, 0, ok),
-                new SessionPeaks(
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        0),
+        Timeline failure = new Timeline(START.toNanos(), 0, 0, 0, 0, 0, 0);
+        TrialSlot slot = request.slot();
+        boolean starts =
+                stack.flaw() != Flaw.DOES_NOT_START
+                        && (stack.flaw() != Flaw.DOES_NOT_START_AT_FIRST || attempt > 1);
+        if (!starts || stack.flaw() == Flaw.DIES) {
+            return failed(
+                    slot,
+                    attempt,
+                    request.settings(),
+                    starts ? "window" : "start",
+                    starts ? "the app process ended" : "not ready within 30 s",
+                    failure);
+        }
+        Duration window = request.timing().window();
+        Timeline timeline =
                 new Timeline(
                         START.toNanos(),
                         0,
                         0,
                         request.timing().warmUp().toNanos(),
-                        request.timing().window().toNanos(),
+                        window.toNanos(),
                         STOP.toNanos(),
-                        0),
-                "histograms/" + request.slot().id() + ".hlog",
-                "{}",
-                Optional.empty(),
-                Optional.of(request.settings().levels()));
+                        0);
+        return figures(
+                        request.settings(),
+                        window,
+                        stack,
+                        SimulatedStack.STEADY_REQUESTS,
+                        noise.logTrial(slot.id() + "." + attempt),
+                        stack.flaw() == Flaw.HANGS ? HANGING : 0)
+                .event(slot, attempt, timeline);
     }
 
-    private static LoadResult load(CellSettings settings, long ok, double windowS, int hanging) {
-        OptionalDouble latencyMs = OptionalDouble.of(settings.clients() * windowS * 1e3 / ok);
-        return new LoadResult(
-                ok,
-                Map.of(),
-                settings.clients(),
-                OptionalDouble.of(hanging > 0 ? windowS * 1e3 + 1_300 : 1),
-                OptionalLong.of(hanging),
-                OptionalInt.of(hanging),
-                OptionalLong.empty(),
-                windowS,
-                ok / windowS,
-                new LoadResult.Latency(
-                        latencyMs,
-                        latencyMs,
-                        latencyMs,
-                        latencyMs,
-                        latencyMs,
-                        OptionalDouble.of(1)),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0.1),
-                "simulated",
-                "healthy",
-                settings.clients(),
-                settings.clients(),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0),
-                List.of());
+    private SimulatedFigures figures(
+            CellSettings settings,
+            Duration window,
+            SimulatedStack stack,
+            long before,
+            double ownLog,
+            int hanging) {
+        double nowS = clock.nowNs() / 1e9;
+        double speed = Math.exp(noise.logSpeed(nowS) + ownLog);
+        return new SimulatedFigures(
+                cpus,
+                settings,
+                window,
+                stack.perSecond(settings, cpus, before) * speed,
+                stack.cpuNs(before) / speed,
+                noise.steal(nowS),
+                hanging);
     }
 
-    /**
-     * The application has 60 % of a request's CPU time, the shared tiers the rest in equal parts.
-     */
-    private static Map<Tier, TierUsage> tiers(long cpuPerRequestNs, long ok) {
-        Map<Tier, TierUsage> tiers = new EnumMap<>(Tier.class);
-        for (Tier tier : Tier.values()) {
-            double share = tier == Tier.APP ? 0.6 : 0.4 / (Tier.values().length - 1);
-            long ns = Math.round(cpuPerRequestNs * share) * ok;
-            tiers.put(tier, new TierUsage(ns, 0, OptionalLong.empty(), 1, Optional.empty()));
-        }
-        return tiers;
+    private static Event.TrialFailed failed(
+            TrialSlot slot,
+            int attempt,
+            CellSettings settings,
+            String phase,
+            String reason,
+            Timeline timeline) {
+        return new Event.TrialFailed(
+                slot,
+                attempt,
+                settings,
+                phase,
+                reason,
+                "",
+                timeline,
+                Optional.of(settings.levels()));
     }
 
     @Override
@@ -229,5 +369,6 @@ final class SimulatedMeasurement implements Measurement {
     @Override
     public void close() {
         // Opened again by the next session.
+        deployment = null;
     }
 }

@@ -35,6 +35,7 @@ class SimulatedRunTest {
             stacks: [flask-gunicorn, starlette-uvicorn, tomcat-platform]
             scenarios: [better-async, better-sync]
             blocks: 4
+            deployment: alone
             """;
 
     private static final String TUNED =
@@ -45,6 +46,7 @@ class SimulatedRunTest {
             stacks: [flask-gunicorn, starlette-uvicorn]
             scenarios: [searched]
             blocks: 1
+            deployment: alone
             define:
               searched: {workers_sync: tuned from 4, workers_async: tuned from 4, clients: 24, db_sessions: 24, delay: 0.1}
             """;
@@ -70,8 +72,7 @@ class SimulatedRunTest {
     void everySlotIsMeasuredOnceInTheOrderOfTheSchedule() throws Exception {
         SimulatedRun run = run("whole", stacks());
         run.go();
-        List<String> order = run.order();
-        assertEquals("calibration", order.getFirst());
+        assertEquals("calibration.1-01", run.order().getFirst());
         List<Integer> positions =
                 run.journal().ended().values().stream().map(e -> e.slot().position()).toList();
         assertEquals(2 * 3 * 4, positions.size());
@@ -90,7 +91,8 @@ class SimulatedRunTest {
             SimulatedRun killed = run("every-" + every, stacks());
             int kills = 0;
             for (boolean done = false; !done; ) {
-                killed.machine.killAt(every + 1);
+                // First behind the calibration, which would be begun anew.
+                killed.machine.killAt(kills == 0 ? calibrationSteps(whole) + 1 : every + 1);
                 try {
                     killed.go();
                     done = true;
@@ -112,6 +114,15 @@ class SimulatedRunTest {
         }
     }
 
+    /** One deployment, its slices and its end. */
+    private static int calibrationSteps(SimulatedRun run) {
+        return 2
+                + (int)
+                        run.journal().all(Observation.class).stream()
+                                .filter(end -> end.slot().purpose() == Purpose.CALIBRATION)
+                                .count();
+    }
+
     /** Asking a finished run to go on measures nothing. */
     @Test
     void aFinishedRunHasNothingLeft() throws Exception {
@@ -131,39 +142,6 @@ class SimulatedRunTest {
         run.go();
         assertEquals(24, run.journal().ended().size());
         assertEquals(16, run.journal().measured().size());
-    }
-
-    @Test
-    void aCalibrationThatFailsOnceIsRepeated() throws Exception {
-        Map<String, SimulatedStack> stacks = stacks();
-        stacks.put(FLASK, SimulatedStack.sync(3 * MS).with(Flaw.DOES_NOT_START_AT_FIRST));
-        SimulatedRun run = run("once", stacks);
-        run.go();
-        assertEquals(
-                2,
-                run.journal().history().all(Event.TrialStarted.class).stream()
-                        .filter(s -> s.slot().purpose() == Purpose.CALIBRATION)
-                        .count());
-        assertEquals(1, run.journal().all(Event.Calibrated.class).size());
-    }
-
-    /** The reason is told, the failures are kept, and a later resume tries again. */
-    @Test
-    void aReferenceThatCannotBeMeasuredEndsTheRunUntilItIsMended() throws Exception {
-        for (Flaw flaw : List.of(Flaw.DOES_NOT_START, Flaw.HANGS)) {
-            Map<String, SimulatedStack> stacks = stacks();
-            stacks.put(FLASK, SimulatedStack.sync(3 * MS).with(flaw));
-            SimulatedRun broken = run("broken-" + flaw, stacks);
-            EnvironmentException ended = assertThrows(EnvironmentException.class, broken::go);
-            String message = ended.text();
-            assertTrue(message.contains(FLASK + " cannot be measured"), message);
-            assertEquals(2, broken.journal().all(Observation.class).size());
-            assertTrue(!broken.journal().last(Event.RunStopped.class).orElseThrow().complete());
-
-            SimulatedRun mended = run("broken-" + flaw, stacks());
-            mended.go();
-            assertEquals(24, mended.journal().measured().size());
-        }
     }
 
     @Test
@@ -194,7 +172,7 @@ class SimulatedRunTest {
                         folder.resolve("steal"),
                         PLAN,
                         stacks(),
-                        new SimulatedNoise(1, 0, 0, 0, 0.4));
+                        new SimulatedNoise(1, 0, 0, 0, 0, 0.4));
         run.go();
         List<Event.TrialMeasured> ofOneCell =
                 run.journal().measured().stream()

@@ -1,0 +1,131 @@
+package unrigged.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import unrigged.catalog.Catalog;
+import unrigged.deployment.MemoryNeed;
+import unrigged.experiment.DeploymentRequest;
+import unrigged.experiment.Plan;
+import unrigged.experiment.PlanForecast;
+import unrigged.experiment.PlannedWidth;
+import unrigged.experiment.Purpose;
+import unrigged.experiment.Scenario;
+
+/** What {@code run} would do: what, how long, how much memory, how narrow. Starts nothing. */
+final class DryRun {
+    private final Plan plan;
+    private final PlanForecast forecast;
+    private final Optional<DeploymentRequest> block;
+    private final Optional<MemoryNeed> memory;
+    private final int cpus;
+
+    DryRun(Plan plan, Catalog catalog, int cpus) {
+        this.plan = plan;
+        this.cpus = cpus;
+        this.forecast = PlanForecast.of(plan, catalog, Set.of(), cpus);
+        this.block =
+                forecast.deployments().stream()
+                        .filter(deployment -> deployment.purpose() == Purpose.BLOCK)
+                        .findFirst();
+        this.memory = block.map(deployment -> MemoryNeed.of(deployment, catalog));
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "plan %s: %d stacks, %d scenarios (%s), mode %s, seed %d"
+                        .formatted(
+                                plan.name(),
+                                plan.stacks().size(),
+                                plan.scenarios().size(),
+                                String.join(
+                                        ", ",
+                                        plan.scenarios().stream().map(Scenario::name).toList()),
+                                plan.mode().id(),
+                                plan.seed()));
+        lines.add(
+                block.map(up ->
+                                "runs:   %d blocks of %d rounds; in each block %d servers start together and have %d slices"
+                                        .formatted(
+                                                plan.blocks(),
+                                                plan.rounds(),
+                                                up.servers().size(),
+                                                forecast.slicesPerBlock()))
+                        .orElse(
+                                "runs:   %d blocks of %d trials, each with processes of its own"
+                                        .formatted(plan.blocks(), forecast.slicesPerBlock())));
+        PlanForecast.Parts parts = forecast.parts();
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "takes:  about %s on %d CPUs: calibration %.0f s, starts %.0f s, warm-ups %.0f s, windows %.0f s, stops %.0f s%s",
+                        clock(parts.total()),
+                        cpus,
+                        parts.calibration(),
+                        parts.starts(),
+                        parts.warmUps(),
+                        parts.slices(),
+                        parts.stops(),
+                        plan.alone() ? "" : "; at most a tenth more where rounds are disturbed"));
+        if (forecast.searches() > 0) {
+            lines.add(
+                    "        and %d searches for workers, which are not in that"
+                            .formatted(forecast.searches()));
+        }
+        memory.ifPresent(need ->
+                lines.add(
+                        "memory: about %,d MiB: servers %,d, database sessions %,d, the rest %,d"
+                                .formatted(
+                                        need.total() >> 20,
+                                        need.servers() >> 20,
+                                        need.sessions() >> 20,
+                                        need.shared() >> 20)));
+        lines.add(forecast.width().map(DryRun::width).orElse("width:  no forecast for this plan"));
+        lines.add("Nothing was started, set up or written.");
+        return lines;
+    }
+
+    private static String width(PlannedWidth width) {
+        return String.format(
+                Locale.ROOT,
+                "width:  ratios to the reference stack ±%.1f %% for one pair, ±%.1f %% for all of a scenario together (95 %%)",
+                100 * Math.expm1(width.single()),
+                100 * Math.expm1(width.family()));
+    }
+
+    private static String clock(Duration duration) {
+        return RunProgress.clock(duration) + " min";
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("plan", plan.name());
+        json.put("mode", plan.mode().id());
+        json.put("seed", plan.seed());
+        json.put("cpus", cpus);
+        json.put("stacks", plan.stacks());
+        json.put("scenarios", plan.scenarios().stream().map(Scenario::name).toList());
+        json.put("blocks", plan.blocks());
+        block.ifPresent(up -> {
+            json.put("rounds", plan.rounds());
+            json.put("servers", up.servers());
+        });
+        json.put(
+                block.isPresent() ? "slicesPerBlock" : "trialsPerBlock", forecast.slicesPerBlock());
+        json.put("searches", forecast.searches());
+        json.put("totalS", forecast.parts().total().toMillis() / 1e3);
+        json.put("partsS", forecast.parts());
+        memory.ifPresent(need -> {
+            json.put("memoryBytes", need.total());
+            json.put("memoryPartsBytes", need);
+        });
+        forecast.width().ifPresent(width -> json.put("logHalfWidth95", width));
+        return json;
+    }
+}

@@ -1,0 +1,222 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unrigged.catalog.Catalog;
+import unrigged.experiment.Event;
+import unrigged.experiment.Plan;
+import unrigged.experiment.PlanChanges;
+import unrigged.experiment.TrialSlot;
+import unrigged.inference.RunResult;
+import unrigged.journal.Journal;
+import unrigged.journal.RunDirectory;
+import unrigged.measurement.ProvisionedParts;
+import unrigged.measurement.RunListener;
+import unrigged.metric.ServerStart;
+import unrigged.program.EnvironmentException;
+import unrigged.report.Report;
+
+/** Servers with one flaw each beside a right one, and what happens to a tier that all share. */
+@Tag("topology")
+class DeploymentFaultsTest {
+    private static final String PLAN =
+            """
+            name: planted
+            reference_stack: right
+            stacks: [%s]
+            scenarios: [small]
+            define:
+              small: {workers_sync: "1", workers_async: "1", clients: "4", db_sessions: "4", delay: "0"}
+            blocks: 1
+            rounds: 2
+            seed: 1
+            trial: {ready_timeout: 3s}
+            slice: {warm_up: 200ms, follow: 2s}
+            """;
+
+    private static final List<String> FLAWED =
+            List.of("dies", "silent", "deaf", "error", "wrong-row", "unheard-of", "nowhere");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @BeforeAll
+    static void here() {
+        System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
+    }
+
+    private Catalog catalog(List<String> stacks) throws Exception {
+        Path server = Path.of("src/test/resources/flawed_server.py").toAbsolutePath();
+        StringBuilder yaml =
+                new StringBuilder(
+                        "environments:\n  python: {kind: python, lock: %s}\nservers:\n"
+                                .formatted(CliProcess.CHECKOUT.resolve("stacks/python/main.lock")));
+        for (String stack : stacks) {
+            String flaw =
+                    switch (stack) {
+                        case "unheard-of" -> "{no_such_thing}";
+                        case "right", "nowhere" -> "none";
+                        default -> stack;
+                    };
+            yaml.append(
+                    """
+                      %1$s: {name: Flawed, language: python, concurrency: sync, worker: process, environment: python,
+                             command: ["{python}", "%2$s", "{port}", "%3$s"], stop_signal: TERM}
+                    """
+                            .formatted(stack, server, flaw));
+        }
+        yaml.append(
+                """
+                applications:
+                  own: {framework: None, language: python, directory: ., target: x, driver: none}
+                  vanished: {framework: None, language: python, directory: vanished, target: x, driver: none}
+                stacks:
+                """);
+        for (String stack : stacks) {
+            yaml.append(
+                    "  %s: {application: %s, server: %s}\n"
+                            .formatted(stack, stack.equals("nowhere") ? "vanished" : "own", stack));
+        }
+        return Catalog.read(Files.writeString(folder.resolve("stacks.yaml"), yaml));
+    }
+
+    private Journal run(List<String> stacks, Consumer<TrialSlot> atWindow) throws Exception {
+        Files.createDirectories(folder.resolve("vanished"));
+        Catalog catalog = catalog(stacks);
+        Path file =
+                Files.writeString(
+                        folder.resolve("plan.yaml"), PLAN.formatted(String.join(", ", stacks)));
+        Plan plan = Plan.read(file.toString(), catalog, PlanChanges.NONE, 1);
+        Files.delete(folder.resolve("vanished"));
+        RunDirectory directory = new RunDirectory(Files.createDirectories(folder.resolve("run")));
+        Installation installation = Installation.here();
+        ProvisionedParts provisioned =
+                new Provisioning(installation, _ -> {})
+                        .provisionedParts(Provisioning.need(catalog, stacks), catalog);
+        try {
+            RunSession.run(
+                            directory,
+                            plan,
+                            catalog,
+                            provisioned,
+                            installation,
+                            0,
+                            new Listener(atWindow))
+                    .execute();
+        } finally {
+            assertEquals(List.of(), CliProcess.leftOver(directory.root()));
+        }
+        return Journal.read(directory.journal());
+    }
+
+    private static void end(String word) {
+        ProcessHandle.current()
+                .descendants()
+                .filter(p -> p.info().commandLine().orElse("").contains(word))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void aServerThatDoesNotStartCostsItselfAndSaysWhy() throws Exception {
+        List<String> stacks = new ArrayList<>(FLAWED);
+        stacks.addFirst("right");
+        Journal journal = run(stacks, _ -> {});
+        Map<String, String> why = new HashMap<>();
+        for (ServerStart start : journal.all(Event.DeploymentReady.class).getFirst().servers()) {
+            start.failure().ifPresent(reason -> why.put(start.server(), reason));
+        }
+        assertEquals(FLAWED.size(), why.size(), why.toString());
+        Map.of(
+                        "dies", "the app process exited unexpectedly (status 3)",
+                        "silent", "no right answer",
+                        "deaf", "nothing listens on port",
+                        "error", "HTTP 500 instead of 200",
+                        "wrong-row", "row 7 has b =",
+                        "unheard-of", "unknown placeholder",
+                        "nowhere", "vanished")
+                .forEach((stack, said) ->
+                        assertTrue(
+                                why.getOrDefault(stack, "").contains(said),
+                                stack + ": " + why.get(stack)));
+        assertTrue(journal.measured().size() >= 4, "both servers of the right one, two rounds");
+        assertTrue(journal.last(Event.RunStopped.class).orElseThrow().complete());
+    }
+
+    /** Its slices of the block end there; those of the others do not. */
+    @Test
+    void aServerThatEndsUnderLoadCostsItsOwnValueOfTheBlock() throws Exception {
+        Journal journal = run(List.of("right", "crashes"), _ -> {});
+        assertTrue(
+                journal.measured().stream()
+                                .filter(slice -> slice.slot().stack().equals("right"))
+                                .count()
+                        >= 4,
+                journal.all(Event.Observation.class).toString());
+        RunResult result = Report.read(new RunDirectory(folder.resolve("run")));
+        assertTrue(
+                result.scenarios().getFirst().rows().stream()
+                        .filter(row -> row.stack().stack().equals("crashes"))
+                        .allMatch(row -> !row.findings().isEmpty()),
+                result.scenarios().toString());
+    }
+
+    @Test
+    void aDeploymentWhoseDatabaseEndsIsBegunAnewOnce() throws Exception {
+        List<String> killed = new ArrayList<>();
+        Journal journal =
+                run(
+                        List.of("right"),
+                        slot -> {
+                            if (killed.isEmpty()) {
+                                killed.add(slot.id());
+                                end("max_connections=");
+                            }
+                        });
+        List<Event.DeploymentEnded> ended = journal.all(Event.DeploymentEnded.class);
+        assertEquals(
+                List.of(false, true), ended.stream().map(Event.DeploymentEnded::complete).toList());
+        assertTrue(ended.getFirst().why().orElse("").contains("the database"), ended.toString());
+    }
+
+    @Test
+    void aGeneratorThatEndsAgainAndAgainEndsTheRunAndSaysSo() {
+        EnvironmentException ended =
+                assertThrows(
+                        EnvironmentException.class,
+                        () -> run(List.of("right"), _ -> end("unrigged-load.jar")));
+        assertTrue(ended.text().contains("the load process exited unexpectedly"), ended.text());
+        assertTrue(ended.text().contains("failed 2 times"), ended.text());
+    }
+
+    private record Listener(Consumer<TrialSlot> atWindow) implements RunListener {
+        @Override
+        public void note(String line) {}
+
+        @Override
+        public void phase(TrialSlot slot, String phase) {
+            if (phase.equals("window")) {
+                atWindow.accept(slot);
+            }
+        }
+
+        @Override
+        public void second(TrialSlot slot, double perSecond) {}
+
+        @Override
+        public void recorded(Event event) {}
+    }
+}

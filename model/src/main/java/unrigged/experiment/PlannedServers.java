@@ -1,0 +1,95 @@
+package unrigged.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Which servers a deployment of the plan has, and which of them a cell uses: one for each stack and
+ * combination of levels that need new processes, two of the reference stack.
+ */
+final class PlannedServers {
+    /** A stack of the plan, as far as the design has to know it. */
+    record PlannedStack(String stack, boolean sync, boolean liveDelay, int instances) {}
+
+    private record Key(String stack, int instance, int workers, OptionalLong delayNs) {}
+
+    private final Map<Key, Server> servers = new LinkedHashMap<>();
+    private final Map<String, CellSettings> settings = new LinkedHashMap<>();
+    private final Map<String, List<Key>> cells = new LinkedHashMap<>();
+
+    private PlannedServers() {}
+
+    /** Empty while the scenarios are not resolved. */
+    static Optional<PlannedServers> of(
+            History history, List<String> scenarios, List<PlannedStack> stacks) {
+        PlannedServers planned = new PlannedServers();
+        for (String scenario : scenarios) {
+            for (PlannedStack stack : stacks) {
+                Optional<CellSettings> resolved =
+                        history.settings(scenario, stack.sync())
+                                .map(cell ->
+                                        history.tuned(scenario, stack.stack())
+                                                .map(tuned -> cell.withWorkers(tuned.workers()))
+                                                .orElse(cell));
+                if (resolved.isEmpty()) {
+                    return Optional.empty();
+                }
+                planned.add(scenario, stack, resolved.get());
+            }
+        }
+        return Optional.of(planned);
+    }
+
+    private void add(String scenario, PlannedStack stack, CellSettings cell) {
+        OptionalLong delayNs =
+                stack.liveDelay() ? OptionalLong.empty() : OptionalLong.of(cell.delayNs());
+        List<Key> keys = new ArrayList<>();
+        for (int instance = 1; instance <= stack.instances(); instance++) {
+            Key key = new Key(stack.stack(), instance, cell.workers(), delayNs);
+            keys.add(key);
+            Server known = servers.get(key);
+            servers.put(
+                    key,
+                    new Server(
+                            known == null ? name(key) : known.name(),
+                            key.stack,
+                            key.instance,
+                            key.workers,
+                            key.delayNs,
+                            Math.max(known == null ? 0 : known.clientsMax(), cell.clients()),
+                            Math.max(known == null ? 0 : known.sessionsMax(), cell.dbSessions())));
+        }
+        cells.put(scenario + "/" + stack.stack(), keys);
+        settings.put(scenario + "/" + stack.stack(), cell);
+    }
+
+    /** {@code flask-gunicorn}, {@code flask-gunicorn-2}; further ones say how they differ. */
+    private String name(Key key) {
+        String name = key.stack + (key.instance > 1 ? "-" + key.instance : "");
+        boolean taken = servers.values().stream().anyMatch(other -> other.name().equals(name));
+        if (!taken) {
+            return name;
+        }
+        String delay = key.delayNs.isPresent() ? "-" + key.delayNs.getAsLong() / 1_000 + "us" : "";
+        return name + "-w" + key.workers + delay;
+    }
+
+    List<Server> all() {
+        return List.copyOf(servers.values());
+    }
+
+    /** Those that a cell's slices are split between. */
+    List<Server> of(String scenario, String stack) {
+        return Optional.ofNullable(cells.get(scenario + "/" + stack)).orElse(List.of()).stream()
+                .map(key -> Optional.ofNullable(servers.get(key)).orElseThrow())
+                .toList();
+    }
+
+    CellSettings settings(String scenario, String stack) {
+        return Optional.ofNullable(settings.get(scenario + "/" + stack)).orElseThrow();
+    }
+}

@@ -1,0 +1,146 @@
+package unrigged.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.HdrHistogram.Histogram;
+import unrigged.metric.TierUsage;
+
+/** How two cells of slices are compared: one value for each block that both have. */
+enum SliceComparison {
+    /** The mean difference of rounds that both have. */
+    THROUGHPUT {
+        @Override
+        Outcome of(SliceCell own, SliceCell base) {
+            Map<Integer, Double> logs = new TreeMap<>();
+            SliceValues.differences(own.cell(), base.cell())
+                    .forEach((block, rounds) ->
+                            logs.put(
+                                    block,
+                                    rounds.values().stream()
+                                            .mapToDouble(Double::doubleValue)
+                                            .average()
+                                            .orElseThrow()));
+            return Estimate.of(logs);
+        }
+    },
+    P50 {
+        @Override
+        Outcome of(SliceCell own, SliceCell base) {
+            return percentiles(own, base, 50);
+        }
+    },
+    P99 {
+        @Override
+        Outcome of(SliceCell own, SliceCell base) {
+            return percentiles(own, base, 99);
+        }
+    },
+    /** CPU time of all tiers over a block's right answers. */
+    CPU {
+        @Override
+        Outcome of(SliceCell own, SliceCell base) {
+            Map<Integer, Double> others = cpu(base.cell());
+            Map<Integer, Double> logs = new TreeMap<>();
+            cpu(own.cell())
+                    .forEach((block, log) -> {
+                        if (others.containsKey(block)) {
+                            logs.put(block, log - others.getOrDefault(block, 0.0));
+                        }
+                    });
+            return Estimate.of(logs);
+        }
+    };
+
+    abstract Outcome of(SliceCell own, SliceCell base);
+
+    /** What a comparison gives. */
+    sealed interface Outcome {}
+
+    /** There is nothing to compare. */
+    record Refused(String why) implements Outcome {}
+
+    /**
+     * A log ratio.
+     *
+     * @param logs one of each block, independent, with {@code point} as their mean
+     * @param blocks the single blocks' ratios, for show
+     */
+    record Estimate(double point, List<Double> logs, List<Ratio.Block> blocks) implements Outcome {
+        Estimate {
+            logs = List.copyOf(logs);
+            blocks = List.copyOf(blocks);
+        }
+
+        double[] values() {
+            return logs.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+
+        static Outcome of(Map<Integer, Double> logs) {
+            if (logs.isEmpty()) {
+                return new Refused("no block measured both this stack and the reference stack");
+            }
+            List<Ratio.Block> blocks = new ArrayList<>();
+            logs.forEach((block, log) -> blocks.add(new Ratio.Block(block, Math.exp(log))));
+            List<Double> values = List.copyOf(logs.values());
+            return new Estimate(
+                    values.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+                    values,
+                    blocks);
+        }
+    }
+
+    /**
+     * The difference of the logarithms of the cells' percentiles. Its values are the jackknife's
+     * pseudo-values, n·θ − (n−1)·θ without the block, moved so that θ itself is their mean.
+     */
+    private static Outcome percentiles(SliceCell own, SliceCell base, double percent) {
+        if (PercentileInterval.of(own, percent) instanceof Percentile.Unresolved(String why)) {
+            return new Refused(why);
+        }
+        if (PercentileInterval.of(base, percent) instanceof Percentile.Unresolved(String why)) {
+            return new Refused("of the reference stack: " + why);
+        }
+        TreeSet<Integer> blocks = new TreeSet<>(own.latencies().keySet());
+        blocks.retainAll(base.latencies().keySet());
+        if (blocks.size() < 2) {
+            return new Refused("fewer than 2 blocks measured both stacks");
+        }
+        double whole = difference(own.pooled(blocks), base.pooled(blocks), percent);
+        List<Histogram> ownWithout = own.withoutEach(blocks);
+        List<Histogram> baseWithout = base.withoutEach(blocks);
+        int n = blocks.size();
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            double without = difference(ownWithout.get(i), baseWithout.get(i), percent);
+            values[i] = n * whole - (n - 1) * without;
+        }
+        double moved = whole - AnytimeInterval.mean(values);
+        for (int i = 0; i < n; i++) {
+            values[i] += moved;
+        }
+        List<Ratio.Block> each = new ArrayList<>();
+        for (Integer block : blocks) {
+            List<Integer> alone = List.of(block);
+            each.add(
+                    new Ratio.Block(
+                            block,
+                            Math.exp(difference(own.pooled(alone), base.pooled(alone), percent))));
+        }
+        return new Estimate(whole, Arrays.stream(values).boxed().toList(), each);
+    }
+
+    private static double difference(Histogram own, Histogram base, double percent) {
+        return Math.log(Math.max(1.0, (double) own.getValueAtPercentile(percent)))
+                - Math.log(Math.max(1.0, (double) base.getValueAtPercentile(percent)));
+    }
+
+    /** By block, log scale. */
+    private static Map<Integer, Double> cpu(CellTrials cell) {
+        return SliceCosts.logs(
+                cell, slice -> slice.tiers().values().stream().mapToLong(TierUsage::cpuNs).sum());
+    }
+}

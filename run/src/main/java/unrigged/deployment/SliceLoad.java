@@ -1,0 +1,71 @@
+package unrigged.deployment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import unrigged.config.Durations;
+import unrigged.experiment.Factors;
+import unrigged.experiment.Settings;
+import unrigged.metric.Tier;
+import unrigged.workload.Workload;
+
+/** The load generator of a run, and what it is told for each slice. */
+public final class SliceLoad {
+    private SliceLoad() {}
+
+    /**
+     * The process: it awaits slices at the controller's port.
+     *
+     * @param loader the JVM, the program and the arguments before its own
+     * @param scratch its temporary directory
+     */
+    public static ProcessSpec process(
+            List<String> loader, Path scratch, int controlPort, Secrets secrets) {
+        List<String> arguments = new ArrayList<>(loader);
+        arguments.addAll(List.of("--control", "127.0.0.1:" + controlPort, "--slices"));
+        return new ProcessSpec(
+                Tier.LOAD,
+                arguments,
+                Topology.environment(scratch, Map.of(Secrets.CONTROL_VARIABLE, secrets.control())),
+                scratch,
+                Map.of(),
+                OptionalInt.empty(),
+                "TERM",
+                false);
+    }
+
+    /**
+     * One stretch of load.
+     *
+     * @param leadIn not counted
+     * @param follow how long requests of the window are followed to their end; zero ends the load
+     *     with the window
+     */
+    public record Stretch(int clients, Duration leadIn, Duration window, Duration follow) {}
+
+    /**
+     * What the generator is told: the words of its own command line.
+     *
+     * @param mask the form of every right body, where there is one
+     */
+    public static List<String> words(Placement placement, Stretch stretch, Optional<String> mask) {
+        Settings settings = placement.treatment().settings();
+        Workload workload = placement.treatment().workload();
+        List<String> words = new ArrayList<>(List.of(placement.url()));
+        words.addAll(List.of("--connections", "" + stretch.clients()));
+        words.addAll(List.of("--warm-up", Durations.format(stretch.leadIn())));
+        words.addAll(List.of("--duration", Durations.format(stretch.window())));
+        words.addAll(List.of("--follow", Durations.format(stretch.follow())));
+        if (!settings.level(Factors.LOAD_KEEPALIVE)) {
+            words.add(LoadTier.NO_KEEPALIVE);
+        }
+        words.addAll(List.of("--timeout", settings.text(Factors.LOAD_TIMEOUT)));
+        words.addAll(workload.expectations());
+        mask.ifPresent(form -> words.addAll(List.of("--expect-mask", form)));
+        return words;
+    }
+}

@@ -1,0 +1,210 @@
+package unrigged.measurement;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import unrigged.deployment.SliceLoad;
+import unrigged.deployment.Treatment;
+import unrigged.experiment.Event;
+import unrigged.experiment.Factors;
+import unrigged.experiment.SliceRequest;
+import unrigged.measurement.Stopwatch.Phase;
+import unrigged.metric.LoadResult;
+import unrigged.metric.SessionPeaks;
+import unrigged.metric.Tier;
+import unrigged.process.CpuClock;
+import unrigged.process.ManagedProcess;
+import unrigged.sampling.PoolConsole;
+import unrigged.sampling.SessionSampler;
+import unrigged.sampling.SliceReading;
+import unrigged.sampling.TreeReading;
+import unrigged.sampling.WorkMeter;
+
+/**
+ * One slice: the server's levels that need no new processes are set, lead-in, window, and a drain
+ * until nothing of it is under way. Keeps from slice to slice how long answers took.
+ */
+final class SliceRun {
+    /** Beyond what a slice may take. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LATENCY_MAX = Duration.ofSeconds(2);
+
+    private final TrialContext context;
+    private final CpuClock cpuClock;
+    private final SliceGenerator generator;
+    private final LocalDeployment deployment;
+    private final TreeReading controller;
+
+    /** By scenario and server. */
+    private final Map<String, Duration> meanLatencies = new HashMap<>();
+
+    SliceRun(
+            TrialContext context,
+            CpuClock cpuClock,
+            SliceGenerator generator,
+            LocalDeployment deployment) {
+        this.context = context;
+        this.cpuClock = cpuClock;
+        this.generator = generator;
+        this.deployment = deployment;
+        this.controller = TreeReading.of(cpuClock, context.controllerPids());
+    }
+
+    static Duration silence(Duration window, Duration follow) {
+        return SILENCE.plus(window).plus(follow);
+    }
+
+    /** Measures it; the caller knows what a failure means for the deployment. */
+    Event.TrialMeasured measured(
+            SliceRequest request, Treatment treatment, Stopwatch stopwatch, RunListener listener)
+            throws InterruptedException, IOException {
+        DeployedServer server = deployment.server(request.turn().server());
+        requireAlive(server);
+        stopwatch.enter(Phase.OTHER);
+        setLevels(server, request);
+        Duration leadIn =
+                request.timing().leadInFor(treatment.stack().language()).plus(meanLatency(request));
+        SliceLoad.Stretch stretch =
+                new SliceLoad.Stretch(
+                        request.settings().clients(),
+                        leadIn,
+                        request.timing().window(),
+                        request.timing().follow());
+        SliceReading.Processes processes =
+                new SliceReading.Processes(
+                        deployment.roots(server, generator), others(server), controller);
+        try (PoolConsole console = deployment.newConsole();
+                SessionSampler sessions =
+                        new SessionSampler(
+                                console,
+                                server.placement().database(),
+                                Optional.empty(),
+                                context.clock())) {
+            WorkMeter work =
+                    new WorkMeter(deployment.console(), server.placement().database(), treatment);
+            stopwatch.enter(Phase.WARM_UP);
+            listener.phase(request.slot(), "window");
+            sessions.start();
+            generator.begin(SliceLoad.words(server.placement(), stretch, server.mask()));
+            LoadMonitor<SliceReading> load =
+                    new LoadMonitor<>(
+                            generator.control(),
+                            generator.process(),
+                            stopwatch::enter,
+                            _ -> {},
+                            () -> {
+                                work.read();
+                                SliceReading now =
+                                        SliceReading.take(context.clock(), cpuClock, processes);
+                                if (stopwatch.current() == Phase.WINDOW) {
+                                    stopwatch.enter(Phase.STOP);
+                                }
+                                return now;
+                            },
+                            silence(leadIn.plus(stretch.window()), stretch.follow()));
+            load.follow(deployment::requireSharedAlive);
+            stopwatch.enter(Phase.OTHER);
+            requireAlive(server);
+            SessionPeaks peaks = sessions.stop();
+            return end(request, treatment, server, load, work, peaks, stopwatch);
+        }
+    }
+
+    private Event.TrialMeasured end(
+            SliceRequest request,
+            Treatment treatment,
+            DeployedServer server,
+            LoadMonitor<SliceReading> load,
+            WorkMeter work,
+            SessionPeaks peaks,
+            Stopwatch stopwatch)
+            throws InterruptedException, IOException {
+        LoadResult result = load.result();
+        if (result.ok() == 0) {
+            throw nothingAnswered(result, server);
+        }
+        result.latencyMs()
+                .mean()
+                .ifPresent(
+                        ms -> meanLatencies.put(key(request), Duration.ofNanos((long) (ms * 1e6))));
+        stopwatch.enter(Phase.STOP);
+        if (treatment.settings().level(Factors.POOL_SIZE) == 0) {
+            PoolSizes.awaitIdle(deployment.console(), server.placement().database(), DRAIN_TIMEOUT);
+        }
+        stopwatch.enter(Phase.OTHER);
+        SliceReading first = load.atStart();
+        SliceReading last = load.atEnd();
+        server.know(last.tiers().getOrDefault(Tier.APP, server.known()));
+        last.othersSince(first)
+                .forEach((name, ns) ->
+                        deployment.server(name).rested(last.atNs() - first.atNs(), ns));
+        return new Event.TrialMeasured(
+                request.slot(),
+                request.turn().attempt(),
+                request.settings(),
+                result,
+                last.tiersSince(first),
+                last.machineSince(first, context.machine()),
+                last.kernel().networkSince(first.kernel()),
+                peaks,
+                stopwatch.timeline(),
+                Optional.empty(),
+                load.latencies(),
+                server.recordedAnswer(),
+                work.between(first, last),
+                Optional.of(treatment.levels()));
+    }
+
+    private void setLevels(DeployedServer server, SliceRequest request)
+            throws InterruptedException, IOException {
+        if (server.placement().liveDelay()
+                && deployment.delayNs() != request.settings().delayNs()) {
+            deployment.setDelay(request.settings().delayNs());
+        }
+        deployment.setSessions(server, request.slot().scenario(), request.settings().dbSessions());
+    }
+
+    /** As the last slice of this server in this scenario had it; before that, the delay. */
+    private Duration meanLatency(SliceRequest request) {
+        Duration known =
+                meanLatencies.getOrDefault(
+                        key(request), Duration.ofNanos(request.settings().delayNs()));
+        return known.compareTo(LATENCY_MAX) > 0 ? LATENCY_MAX : known;
+    }
+
+    private static String key(SliceRequest request) {
+        return request.slot().scenario() + "/" + request.turn().server();
+    }
+
+    private Map<String, TreeReading> others(DeployedServer active) {
+        Map<String, TreeReading> others = new LinkedHashMap<>();
+        for (DeployedServer server : deployment.servers().values()) {
+            if (server != active) {
+                others.put(server.name(), server.known());
+            }
+        }
+        return others;
+    }
+
+    /**
+     * @throws TrialException when the server has ended
+     */
+    static void requireAlive(DeployedServer server) {
+        ManagedProcess process = server.process();
+        if (process.exitStatus().isPresent()) {
+            throw Readiness.died(Tier.APP, process);
+        }
+    }
+
+    static TrialException nothingAnswered(LoadResult result, DeployedServer server) {
+        String hung = result.hung() ? "; " + result.hanging() : "";
+        return new TrialException(
+                "no request was answered right; failures: " + result.failed() + hung,
+                server.processes().logTail(Tier.APP));
+    }
+}

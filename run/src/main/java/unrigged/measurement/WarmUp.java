@@ -1,0 +1,104 @@
+package unrigged.measurement;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import unrigged.deployment.SliceLoad;
+import unrigged.experiment.SliceTiming;
+import unrigged.metric.Clock;
+import unrigged.metric.LoadResult;
+import unrigged.metric.WarmUpResult;
+import unrigged.process.CpuClock;
+import unrigged.process.ProcFs;
+import unrigged.sampling.CompilerThreads;
+import unrigged.sampling.TreeReading;
+
+/**
+ * Load on a server that has just started, at a delay of 0 and with the most clients that it will
+ * have. A JVM is loaded until its compilers are quiet: they used less than {@link #QUIET_SHARE} of
+ * a CPU in each of the last two seconds, and at least {@link #REQUESTS_MIN} requests were answered.
+ * Throughput that no longer climbs is no such sign: it rests on a plateau before the last
+ * compilation.
+ */
+final class WarmUp {
+    private static final double QUIET_SHARE = 0.03;
+    private static final long REQUESTS_MIN = 10_000;
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final String JAVA = "java";
+
+    private final Clock clock;
+    private final CpuClock cpuClock;
+    private final SliceGenerator generator;
+
+    WarmUp(Clock clock, CpuClock cpuClock, SliceGenerator generator) {
+        this.clock = clock;
+        this.cpuClock = cpuClock;
+        this.generator = generator;
+    }
+
+    WarmUpResult of(DeployedServer server, SliceTiming timing)
+            throws InterruptedException, IOException {
+        long fromNs = clock.nowNs();
+        if (!server.placement().treatment().stack().language().equals(JAVA)) {
+            long ok = timing.warmUp().isZero() ? 0 : load(server, timing.warmUp()).ok();
+            return new WarmUpResult(
+                    clock.nowNs() - fromNs, ok, true, OptionalLong.empty(), OptionalDouble.empty());
+        }
+        long ok = 0;
+        int quiet = 0;
+        OptionalLong compilers = compilerNs(server);
+        double share = 0;
+        while (quiet < 2 && clock.nowNs() - fromNs < timing.warmUpJvmMax().toNanos()) {
+            long stepNs = clock.nowNs();
+            ok += load(server, STEP).ok();
+            OptionalLong now = compilerNs(server);
+            share =
+                    (double) Math.max(0, now.orElse(0) - compilers.orElse(0))
+                            / (clock.nowNs() - stepNs);
+            compilers = now;
+            quiet = share < QUIET_SHARE && ok >= REQUESTS_MIN ? quiet + 1 : 0;
+        }
+        return new WarmUpResult(
+                clock.nowNs() - fromNs,
+                ok,
+                quiet >= 2,
+                compilers,
+                compilers.isPresent() ? OptionalDouble.of(share) : OptionalDouble.empty());
+    }
+
+    private OptionalLong compilerNs(DeployedServer server) {
+        Collection<Long> processes =
+                TreeReading.ofTree(cpuClock, server.process().pid()).processes();
+        return CompilerThreads.cpuNs(ProcFs.MACHINE, processes);
+    }
+
+    private LoadResult load(DeployedServer server, Duration duration)
+            throws InterruptedException, IOException {
+        generator.begin(
+                SliceLoad.words(
+                        server.placement(),
+                        new SliceLoad.Stretch(
+                                server.server().clientsMax(),
+                                Duration.ZERO,
+                                duration,
+                                Duration.ZERO),
+                        server.mask()));
+        LoadMonitor<Long> monitor =
+                new LoadMonitor<>(
+                        generator.control(),
+                        generator.process(),
+                        _ -> {},
+                        _ -> {},
+                        clock::nowNs,
+                        SliceRun.silence(duration, Duration.ZERO));
+        // To its end, whatever becomes of the server: the generator takes one slice at a time.
+        monitor.follow(() -> {});
+        SliceRun.requireAlive(server);
+        if (monitor.result().ok() == 0) {
+            throw SliceRun.nothingAnswered(monitor.result(), server);
+        }
+        return monitor.result();
+    }
+}
