@@ -83,7 +83,10 @@ final class ControlPort implements AutoCloseable {
         boolean admitted = false;
         try {
             socket.setSoTimeout(FIRST_LINE_MS);
-            admitted = showsToken(firstLine(socket.getInputStream())) && generator.complete(socket);
+            boolean known = showsToken(firstLine(socket.getInputStream()));
+            // Between two slices the generator has nothing to say, for as long as that takes.
+            socket.setSoTimeout(0);
+            admitted = known && generator.complete(socket);
         } catch (IOException | JacksonException _) {
             // Whoever it was, it was not the generator.
         }

@@ -58,6 +58,18 @@ class ControlPortTest {
         }
     }
 
+    /**
+     * Its silence is no end: the servers of a block may need longer to start than it says nothing.
+     */
+    @Test
+    void onlyTheFirstLineHasToComeInTime() throws Exception {
+        try (ControlPort control = new ControlPort(TOKEN);
+                Socket _ = connect(control, hello(TOKEN));
+                Socket heard = control.await(TIMEOUT).orElseThrow()) {
+            assertEquals(0, heard.getSoTimeout());
+        }
+    }
+
     @Test
     void withoutTheTokenNobodyIsReady() throws Exception {
         try (ControlPort control = new ControlPort(TOKEN);
