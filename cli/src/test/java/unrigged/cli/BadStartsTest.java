@@ -10,19 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.catalog.Catalog;
 import unrigged.experiment.Event;
-import unrigged.experiment.Plan;
-import unrigged.experiment.PlanChanges;
 import unrigged.experiment.TrialSlot;
 import unrigged.journal.Journal;
-import unrigged.journal.RunDirectory;
-import unrigged.measurement.ProvisionedParts;
-import unrigged.measurement.RunListener;
 import unrigged.program.EnvironmentException;
 
 /** One bad start costs one trial; only what every trial needs ends the run, and says so. */
@@ -64,13 +58,6 @@ class BadStartsTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private final List<String> notes = new ArrayList<>();
-
-    @BeforeAll
-    static void here() {
-        System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
-    }
-
     /** Whether it is carried out or ends early, nothing of it is left running. */
     private Journal run(
             String stacks,
@@ -86,43 +73,9 @@ class BadStartsTest {
                 Catalog.read(
                         Files.writeString(
                                 folder.resolve("stacks.yaml"), CATALOG.formatted(lock, server)));
-        Path file =
-                Files.writeString(
-                        folder.resolve("plan.yaml"), PLAN.formatted(stacks, delay, blocks));
-        Plan plan = Plan.read(file.toString(), catalog, PlanChanges.NONE, 1);
+        ExecutedPlan run = new ExecutedPlan(folder, catalog, PLAN.formatted(stacks, delay, blocks));
         Files.delete(folder.resolve("vanished"));
-        RunDirectory directory = new RunDirectory(Files.createDirectories(folder.resolve("run")));
-        Installation installation = Installation.here();
-        ProvisionedParts had =
-                new Provisioning(installation, _ -> {})
-                        .provisionedParts(Provisioning.need(catalog, plan.stacks()), catalog);
-        ProvisionedParts provisioned =
-                new ProvisionedParts(
-                        had.nginx(),
-                        had.pgbouncer(),
-                        had.postgres(),
-                        had.initdb(),
-                        had.postgresVersion(),
-                        had.java(),
-                        loader.isEmpty() ? had.loader() : loader,
-                        had.catalog(),
-                        had.environments(),
-                        had.unavailable(),
-                        had.account());
-        try {
-            RunSession.run(
-                            directory,
-                            plan,
-                            catalog,
-                            provisioned,
-                            installation,
-                            0,
-                            new Listener(phases))
-                    .execute();
-        } finally {
-            assertEquals(List.of(), CliProcess.leftOver(directory.root()));
-        }
-        return Journal.read(directory.journal());
+        return run.measured(loader, phases);
     }
 
     private static List<String> reasons(Journal journal) {
@@ -182,7 +135,7 @@ class BadStartsTest {
                                     && killed.stream().noneMatch(slot.id()::equals)
                                     && !slot.id().startsWith("calibration.2")) {
                                 killed.add(slot.id());
-                                end("unrigged-load.jar");
+                                ExecutedPlan.end("unrigged-load.jar");
                             }
                         });
         assertEquals(2, killed.size(), killed.toString());
@@ -210,7 +163,7 @@ class BadStartsTest {
                                         List.of(),
                                         (_, phase) -> {
                                             if (phase.equals("window")) {
-                                                end("SupervisorMain");
+                                                ExecutedPlan.end("SupervisorMain");
                                             }
                                         }));
         String message = ended.text();
@@ -247,37 +200,5 @@ class BadStartsTest {
         String message = ended.text();
         assertTrue(message.contains("cannot be used any more"), message);
         assertTrue(message.contains(run.toString()), message);
-    }
-
-    /** Ends those descendants of this process that have {@code word} in their command line. */
-    private static void end(String word) {
-        ProcessHandle.current()
-                .descendants()
-                .filter(p -> p.info().commandLine().orElse("").contains(word))
-                .forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private final class Listener implements RunListener {
-        private final BiConsumer<TrialSlot, String> phases;
-
-        Listener(BiConsumer<TrialSlot, String> phases) {
-            this.phases = phases;
-        }
-
-        @Override
-        public void note(String line) {
-            notes.add(line);
-        }
-
-        @Override
-        public void phase(TrialSlot slot, String phase) {
-            phases.accept(slot, phase);
-        }
-
-        @Override
-        public void second(TrialSlot slot, double perSecond) {}
-
-        @Override
-        public void recorded(Event event) {}
     }
 }

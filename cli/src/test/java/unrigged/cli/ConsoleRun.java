@@ -35,6 +35,16 @@ import unrigged.metric.WarmUpResult;
 
 /** Events of a run of three stacks, made by hand, and what a console shows of them. */
 final class ConsoleRun {
+    /** 2.31 ms from twelve slices. */
+    static final Event CALIBRATED =
+            new Event.Calibrated(
+                    "flask-gunicorn",
+                    999,
+                    Map.of(),
+                    2_310_000,
+                    OptionalInt.of(12),
+                    OptionalDouble.of(0.04));
+
     static final List<String> STACKS = List.of("flask-gunicorn", "starlette-uvicorn", "vertx");
     private static final CellSettings SETTINGS = new CellSettings(2, 37, 37, 6_000_000);
 

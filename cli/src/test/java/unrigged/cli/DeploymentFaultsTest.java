@@ -11,20 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.catalog.Catalog;
 import unrigged.experiment.Event;
-import unrigged.experiment.Plan;
-import unrigged.experiment.PlanChanges;
 import unrigged.experiment.TrialSlot;
 import unrigged.inference.RunResult;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
-import unrigged.measurement.ProvisionedParts;
-import unrigged.measurement.RunListener;
 import unrigged.metric.ServerStart;
 import unrigged.program.EnvironmentException;
 import unrigged.report.Report;
@@ -53,11 +48,6 @@ class DeploymentFaultsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    @BeforeAll
-    static void here() {
-        System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
-    }
 
     private Catalog catalog(List<String> stacks) throws Exception {
         Path server = Path.of("src/test/resources/flawed_server.py").toAbsolutePath();
@@ -97,37 +87,16 @@ class DeploymentFaultsTest {
     private Journal run(List<String> stacks, Consumer<TrialSlot> atWindow) throws Exception {
         Files.createDirectories(folder.resolve("vanished"));
         Catalog catalog = catalog(stacks);
-        Path file =
-                Files.writeString(
-                        folder.resolve("plan.yaml"), PLAN.formatted(String.join(", ", stacks)));
-        Plan plan = Plan.read(file.toString(), catalog, PlanChanges.NONE, 1);
+        ExecutedPlan run =
+                new ExecutedPlan(folder, catalog, PLAN.formatted(String.join(", ", stacks)));
         Files.delete(folder.resolve("vanished"));
-        RunDirectory directory = new RunDirectory(Files.createDirectories(folder.resolve("run")));
-        Installation installation = Installation.here();
-        ProvisionedParts provisioned =
-                new Provisioning(installation, _ -> {})
-                        .provisionedParts(Provisioning.need(catalog, stacks), catalog);
-        try {
-            RunSession.run(
-                            directory,
-                            plan,
-                            catalog,
-                            provisioned,
-                            installation,
-                            0,
-                            new Listener(atWindow))
-                    .execute();
-        } finally {
-            assertEquals(List.of(), CliProcess.leftOver(directory.root()));
-        }
-        return Journal.read(directory.journal());
-    }
-
-    private static void end(String word) {
-        ProcessHandle.current()
-                .descendants()
-                .filter(p -> p.info().commandLine().orElse("").contains(word))
-                .forEach(ProcessHandle::destroyForcibly);
+        return run.measured(
+                List.of(),
+                (slot, phase) -> {
+                    if (phase.equals("window")) {
+                        atWindow.accept(slot);
+                    }
+                });
     }
 
     @Test
@@ -183,7 +152,7 @@ class DeploymentFaultsTest {
                         slot -> {
                             if (killed.isEmpty()) {
                                 killed.add(slot.id());
-                                end("max_connections=");
+                                ExecutedPlan.end("max_connections=");
                             }
                         });
         List<Event.DeploymentEnded> ended = journal.all(Event.DeploymentEnded.class);
@@ -197,26 +166,8 @@ class DeploymentFaultsTest {
         EnvironmentException ended =
                 assertThrows(
                         EnvironmentException.class,
-                        () -> run(List.of("right"), _ -> end("unrigged-load.jar")));
+                        () -> run(List.of("right"), _ -> ExecutedPlan.end("unrigged-load.jar")));
         assertTrue(ended.text().contains("the load process exited unexpectedly"), ended.text());
         assertTrue(ended.text().contains("failed 2 times"), ended.text());
-    }
-
-    private record Listener(Consumer<TrialSlot> atWindow) implements RunListener {
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void phase(TrialSlot slot, String phase) {
-            if (phase.equals("window")) {
-                atWindow.accept(slot);
-            }
-        }
-
-        @Override
-        public void second(TrialSlot slot, double perSecond) {}
-
-        @Override
-        public void recorded(Event event) {}
     }
 }

@@ -178,14 +178,7 @@ class PlainConsoleTest {
         run.console.recorded(
                 new Event.DeploymentEnded(
                         "calibration", 1, true, Optional.empty(), "", List.of(), Map.of(), 1));
-        run.console.recorded(
-                new Event.Calibrated(
-                        "flask-gunicorn",
-                        999,
-                        Map.of(),
-                        2_310_000,
-                        OptionalInt.of(12),
-                        OptionalDouble.of(0.04)));
+        run.console.recorded(ConsoleRun.CALIBRATED);
         assertEquals(
                 List.of(
                         "calibrating: the CPU time of one request of flask-gunicorn",

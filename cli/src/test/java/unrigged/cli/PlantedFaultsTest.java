@@ -16,22 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.catalog.Catalog;
 import unrigged.experiment.Event;
-import unrigged.experiment.Plan;
-import unrigged.experiment.PlanChanges;
-import unrigged.experiment.TrialSlot;
 import unrigged.inference.Finding;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.RunResult;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
-import unrigged.measurement.ProvisionedParts;
-import unrigged.measurement.RunListener;
 import unrigged.program.EnvironmentException;
 import unrigged.report.Report;
 import unrigged.report.ResultTable;
@@ -57,18 +51,9 @@ class PlantedFaultsTest {
             ports: {from: %d, to: %d}
             """;
 
-    private static Installation installation =
-            new Installation(Path.of(""), Path.of(""), Path.of(""));
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    @BeforeAll
-    static void here() {
-        System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
-        installation = Installation.here();
-    }
 
     /** A catalogue of one-file servers: the first argument says what is wrong with them. */
     private Catalog catalog(List<String> flaws) throws Exception {
@@ -106,25 +91,17 @@ class PlantedFaultsTest {
             List<String> stacks, String window, String readyTimeout, int fromPort, int toPort)
             throws Exception {
         Catalog catalog = catalog(stacks);
-        Path file =
-                Files.writeString(
-                        folder.resolve("plan.yaml"),
+        return new ExecutedPlan(
+                        folder,
+                        catalog,
                         PLAN.formatted(
                                 stacks.getFirst(),
                                 String.join(", ", stacks),
                                 window,
                                 readyTimeout,
                                 fromPort,
-                                toPort));
-        Plan plan = Plan.read(file.toString(), catalog, PlanChanges.NONE, 1);
-        RunDirectory directory = new RunDirectory(Files.createDirectories(folder.resolve("run")));
-        ProvisionedParts provisioned =
-                new Provisioning(installation, _ -> {})
-                        .provisionedParts(Provisioning.need(catalog, stacks), catalog);
-        RunSession.run(directory, plan, catalog, provisioned, installation, 0, new Silence())
-                .execute();
-        assertEquals(List.of(), CliProcess.leftOver(directory.root()));
-        return Journal.read(directory.journal());
+                                toPort))
+                .measured(List.of(), (_, _) -> {});
     }
 
     @Test
@@ -258,19 +235,5 @@ class PlantedFaultsTest {
                 .map(Event.TrialFailed::reason)
                 .findFirst()
                 .orElse("");
-    }
-
-    private static final class Silence implements RunListener {
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void phase(TrialSlot slot, String phase) {}
-
-        @Override
-        public void second(TrialSlot slot, double perSecond) {}
-
-        @Override
-        public void recorded(Event event) {}
     }
 }

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.experiment.Event;
@@ -29,14 +27,7 @@ class RunProgressTest {
     }
 
     private static void calibrated(ConsoleRun run) {
-        run.console.recorded(
-                new Event.Calibrated(
-                        "flask-gunicorn",
-                        999,
-                        Map.of(),
-                        2_310_000,
-                        OptionalInt.of(12),
-                        OptionalDouble.of(0.04)));
+        run.console.recorded(ConsoleRun.CALIBRATED);
     }
 
     @Test

@@ -29,20 +29,26 @@ final class GeneratorProcess implements AutoCloseable {
     static GeneratorProcess start(List<String> prefix, String url, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(
-                List.of(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LoadMain.class.getName(),
-                        url,
-                        "--json"));
+        command.addAll(command(url, "--json"));
         command.addAll(List.of(arguments));
         return new GeneratorProcess(
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    /** The program in a JVM of its own, with these arguments. */
+    static List<String> command(String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                System.getProperty("java.home") + "/bin/java",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                LoadMain.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     long pid() {

@@ -83,6 +83,11 @@ public record Stack(
         return custom.flatMap(CustomProgram::request);
     }
 
+    /** Whether it is compiled while it runs, and needs longer until it is warm. */
+    public boolean onJvm() {
+        return language.equals("java");
+    }
+
     /** The port that it cannot be talked out of. */
     public OptionalInt fixedPort() {
         return custom.map(CustomProgram::port).orElse(OptionalInt.empty());

@@ -47,11 +47,7 @@ record BlockDesign(List<TrialSlot> slots, Map<String, Boolean> sync, Timing timi
     /** Empty while the scenario is not resolved. */
     private Optional<TrialRequest> request(TrialSlot slot, History history) {
         boolean ofSync = Optional.ofNullable(sync.get(slot.stack())).orElseThrow();
-        return history.settings(slot.scenario(), ofSync)
-                .map(settings ->
-                        history.tuned(slot.scenario(), slot.stack())
-                                .map(tuned -> settings.withWorkers(tuned.workers()))
-                                .orElse(settings))
+        return history.settings(slot.scenario(), slot.stack(), ofSync)
                 .map(settings -> new TrialRequest(slot, settings, timing));
     }
 }

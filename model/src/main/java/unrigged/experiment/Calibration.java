@@ -55,7 +55,7 @@ record Calibration(Server server, Duration readyTimeout, SliceTiming timing) imp
         if (history.last(Event.Calibrated.class).isPresent()) {
             return new Done();
         }
-        int number = deployments(history.events());
+        int number = begun(history);
         Next next = deployment(number).next(history);
         if (!(next instanceof Done)) {
             return next;
@@ -65,29 +65,25 @@ record Calibration(Server server, Duration readyTimeout, SliceTiming timing) imp
             return new Decide(of(usable));
         }
         // What failed before a run was resumed may have been mended since.
-        int failed = completed(history.ofThisSession().events());
+        int failed = completed(history.ofThisSession());
         return failed < TRIES ? deployment(number + 1).next(history) : abort(history, number);
     }
 
     /** The number of the last deployment that was begun; 1 before the first. */
-    private static int deployments(List<Event> events) {
+    private static int begun(History history) {
         return Math.max(
                 1,
                 (int)
-                        events.stream()
-                                .filter(Event.DeploymentStarted.class::isInstance)
-                                .map(Event.DeploymentStarted.class::cast)
+                        history.all(Event.DeploymentStarted.class).stream()
                                 .filter(started -> started.purpose() == Purpose.CALIBRATION)
                                 .map(Event.DeploymentStarted::deployment)
                                 .distinct()
                                 .count());
     }
 
-    private static int completed(List<Event> events) {
+    private static int completed(History history) {
         return (int)
-                events.stream()
-                        .filter(Event.DeploymentEnded.class::isInstance)
-                        .map(Event.DeploymentEnded.class::cast)
+                history.all(Event.DeploymentEnded.class).stream()
                         .filter(ended -> ended.complete() && ended.deployment().startsWith(ID))
                         .count();
     }
@@ -192,8 +188,7 @@ record Calibration(Server server, Duration readyTimeout, SliceTiming timing) imp
     }
 
     private static double perRequestNs(Event.TrialMeasured slice) {
-        return slice.tiers().values().stream().mapToLong(tier -> tier.cpuNs()).sum()
-                / (double) slice.load().ok();
+        return slice.cpuNs() / (double) slice.load().ok();
     }
 
     /** Of the mean's 95 % interval, as a share of it. */

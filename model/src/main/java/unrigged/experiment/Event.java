@@ -267,7 +267,13 @@ public sealed interface Event {
             String answer,
             Optional<DatabaseWork> work,
             Optional<Map<String, String>> levels)
-            implements Observation {}
+            implements Observation {
+        /** CPU time of all tiers. */
+        @JsonIgnore
+        public long cpuNs() {
+            return tiers.values().stream().mapToLong(TierUsage::cpuNs).sum();
+        }
+    }
 
     /**
      * A trial without figures, and why.

@@ -72,6 +72,15 @@ public record History(List<Event> events) {
                 .map(resolved -> sync ? resolved.sync() : resolved.async());
     }
 
+    /** The same for one stack, with its own number of workers where that was searched for. */
+    Optional<CellSettings> settings(String scenario, String stack, boolean sync) {
+        return settings(scenario, sync)
+                .map(cell ->
+                        tuned(scenario, stack)
+                                .map(tuned -> cell.withWorkers(tuned.workers()))
+                                .orElse(cell));
+    }
+
     /** The end of the search for the stack's number of workers; empty before that. */
     Optional<Event.WorkersTuned> tuned(String scenario, String stack) {
         return all(Event.WorkersTuned.class).stream()

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import unrigged.catalog.Catalog;
-import unrigged.catalog.Concurrency;
 import unrigged.catalog.Stack;
 
 /**
@@ -100,12 +99,7 @@ public record PlanForecast(
         Machine machine = new Machine(cpus, OptionalLong.of(CPU_PER_REQUEST_NS));
         List<Event> events = new ArrayList<>();
         for (Scenario scenario : plan.scenarios()) {
-            events.add(
-                    new Event.ScenarioResolved(
-                            scenario.name(),
-                            scenario.title(),
-                            scenario.resolve(machine, Concurrency.SYNC),
-                            scenario.resolve(machine, Concurrency.COROUTINE)));
+            events.add(ScenarioResolution.of(scenario, machine));
         }
         return new History(events);
     }
@@ -124,7 +118,7 @@ public record PlanForecast(
             double start = SHARED_START_S;
             double warmUp = plan.slices().warmUp().toMillis() / 1e3;
             for (Server server : deployment.servers()) {
-                boolean jvm = isJvm(catalog.find(server.stack()).orElseThrow());
+                boolean jvm = catalog.find(server.stack()).orElseThrow().onJvm();
                 start += (jvm ? START_CPU_JVM_S : START_CPU_S) / cpus;
                 warmUp += jvm ? JVM_WARM_UP.toMillis() / 1e3 : 0;
             }
@@ -142,7 +136,7 @@ public record PlanForecast(
             for (Stack stack : stacks) {
                 Timing timing = plan.timing();
                 starts += rounds * (2 + timing.pause().toMillis() / 1e3);
-                warmUps += rounds * timing.warmUpFor(stack.language()).toMillis() / 1e3;
+                warmUps += rounds * timing.warmUpFor(stack.onJvm()).toMillis() / 1e3;
                 stops += rounds * 0.5;
             }
         }
@@ -171,22 +165,17 @@ public record PlanForecast(
                         plan.blocks()
                                 * plan.rounds()
                                 * turns
-                                * sliceS(plan, isJvm(stack), latencyS);
+                                * sliceS(plan, stack.onJvm(), latencyS);
             }
         }
         return seconds;
     }
 
     /** One mean latency for the lead-in, one for what began in the window. */
-    private static double sliceS(Plan plan, boolean jvm, double latencyS) {
+    private static double sliceS(Plan plan, boolean onJvm, double latencyS) {
         SliceTiming timing = plan.slices();
-        Duration leadIn = jvm ? timing.leadInJvm() : timing.leadIn();
-        return (leadIn.toMillis() + timing.window().toMillis()) / 1e3
+        return (timing.leadInFor(onJvm).toMillis() + timing.window().toMillis()) / 1e3
                 + 2 * latencyS
                 + SLICE_OVERHEAD_S;
-    }
-
-    private static boolean isJvm(Stack stack) {
-        return stack.language().equals("java");
     }
 }

@@ -1,6 +1,5 @@
 package unrigged.experiment;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ final class PlannedServers {
 
     private final Map<Key, Server> servers = new LinkedHashMap<>();
     private final Map<String, CellSettings> settings = new LinkedHashMap<>();
-    private final Map<String, List<Key>> cells = new LinkedHashMap<>();
 
     private PlannedServers() {}
 
@@ -30,11 +28,7 @@ final class PlannedServers {
         for (String scenario : scenarios) {
             for (PlannedStack stack : stacks) {
                 Optional<CellSettings> resolved =
-                        history.settings(scenario, stack.sync())
-                                .map(cell ->
-                                        history.tuned(scenario, stack.stack())
-                                                .map(tuned -> cell.withWorkers(tuned.workers()))
-                                                .orElse(cell));
+                        history.settings(scenario, stack.stack(), stack.sync());
                 if (resolved.isEmpty()) {
                     return Optional.empty();
                 }
@@ -47,10 +41,8 @@ final class PlannedServers {
     private void add(String scenario, PlannedStack stack, CellSettings cell) {
         OptionalLong delayNs =
                 stack.liveDelay() ? OptionalLong.empty() : OptionalLong.of(cell.delayNs());
-        List<Key> keys = new ArrayList<>();
         for (int instance = 1; instance <= stack.instances(); instance++) {
             Key key = new Key(stack.stack(), instance, cell.workers(), delayNs);
-            keys.add(key);
             Server known = servers.get(key);
             servers.put(
                     key,
@@ -63,7 +55,6 @@ final class PlannedServers {
                             Math.max(known == null ? 0 : known.clientsMax(), cell.clients()),
                             Math.max(known == null ? 0 : known.sessionsMax(), cell.dbSessions())));
         }
-        cells.put(scenario + "/" + stack.stack(), keys);
         settings.put(scenario + "/" + stack.stack(), cell);
     }
 
@@ -84,8 +75,9 @@ final class PlannedServers {
 
     /** Those that a cell's slices are split between. */
     List<Server> of(String scenario, String stack) {
-        return Optional.ofNullable(cells.get(scenario + "/" + stack)).orElse(List.of()).stream()
-                .map(key -> Optional.ofNullable(servers.get(key)).orElseThrow())
+        CellSettings cell = settings(scenario, stack);
+        return servers.values().stream()
+                .filter(server -> server.stack().equals(stack) && server.serves(cell))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package unrigged.experiment;
 
+import org.apache.commons.statistics.distribution.TDistribution;
+
 /**
  * How narrow the intervals of a plan become: half-widths of 95 % intervals of a log ratio to the
  * reference stack, with a number of blocks that is fixed beforehand and one look at the end.
@@ -35,22 +37,8 @@ public record PlannedWidth(double blockSpread, double single, double family) {
                 error * tQuantile(ALPHA / (stacks - 1), blocks - 1));
     }
 
-    /**
-     * Two-sided quantile of Student's t. With t = √ν tan θ its density becomes proportional to
-     * cos(θ) to the power of ν − 1, which is integrated by the midpoint rule.
-     */
+    /** Two-sided quantile of Student's t. */
     static double tQuantile(double alpha, int degrees) {
-        int steps = 200_000;
-        double width = Math.PI / 2 / steps;
-        double whole = 0;
-        for (int i = 0; i < steps; i++) {
-            whole += Math.pow(Math.cos((i + 0.5) * width), degrees - 1);
-        }
-        double sum = 0;
-        int i = 0;
-        for (; i < steps && sum < (1 - alpha) * whole; i++) {
-            sum += Math.pow(Math.cos((i + 0.5) * width), degrees - 1);
-        }
-        return Math.sqrt(degrees) * Math.tan(i * width);
+        return TDistribution.of(degrees).inverseSurvivalProbability(alpha / 2);
     }
 }

@@ -102,44 +102,21 @@ record RoundOrder(
             }
         }
         Collections.shuffle(others, random);
-        List<SliceRequest> slices = new ArrayList<>();
         List<Server> references = references(servers, past, scenario, random);
+        List<Server> order = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < references.size(); i++) {
             // Each in its own part of the round, somewhere in it.
             int until = others.size() * (i + 1) / references.size();
             int place = next + random.nextInt(until - next + 1);
-            for (; next < place; next++) {
-                slices.add(
-                        slice(
-                                servers,
-                                others.get(next),
-                                attempt,
-                                scenario,
-                                round,
-                                repeat,
-                                slices.size()));
-            }
-            slices.add(
-                    slice(
-                            servers,
-                            references.get(i),
-                            attempt,
-                            scenario,
-                            round,
-                            repeat,
-                            slices.size()));
-            for (; next < until; next++) {
-                slices.add(
-                        slice(
-                                servers,
-                                others.get(next),
-                                attempt,
-                                scenario,
-                                round,
-                                repeat,
-                                slices.size()));
-            }
+            order.addAll(others.subList(next, place));
+            order.add(references.get(i));
+            order.addAll(others.subList(place, until));
+            next = until;
+        }
+        List<SliceRequest> slices = new ArrayList<>();
+        for (Server server : order) {
+            slices.add(slice(servers, server, attempt, scenario, round, repeat, slices.size() + 1));
         }
         return slices;
     }
@@ -183,14 +160,14 @@ record RoundOrder(
                                 scenario,
                                 round,
                                 repeat == 0 ? "" : "x",
-                                position + 1,
+                                position,
                                 server.name());
         TrialSlot slot =
                 new TrialSlot(
                         id,
                         Purpose.BLOCK,
                         block,
-                        position + 1,
+                        position,
                         scenario,
                         server.stack(),
                         Optional.of(

@@ -17,12 +17,15 @@ record ScenarioResolution(Scenario scenario, int cpus) implements Design {
                         history.last(Event.Calibrated.class)
                                 .map(c -> OptionalLong.of(c.totalNs()))
                                 .orElseGet(OptionalLong::empty));
-        return new Decide(
-                new Event.ScenarioResolved(
-                        scenario.name(),
-                        scenario.title(),
-                        scenario.resolve(machine, Concurrency.SYNC),
-                        scenario.resolve(machine, Concurrency.COROUTINE)));
+        return new Decide(of(scenario, machine));
+    }
+
+    static Event.ScenarioResolved of(Scenario scenario, Machine machine) {
+        return new Event.ScenarioResolved(
+                scenario.name(),
+                scenario.title(),
+                scenario.resolve(machine, Concurrency.SYNC),
+                scenario.resolve(machine, Concurrency.COROUTINE));
     }
 
     @Override

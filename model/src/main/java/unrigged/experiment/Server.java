@@ -21,6 +21,12 @@ public record Server(
         OptionalLong delayNs,
         int clientsMax,
         int sessionsMax) {
+    /** Whether a cell of its stack with these settings is measured on it. */
+    public boolean serves(CellSettings cell) {
+        return workers == cell.workers()
+                && (delayNs.isEmpty() || delayNs.getAsLong() == cell.delayNs());
+    }
+
     public Server {
         if (instance < 1) {
             throw new IllegalArgumentException("instance must be at least 1 but is " + instance);

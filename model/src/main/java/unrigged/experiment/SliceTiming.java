@@ -19,7 +19,7 @@ public record SliceTiming(
         Duration follow,
         Duration warmUp,
         Duration warmUpJvmMax) {
-    public Duration leadInFor(String language) {
-        return language.equals("java") ? leadInJvm : leadIn;
+    public Duration leadInFor(boolean onJvm) {
+        return onJvm ? leadInJvm : leadIn;
     }
 }

@@ -22,7 +22,7 @@ public record Timing(
         Duration pause,
         Duration readyTimeout,
         OptionalLong requests) {
-    public Duration warmUpFor(String language) {
-        return language.equals("java") ? warmUpJvm : warmUp;
+    public Duration warmUpFor(boolean onJvm) {
+        return onJvm ? warmUpJvm : warmUp;
     }
 }

@@ -3,6 +3,7 @@ package unrigged.inference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,8 +155,13 @@ public final class Analysis {
     private ScenarioResult scenario(String name) {
         Map<String, CellTrials> ofScenario = cells.getOrDefault(name, Map.of());
         List<Row> rows = new ArrayList<>();
-        Optional<SliceFamily> family =
-                slices.map(_ -> family(ofScenario, cell -> SliceCell.of(cell, histograms)));
+        Map<String, SliceCell> known = new HashMap<>();
+        // Its histograms are read once, for its ratios and for its own figures.
+        Function<CellTrials, SliceCell> sliceCell =
+                cell ->
+                        known.computeIfAbsent(
+                                cell.stack().stack(), _ -> SliceCell.of(cell, histograms));
+        Optional<SliceFamily> family = slices.map(_ -> family(ofScenario, sliceCell));
         Map<String, CellTrials> added = new LinkedHashMap<>();
         ofScenario.forEach((stack, cell) -> added.put(stack, audits.added(cell)));
         for (CellTrials cell : ofScenario.values()) {
@@ -169,7 +175,12 @@ public final class Analysis {
             Optional<Finding> transactions =
                     Optional.ofNullable(added.get(cell.stack().stack()))
                             .flatMap(own -> TransactionAudit.of(own, comparable));
-            rows.add(row(cell, ofScenario, family, transactions));
+            rows.add(
+                    row(
+                            cell,
+                            ofScenario,
+                            family.map(f -> new CellInputs.OfSlices(sliceCell.apply(cell), f)),
+                            transactions));
         }
         rows.sort(
                 Comparator.comparingDouble(Analysis::order)
@@ -199,14 +210,14 @@ public final class Analysis {
     private Row row(
             CellTrials cell,
             Map<String, CellTrials> ofScenario,
-            Optional<SliceFamily> family,
+            Optional<CellInputs.OfSlices> ofSlices,
             Optional<Finding> transactions) {
         @Nullable CellTrials reference = ofScenario.get(run.referenceStack());
         Histogram pooled = audits.pooled(cell.measured());
         List<Finding> findings = new ArrayList<>(comparison.findings(cell));
         LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
         transactions.ifPresent(findings::add);
-        if (family.isPresent() && reference != null) {
+        if (ofSlices.isPresent() && reference != null) {
             SliceAudits.drift(cell, reference).ifPresent(findings::add);
         }
         findings.sort(Comparator.comparing(Finding::severity));
@@ -224,9 +235,7 @@ public final class Analysis {
                                 pooled,
                                 reference,
                                 comparison.obstacle(cell, reference),
-                                family.map(f ->
-                                        new CellInputs.OfSlices(
-                                                SliceCell.of(cell, histograms), f)))),
+                                ofSlices)),
                 blocks,
                 findings,
                 why(cell));

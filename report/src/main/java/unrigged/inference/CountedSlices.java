@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event;
 import unrigged.experiment.Event.DeploymentEnded;
 import unrigged.experiment.Event.DeploymentReady;
@@ -198,16 +197,9 @@ final class CountedSlices {
         return gone;
     }
 
-    /** As the plan assigns servers to cells: by stack, workers and a delay that is not live. */
     private static boolean isOf(Server server, CellTrials cell) {
         return server.stack().equals(cell.stack().stack())
-                && cell.settings().map(of -> isOf(server, of)).orElse(true);
-    }
-
-    private static boolean isOf(Server server, CellSettings settings) {
-        return server.workers() == settings.workers()
-                && (server.delayNs().isEmpty()
-                        || server.delayNs().getAsLong() == settings.delayNs());
+                && cell.settings().map(server::serves).orElse(true);
     }
 
     /**

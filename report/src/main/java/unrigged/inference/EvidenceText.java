@@ -1,6 +1,8 @@
 package unrigged.inference;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Sentences with figures in them, the same on every machine whatever its language. */
 final class EvidenceText {
@@ -9,5 +11,12 @@ final class EvidenceText {
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
     static String say(String format, Object... figures) {
         return String.format(Locale.ROOT, format, figures);
+    }
+
+    /** What, and why, each as {@code b02.1: the database ended}. */
+    static String reasons(Map<String, String> whys) {
+        return whys.entrySet().stream()
+                .map(why -> why.getKey() + ": " + why.getValue())
+                .collect(Collectors.joining(" · "));
     }
 }

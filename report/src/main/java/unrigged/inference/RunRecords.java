@@ -12,7 +12,6 @@ import unrigged.experiment.Event;
 import unrigged.experiment.Event.Calibrated;
 import unrigged.experiment.Event.Observation;
 import unrigged.experiment.Event.RunStarted;
-import unrigged.experiment.Event.RunStopped;
 import unrigged.experiment.Purpose;
 import unrigged.inference.Finding.Value;
 import unrigged.journal.Journal;
@@ -24,7 +23,7 @@ final class RunRecords {
     private final Journal journal;
     private final RunStarted run;
     private final List<Observation> ends;
-    private final List<RunStopped> stops;
+    private final Sessions sessions;
     private final Optional<SliceRecords> slices;
 
     RunRecords(Journal journal, RunStarted run, Optional<SliceRecords> slices) {
@@ -32,7 +31,7 @@ final class RunRecords {
         this.run = run;
         this.slices = slices;
         this.ends = List.copyOf(journal.ended().values());
-        this.stops = journal.all(RunStopped.class);
+        this.sessions = new Sessions(journal, run.cpus());
     }
 
     RunResult.Identity identity() {
@@ -79,21 +78,14 @@ final class RunRecords {
     }
 
     private Optional<String> unfinished(List<String> incomplete) {
-        boolean closed = journal.entries().getLast().event() instanceof RunStopped;
-        if (closed && stops.getLast().complete()) {
-            return Optional.empty();
-        }
-        String counts = say("%d of %d trials have their end", ends.size(), run.trials());
-        if (closed) {
-            return Optional.of(
-                    counts
-                            + "; the run was stopped: "
-                            + stops.getLast().why().orElse("no reason given"));
-        }
-        return Optional.of(
-                counts
-                        + "; the journal ends without the record that closes it, so the run goes on or was killed"
-                        + (incomplete.isEmpty() ? "" : " during " + String.join(", ", incomplete)));
+        String counts = say("%d of %d trials have their end; ", ends.size(), run.trials());
+        return sessions.unfinished()
+                .map(why ->
+                        counts
+                                + why
+                                + (sessions.isClosedLast() || incomplete.isEmpty()
+                                        ? ""
+                                        : " during " + String.join(", ", incomplete)));
     }
 
     Optional<RunResult.Calibration> calibration() {
@@ -126,28 +118,11 @@ final class RunRecords {
         if (searchS > 0) {
             phases.add(new RunResult.Phase("search for worker counts", searchS));
         }
-        int sessions =
-                journal.all(RunStarted.class).size() + journal.all(Event.RunResumed.class).size();
-        if (stops.size() < sessions) {
-            return new RunResult.TimeSpent(
-                    trialsS + searchS,
-                    share(loadedS, trialsS),
-                    Optional.empty(),
-                    Optional.empty(),
-                    phases);
-        }
-        double wallS = stops.stream().mapToLong(RunStopped::wallNs).sum() / 1e9;
-        double betweenS = wallS - trialsS - searchS;
-        if (betweenS > 0) {
-            phases.add(new RunResult.Phase("calibration and between trials", betweenS));
-        }
-        double controllerS = stops.stream().mapToLong(RunStopped::controllerCpuNs).sum() / 1e9;
-        return new RunResult.TimeSpent(
-                wallS,
-                share(stops.stream().mapToLong(RunStopped::underLoadNs).sum() / 1e9, wallS),
-                Optional.of(stops.stream().mapToLong(RunStopped::setUpNs).sum() / 1e9),
-                share(controllerS, wallS * run.cpus()),
-                phases);
+        return sessions.time(
+                phases,
+                trialsS + searchS,
+                "calibration and between trials",
+                Sessions.share(loadedS, trialsS));
     }
 
     private double searchS() {
@@ -201,9 +176,5 @@ final class RunRecords {
     private void phase(List<RunResult.Phase> phases, String name, ToLongFunction<Timeline> part) {
         double seconds = ends.stream().mapToLong(e -> part.applyAsLong(e.timeline())).sum() / 1e9;
         phases.add(new RunResult.Phase(name, seconds));
-    }
-
-    private static Optional<Double> share(double part, double whole) {
-        return whole <= 0 ? Optional.empty() : Optional.of(part / whole);
     }
 }

@@ -2,7 +2,6 @@ package unrigged.inference;
 
 import static unrigged.inference.EvidenceText.say;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -20,16 +19,14 @@ final class SliceAudits {
     }
 
     private static Optional<Finding> gone(SliceFacts facts) {
-        List<String> servers = new ArrayList<>();
-        facts.gone().forEach((server, why) -> servers.add(server + ": " + why));
-        return servers.isEmpty()
+        return facts.gone().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         AuditRule.FAILED_STARTS.finding(
                                 "A server did not start, or ended under another scenario's load",
-                                String.join(" · ", servers),
+                                EvidenceText.reasons(facts.gone()),
                                 List.of(
-                                        Value.count("serversFailed", servers.size(), "servers")
+                                        Value.count("serversFailed", facts.gone().size(), "servers")
                                                 .against(0))));
     }
 

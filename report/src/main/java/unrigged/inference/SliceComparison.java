@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
-import unrigged.metric.TierUsage;
+import unrigged.experiment.Event.TrialMeasured;
 
 /** How two cells of slices are compared: one value for each block that both have. */
 enum SliceComparison {
@@ -140,7 +140,6 @@ enum SliceComparison {
 
     /** By block, log scale. */
     private static Map<Integer, Double> cpu(CellTrials cell) {
-        return SliceCosts.logs(
-                cell, slice -> slice.tiers().values().stream().mapToLong(TierUsage::cpuNs).sum());
+        return SliceCosts.logs(cell, TrialMeasured::cpuNs);
     }
 }

@@ -33,8 +33,7 @@ final class SliceCosts {
     }
 
     static Optional<Interval.Bounded> total(CellTrials cell) {
-        return interval(
-                cell, slice -> slice.tiers().values().stream().mapToLong(TierUsage::cpuNs).sum());
+        return interval(cell, TrialMeasured::cpuNs);
     }
 
     private static Optional<Interval.Bounded> interval(

@@ -7,12 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import unrigged.experiment.Event;
 import unrigged.experiment.Event.DeploymentEnded;
 import unrigged.experiment.Event.DeploymentReady;
 import unrigged.experiment.Event.Observation;
 import unrigged.experiment.Event.RunStarted;
-import unrigged.experiment.Event.RunStopped;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.journal.Journal;
 
@@ -21,13 +19,13 @@ final class SliceRecords {
     private final Journal journal;
     private final RunStarted run;
     private final CountedSlices slices;
-    private final List<RunStopped> stops;
+    private final Sessions sessions;
 
     SliceRecords(Journal journal, RunStarted run, CountedSlices slices) {
         this.journal = journal;
         this.run = run;
         this.slices = slices;
-        this.stops = journal.all(RunStopped.class);
+        this.sessions = new Sessions(journal, run.cpus());
     }
 
     RunResult.Progress progress() {
@@ -44,16 +42,10 @@ final class SliceRecords {
     }
 
     private Optional<String> unfinished() {
-        boolean closed = journal.entries().getLast().event() instanceof RunStopped;
-        if (closed && stops.getLast().complete()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                say("%d of %d blocks are complete; ", slices.completeBlocks(), run.blocks())
-                        + (closed
-                                ? "the run was stopped: "
-                                        + stops.getLast().why().orElse("no reason given")
-                                : "the journal ends without the record that closes it, so the run goes on or was killed"));
+        return sessions.unfinished()
+                .map(why ->
+                        say("%d of %d blocks are complete; ", slices.completeBlocks(), run.blocks())
+                                + why);
     }
 
     RunResult.TimeSpent time() {
@@ -85,20 +77,7 @@ final class SliceRecords {
                 journal.all(DeploymentEnded.class),
                 DeploymentEnded::stopNs);
         double partsS = phases.stream().mapToDouble(RunResult.Phase::seconds).sum();
-        if (!closed()) {
-            return new RunResult.TimeSpent(
-                    partsS, Optional.empty(), Optional.empty(), Optional.empty(), phases);
-        }
-        double wallS = sum(RunStopped::wallNs) / 1e9;
-        if (wallS > partsS) {
-            phases.add(new RunResult.Phase("between", wallS - partsS));
-        }
-        return new RunResult.TimeSpent(
-                wallS,
-                share(sum(RunStopped::underLoadNs) / 1e9, wallS),
-                Optional.of(sum(RunStopped::setUpNs) / 1e9),
-                share(sum(RunStopped::controllerCpuNs) / 1e9, wallS * run.cpus()),
-                phases);
+        return sessions.time(phases, partsS, "between", Optional.empty());
     }
 
     SliceSummary summary(Optional<Canary> canary) {
@@ -109,7 +88,7 @@ final class SliceRecords {
                 slices.voidBlocks().size(),
                 slices.repeatedRounds().size(),
                 slices.counted(CountedSlices.Repeated.LAST).size(),
-                closed() ? share((double) countedNs(), sum(RunStopped::wallNs)) : Optional.empty(),
+                sessions.shareOfWall(countedNs()),
                 canary);
     }
 
@@ -120,26 +99,11 @@ final class SliceRecords {
                 .sum();
     }
 
-    /** Whether every session has its closing record. */
-    private boolean closed() {
-        return stops.size()
-                >= journal.all(RunStarted.class).size()
-                        + journal.all(Event.RunResumed.class).size();
-    }
-
-    private double sum(ToLongFunction<RunStopped> part) {
-        return stops.stream().mapToLong(part).sum();
-    }
-
     private static <T> void phase(
             List<RunResult.Phase> phases,
             String name,
             Collection<T> events,
             ToLongFunction<T> part) {
         phases.add(new RunResult.Phase(name, events.stream().mapToLong(part).sum() / 1e9));
-    }
-
-    private static Optional<Double> share(double part, double whole) {
-        return whole <= 0 ? Optional.empty() : Optional.of(part / whole);
     }
 }

@@ -96,14 +96,12 @@ final class SliceRunAudits {
 
     private Optional<Finding> failedDeployments() {
         Map<String, String> failed = slices.failedDeployments();
-        List<String> words = new ArrayList<>();
-        failed.forEach((id, why) -> words.add(id + ": " + why));
         return failed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         AuditRule.FAILED_DEPLOYMENTS.finding(
                                 say("Deployments that failed: %d", failed.size()),
-                                String.join(" · ", words),
+                                EvidenceText.reasons(failed),
                                 List.of(
                                         Value.count(
                                                         "deploymentsFailed",
@@ -145,14 +143,12 @@ final class SliceRunAudits {
 
     private Optional<Finding> voidBlocks() {
         Map<String, String> starts = slices.voidBlocks();
-        List<String> words = new ArrayList<>();
-        starts.forEach((id, why) -> words.add(id + ": " + why));
         return starts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         AuditRule.VOID_BLOCKS.finding(
                                 say("Blocks that are void: %d", starts.size()),
-                                String.join(" · ", words),
+                                EvidenceText.reasons(starts),
                                 List.of(Value.count("blocksVoid", starts.size(), "blocks"))));
     }
 

@@ -10,12 +10,25 @@ import unrigged.experiment.Factors;
 /**
  * The processes of a deployment: a database, a pool and a proxy, and a server for each placement,
  * which has a database name, a pool and a port of the proxy of its own.
- *
- * @param placements each with the most clients and sessions that it will have
  */
-public record DeploymentTopology(List<Placement> placements) {
-    public DeploymentTopology {
-        placements = List.copyOf(placements);
+public final class DeploymentTopology {
+    private final List<Placement> placements;
+    private final ProcessSpec database;
+    private final ProcessSpec pool;
+    private final ProcessSpec proxy;
+
+    /**
+     * @param placements each with the most clients and sessions that it will have
+     */
+    public DeploymentTopology(List<Placement> placements) {
+        this.placements = List.copyOf(placements);
+        this.database = DatabaseTier.postgres(this.placements);
+        this.pool = DatabaseTier.pgbouncer(this.placements);
+        this.proxy = ProxyTier.nginx(this.placements);
+    }
+
+    public List<Placement> placements() {
+        return placements;
     }
 
     /** The name by which the {@code number}-th server, from 1, reaches its pool. */
@@ -24,22 +37,22 @@ public record DeploymentTopology(List<Placement> placements) {
     }
 
     public ProcessSpec database() {
-        return DatabaseTier.postgres(placements);
+        return database;
     }
 
     public ProcessSpec pool() {
-        return DatabaseTier.pgbouncer(placements);
+        return pool;
     }
 
     public ProcessSpec proxy() {
-        return ProxyTier.nginx(placements);
+        return proxy;
     }
 
     /** What all servers share, as if there were no server. */
     public Topology shared() {
         Placement first = placements.getFirst();
         return new Topology(
-                List.of(database(), pool(), proxy()),
+                List.of(database, pool, proxy),
                 first.url(),
                 first.treatment().settings().level(Factors.LOAD_KEEPALIVE),
                 first.context().secrets());
@@ -48,11 +61,7 @@ public record DeploymentTopology(List<Placement> placements) {
     /** One server as if it were alone: its processes, its address. */
     public Topology of(Placement placement) {
         return new Topology(
-                List.of(
-                        database(),
-                        pool(),
-                        AppTier.of(placement),
-                        ProxyTier.at(proxy(), placement)),
+                List.of(database, pool, AppTier.of(placement), ProxyTier.at(proxy, placement)),
                 placement.url(),
                 placement.treatment().settings().level(Factors.LOAD_KEEPALIVE),
                 placement.context().secrets());

@@ -24,8 +24,7 @@ final class LoadTier {
         arguments.addAll(
                 List.of(
                         "--warm-up",
-                        Durations.format(
-                                treatment.timing().warmUpFor(treatment.stack().language()))));
+                        Durations.format(treatment.timing().warmUpFor(treatment.stack().onJvm()))));
         if (treatment.timing().requests().isPresent()) {
             arguments.addAll(List.of("--requests", "" + treatment.timing().requests().getAsLong()));
         } else {

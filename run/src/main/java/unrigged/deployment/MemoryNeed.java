@@ -41,7 +41,7 @@ public record MemoryNeed(long servers, long sessions, long shared) {
     }
 
     private static long of(Server server, Stack stack) {
-        if (stack.language().equals("java")) {
+        if (stack.onJvm()) {
             return JVM;
         }
         return MASTER + (stack.worker() == Stack.Worker.PROCESS ? server.workers() : 1) * WORKER;

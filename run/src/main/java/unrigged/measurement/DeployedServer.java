@@ -2,7 +2,6 @@ package unrigged.measurement;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class DeployedServer {
     private final TierProcesses processes;
     private final Path logs;
     private @Nullable Answer answer;
-    private TreeReading known = new TreeReading(Map.of());
+    private TreeReading known = TreeReading.NONE;
     private long restNs;
     private long restCpuNs;
 
@@ -70,6 +69,11 @@ final class DeployedServer {
 
     ManagedProcess process() {
         return processes.get(Tier.APP);
+    }
+
+    /** The end of what the application wrote. */
+    String logTail() {
+        return processes.logTail(Tier.APP);
     }
 
     boolean isStarted() {

@@ -131,7 +131,23 @@ final class LoadMonitor<S> {
         return latencies;
     }
 
-    LoadResult result() {
+    /**
+     * The result, in which something was answered right.
+     *
+     * @param log of the application, asked for when nothing was
+     * @throws TrialException when nothing was
+     */
+    LoadResult answered(Supplier<String> log) {
+        LoadResult known = result();
+        if (known.ok() == 0) {
+            String hung = known.hung() ? "; " + known.hanging() : "";
+            throw new TrialException(
+                    "no request was answered right; failures: " + known.failed() + hung, log.get());
+        }
+        return known;
+    }
+
+    private LoadResult result() {
         return required(result, "done");
     }
 

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import unrigged.deployment.DeploymentTopology;
 import unrigged.deployment.Placement;
 import unrigged.sampling.PoolConsole;
+import unrigged.sampling.PoolState;
 
 /**
  * How many sessions each server's pool may have. A change is a new configuration and RELOAD, which
@@ -15,8 +16,8 @@ import unrigged.sampling.PoolConsole;
  * scenario's turn comes, all servers that had a slice in it before are changed at once.
  */
 final class PoolSizes {
-    private static final long STEP_NS = 10_000_000;
-    private static final int STEPS_MAX = 200;
+    private static final Duration STEP = Duration.ofMillis(10);
+    private static final Duration RESIZE_TIMEOUT = Duration.ofSeconds(2);
 
     private final DeploymentTopology topology;
     private final Map<String, Integer> now = new HashMap<>();
@@ -39,43 +40,26 @@ final class PoolSizes {
             now.putAll(ofScenario);
             PrivateFile.write(topology.poolFile(), topology.poolConfiguration(now));
             console.ask("RELOAD");
-            awaitAtMost(console, database, sessions);
+            await(console, database, state -> state.open() <= sessions, RESIZE_TIMEOUT);
         }
-    }
-
-    private static void awaitAtMost(PoolConsole console, String database, int sessions)
-            throws InterruptedException, IOException {
-        for (int step = 0; step < STEPS_MAX && open(console, database) > sessions; step++) {
-            LockSupport.parkNanos(STEP_NS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-    }
-
-    private static int open(PoolConsole console, String database) throws IOException {
-        return PoolState.of(console, database).open();
     }
 
     /**
      * Waits until no client holds or awaits a session; at most {@code timeout}. Where applications
      * keep connections there is nothing to wait for.
-     *
-     * @return whether it came to that
      */
-    static boolean awaitIdle(PoolConsole console, String database, Duration timeout)
+    static void awaitIdle(PoolConsole console, String database, Duration timeout)
             throws InterruptedException, IOException {
-        long steps = timeout.toNanos() / STEP_NS;
-        for (long step = 0; step < steps; step++) {
-            PoolState state = PoolState.of(console, database);
-            if (state.active() == 0 && state.waiting() == 0) {
-                return true;
-            }
-            LockSupport.parkNanos(STEP_NS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+        await(console, database, state -> state.active() == 0 && state.waiting() == 0, timeout);
+    }
+
+    private static void await(
+            PoolConsole console, String database, Predicate<PoolState> wanted, Duration timeout)
+            throws InterruptedException, IOException {
+        for (long left = timeout.dividedBy(STEP);
+                left > 0 && PoolState.of(console, database).filter(wanted.negate()).isPresent();
+                left--) {
+            Thread.sleep(STEP);
         }
-        return false;
     }
 }

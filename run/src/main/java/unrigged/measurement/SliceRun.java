@@ -68,7 +68,7 @@ final class SliceRun {
         stopwatch.enter(Phase.OTHER);
         setLevels(server, request);
         Duration leadIn =
-                request.timing().leadInFor(treatment.stack().language()).plus(meanLatency(request));
+                request.timing().leadInFor(treatment.stack().onJvm()).plus(meanLatency(request));
         SliceLoad.Stretch stretch =
                 new SliceLoad.Stretch(
                         request.settings().clients(),
@@ -124,10 +124,7 @@ final class SliceRun {
             SessionPeaks peaks,
             Stopwatch stopwatch)
             throws InterruptedException, IOException {
-        LoadResult result = load.result();
-        if (result.ok() == 0) {
-            throw nothingAnswered(result, server);
-        }
+        LoadResult result = load.answered(server::logTail);
         result.latencyMs()
                 .mean()
                 .ifPresent(
@@ -140,16 +137,15 @@ final class SliceRun {
         SliceReading first = load.atStart();
         SliceReading last = load.atEnd();
         server.know(last.tiers().getOrDefault(Tier.APP, server.known()));
-        last.othersSince(first)
-                .forEach((name, ns) ->
-                        deployment.server(name).rested(last.atNs() - first.atNs(), ns));
+        SliceReading.Usage usage = last.since(first, context.machine());
+        usage.others().forEach((name, ns) -> deployment.server(name).rested(usage.tookNs(), ns));
         return new Event.TrialMeasured(
                 request.slot(),
                 request.turn().attempt(),
                 request.settings(),
                 result,
-                last.tiersSince(first),
-                last.machineSince(first, context.machine()),
+                usage.tiers(),
+                usage.machine(),
                 last.kernel().networkSince(first.kernel()),
                 peaks,
                 stopwatch.timeline(),
@@ -199,12 +195,5 @@ final class SliceRun {
         if (process.exitStatus().isPresent()) {
             throw Readiness.died(Tier.APP, process);
         }
-    }
-
-    static TrialException nothingAnswered(LoadResult result, DeployedServer server) {
-        String hung = result.hung() ? "; " + result.hanging() : "";
-        return new TrialException(
-                "no request was answered right; failures: " + result.failed() + hung,
-                server.processes().logTail(Tier.APP));
     }
 }

@@ -176,13 +176,7 @@ final class Trial {
                             return context.snapshot(roots);
                         });
         load.follow(this::requireAllAlive);
-        LoadResult result = load.result();
-        if (result.ok() == 0) {
-            String hung = result.hung() ? "; " + result.hanging() : "";
-            throw new TrialException(
-                    "no request was answered right; failures: " + result.failed() + hung,
-                    processes.logTail(Tier.APP));
-        }
+        LoadResult result = load.answered(() -> processes.logTail(Tier.APP));
         enter(Phase.OTHER);
         SessionPeaks peaks = sessions.stop();
         Snapshot first = load.atStart();

@@ -26,7 +26,6 @@ final class WarmUp {
     private static final double QUIET_SHARE = 0.03;
     private static final long REQUESTS_MIN = 10_000;
     private static final Duration STEP = Duration.ofSeconds(1);
-    private static final String JAVA = "java";
 
     private final Clock clock;
     private final CpuClock cpuClock;
@@ -41,7 +40,7 @@ final class WarmUp {
     WarmUpResult of(DeployedServer server, SliceTiming timing)
             throws InterruptedException, IOException {
         long fromNs = clock.nowNs();
-        if (!server.placement().treatment().stack().language().equals(JAVA)) {
+        if (!server.placement().treatment().stack().onJvm()) {
             long ok = timing.warmUp().isZero() ? 0 : load(server, timing.warmUp()).ok();
             return new WarmUpResult(
                     clock.nowNs() - fromNs, ok, true, OptionalLong.empty(), OptionalDouble.empty());
@@ -96,9 +95,6 @@ final class WarmUp {
         // To its end, whatever becomes of the server: the generator takes one slice at a time.
         monitor.follow(() -> {});
         SliceRun.requireAlive(server);
-        if (monitor.result().ok() == 0) {
-            throw SliceRun.nothingAnswered(monitor.result(), server);
-        }
-        return monitor.result();
+        return monitor.answered(server::logTail);
     }
 }

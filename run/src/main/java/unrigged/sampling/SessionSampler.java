@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -90,27 +89,16 @@ public final class SessionSampler implements AutoCloseable {
 
     private void askPool() {
         try {
-            for (Map<String, String> row : pool.ask("SHOW POOLS")) {
-                if (poolName.equals(row.get("database"))) {
-                    int active = number(row, "sv_active");
-                    busy = max(busy, active);
-                    open =
-                            max(
-                                    open,
-                                    active
-                                            + number(row, "sv_idle")
-                                            + number(row, "sv_used")
-                                            + number(row, "sv_tested"));
-                    waiting = max(waiting, number(row, "cl_waiting"));
-                }
-            }
+            PoolState.of(pool, poolName).ifPresent(this::keep);
         } catch (IOException _) {
             // One question unanswered is one sample less; none answered shows as an absent peak.
         }
     }
 
-    private static int number(Map<String, String> row, String column) {
-        return Integer.parseInt(row.getOrDefault(column, "0"));
+    private void keep(PoolState state) {
+        busy = max(busy, state.busy());
+        open = max(open, state.open());
+        waiting = max(waiting, state.waiting());
     }
 
     private void askDatabase(Connection connection) {

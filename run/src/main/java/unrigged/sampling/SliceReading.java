@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import unrigged.metric.Clock;
 import unrigged.metric.MachineUsage;
 import unrigged.metric.Tier;
@@ -56,11 +57,43 @@ public record SliceReading(
                 TreeReading.of(cpuClock, processes.controller.processes()));
     }
 
-    /** What each tier used since {@code earlier}; memory is read when the deployment ends. */
-    public Map<Tier, TierUsage> tiersSince(SliceReading earlier) {
+    /**
+     * What was used between two readings.
+     *
+     * @param tiers memory is read when the deployment ends
+     * @param others CPU time of each server without load, in ns, by name
+     */
+    public record Usage(
+            long tookNs,
+            Map<Tier, TierUsage> tiers,
+            Map<String, Long> others,
+            MachineUsage machine) {}
+
+    public Usage since(SliceReading earlier, MachineAccount account) {
+        Map<Tier, TierUsage> tierUsage = tiersSince(earlier);
+        Map<String, Long> othersNs = new HashMap<>();
+        others.forEach((server, now) ->
+                othersNs.put(server, now.nsSince(before(earlier.others.get(server)))));
+        long ofOthersNs = othersNs.values().stream().mapToLong(Long::longValue).sum();
+        long controllerNs = controller.nsSince(earlier.controller);
+        long ofTiersNs = tierUsage.values().stream().mapToLong(TierUsage::cpuNs).sum();
+        return new Usage(
+                atNs - earlier.atNs,
+                tierUsage,
+                othersNs,
+                account.between(
+                        earlier.cpu,
+                        cpu,
+                        atNs - earlier.atNs,
+                        ofTiersNs + ofOthersNs + controllerNs,
+                        controllerNs,
+                        OptionalLong.of(ofOthersNs)));
+    }
+
+    private Map<Tier, TierUsage> tiersSince(SliceReading earlier) {
         Map<Tier, TierUsage> usage = new EnumMap<>(Tier.class);
         tiers.forEach((tier, now) -> {
-            TreeReading before = earlier.tiers.getOrDefault(tier, new TreeReading(Map.of()));
+            TreeReading before = before(earlier.tiers.get(tier));
             usage.put(
                     tier,
                     new TierUsage(
@@ -72,33 +105,7 @@ public record SliceReading(
         return usage;
     }
 
-    /** CPU time of each server without load since {@code earlier}, by name. */
-    public Map<String, Long> othersSince(SliceReading earlier) {
-        Map<String, Long> used = new HashMap<>();
-        others.forEach((server, now) ->
-                used.put(
-                        server,
-                        now.nsSince(
-                                earlier.others.getOrDefault(server, new TreeReading(Map.of())))));
-        return used;
-    }
-
-    public MachineUsage machineSince(SliceReading earlier, MachineAccount account) {
-        long controllerNs = controller.nsSince(earlier.controller);
-        long othersNs = 0;
-        for (long ns : othersSince(earlier).values()) {
-            othersNs += ns;
-        }
-        long owned = controllerNs + othersNs;
-        for (TierUsage tier : tiersSince(earlier).values()) {
-            owned += tier.cpuNs();
-        }
-        return account.between(
-                earlier.cpu,
-                cpu,
-                atNs - earlier.atNs,
-                owned,
-                controllerNs,
-                OptionalLong.of(othersNs));
+    private static TreeReading before(@Nullable TreeReading known) {
+        return known == null ? TreeReading.NONE : known;
     }
 }

@@ -17,6 +17,9 @@ import unrigged.process.ProcFs;
  * #turnoverSince}.
  */
 public record TreeReading(Map<Long, Long> nsByProcess) {
+    /** Of no process. */
+    public static final TreeReading NONE = new TreeReading(Map.of());
+
     public TreeReading {
         nsByProcess = Map.copyOf(nsByProcess);
     }

@@ -197,7 +197,7 @@ final class SimulatedMeasurement implements Measurement {
         DeploymentRequest up = Objects.requireNonNull(deployment);
         TrialSlot slot = request.slot();
         SimulatedStack stack = stack(slot.stack());
-        Duration leadIn = request.timing().leadInFor(stack.jvm() ? "java" : "");
+        Duration leadIn = request.timing().leadInFor(stack.jvm());
         Duration window = request.timing().window();
         clock.pass(leadIn.plus(window).plus(SLICE_OVERHEAD));
         if (databaseDies > 0 && slot.block() > 0) {
