@@ -15,7 +15,7 @@ class BenchTest {
     private static final Pattern RAN = Pattern.compile("(?m)^Ran (\\d+) tests");
 
     @ParameterizedTest
-    @CsvSource({"generator, 30", "article, 7"})
+    @CsvSource({"generator, 30", "article, 7", "intervals, 7"})
     void aBenchPassesItsOwnTests(String name, int least) throws Exception {
         Path bench = CliProcess.CHECKOUT.resolve("bench").resolve(name);
         ProcessBuilder python =

@@ -29,27 +29,27 @@ public record PlanForecast(
         int searches,
         Optional<PlannedWidth> width) {
 
-    /**
-     * CPU time of a server's start until its first answer: 1 to 2 s on two shared cores, a JVM
-     * being at the upper end.
-     */
-    private static final double START_CPU_S = 1.2;
+    /** CPU time of a server's start until its first answer, on two shared cores. */
+    private static final double START_CPU_S = 0.8;
 
-    private static final double START_CPU_JVM_S = 2;
+    private static final double START_CPU_JVM_S = 1.4;
 
-    /** Until the compilers of a JVM are quiet: 14 to 17 s on two shared cores, one at a time. */
-    private static final Duration JVM_WARM_UP = Duration.ofSeconds(16);
+    /** Until the compilers of a JVM are quiet: 17 to 24 s on two shared cores, one at a time. */
+    private static final Duration JVM_WARM_UP = Duration.ofSeconds(20);
 
-    /** Database, pool, proxy and generator, the generator's own warm-up of 3 s among it. */
-    private static final double SHARED_START_S = 5;
+    /** Database, pool and proxy. */
+    private static final double SHARED_START_S = 1;
 
-    private static final double STOP_S = 2;
+    /** The generator, once a run; its own warm-up of 3 s is the most of it. */
+    private static final double GENERATOR_START_S = 4;
 
-    /** Settings, snapshots, drain and record of a slice: 0.25 s on two shared cores. */
-    private static final double SLICE_OVERHEAD_S = 0.25;
+    private static final double STOP_S = 1.6;
+
+    /** Settings, snapshots, drain and record of a slice, on two shared cores. */
+    private static final double SLICE_OVERHEAD_S = 0.1;
 
     /** One request of Flask on Gunicorn over all tiers, on two shared cores; calibration knows. */
-    private static final long CPU_PER_REQUEST_NS = 2_300_000;
+    private static final long CPU_PER_REQUEST_NS = 1_500_000;
 
     private static final int CALIBRATION_SLICES = 12;
 
@@ -110,17 +110,17 @@ public record PlanForecast(
             List<Stack> stacks,
             List<DeploymentRequest> deployments,
             int cpus) {
-        double calibration = 0;
+        double calibration = plan.alone() ? 0 : GENERATOR_START_S;
         double starts = 0;
         double warmUps = 0;
         double stops = 0;
         for (DeploymentRequest deployment : deployments) {
             double start = SHARED_START_S;
-            double warmUp = plan.slices().warmUp().toMillis() / 1e3;
+            double warmUp = 0;
             for (Server server : deployment.servers()) {
                 boolean jvm = catalog.find(server.stack()).orElseThrow().onJvm();
                 start += (jvm ? START_CPU_JVM_S : START_CPU_S) / cpus;
-                warmUp += jvm ? JVM_WARM_UP.toMillis() / 1e3 : 0;
+                warmUp += (jvm ? JVM_WARM_UP : plan.slices().warmUp()).toMillis() / 1e3;
             }
             if (deployment.purpose() == Purpose.CALIBRATION) {
                 calibration +=

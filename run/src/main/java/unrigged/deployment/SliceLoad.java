@@ -44,8 +44,11 @@ public final class SliceLoad {
      * @param leadIn not counted
      * @param follow how long requests of the window are followed to their end; zero ends the load
      *     with the window
+     * @param keepAlive whether clients keep their connections to the proxy, whatever the settings
+     *     say: the server behind it sees no difference
      */
-    public record Stretch(int clients, Duration leadIn, Duration window, Duration follow) {}
+    public record Stretch(
+            int clients, Duration leadIn, Duration window, Duration follow, boolean keepAlive) {}
 
     /**
      * What the generator is told: the words of its own command line.
@@ -60,7 +63,7 @@ public final class SliceLoad {
         words.addAll(List.of("--warm-up", Durations.format(stretch.leadIn())));
         words.addAll(List.of("--duration", Durations.format(stretch.window())));
         words.addAll(List.of("--follow", Durations.format(stretch.follow())));
-        if (!settings.level(Factors.LOAD_KEEPALIVE)) {
+        if (!settings.level(Factors.LOAD_KEEPALIVE) && !stretch.keepAlive()) {
             words.add(LoadTier.NO_KEEPALIVE);
         }
         words.addAll(List.of("--timeout", settings.text(Factors.LOAD_TIMEOUT)));

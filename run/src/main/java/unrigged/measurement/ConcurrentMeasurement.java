@@ -74,7 +74,7 @@ final class ConcurrentMeasurement {
             return new DeploymentStart(
                             context,
                             started,
-                            new WarmUp(context.clock(), cpuClock, load),
+                            new WarmUp(context.clock(), cpuClock, load, context.cpus()),
                             cpuClock,
                             listener)
                     .untilReady(fromNs);

@@ -74,7 +74,8 @@ final class SliceRun {
                         request.settings().clients(),
                         leadIn,
                         request.timing().window(),
-                        request.timing().follow());
+                        request.timing().follow(),
+                        false);
         SliceReading.Processes processes =
                 new SliceReading.Processes(
                         deployment.roots(server, generator), others(server), controller);

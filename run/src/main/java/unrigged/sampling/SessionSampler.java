@@ -65,7 +65,7 @@ public final class SessionSampler implements AutoCloseable {
 
     /** Ends the watch and returns what it saw. */
     public SessionPeaks stop() throws InterruptedException {
-        over = true;
+        close();
         thread.join();
         return new SessionPeaks(of(busy), of(open), of(waiting), of(backends), samples);
     }
