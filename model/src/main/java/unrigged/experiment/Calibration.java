@@ -23,11 +23,10 @@ record Calibration(Server server, Duration readyTimeout, SliceTiming timing) imp
     static final String ID = "calibration";
 
     private static final int SLICES_MIN = 8;
-    private static final int SLICES_MAX = 24;
+    private static final int SLICES_MAX = 16;
     private static final double PRECISE = 0.05;
 
-    /** Two-sided 95 % of the normal distribution; from eight slices on t is 2.4 at most. */
-    private static final double Z = 2.2;
+    private static final double ALPHA = 0.05;
 
     /** So many servers that gave no figures are no bad luck any more. */
     private static final int TRIES = 2;
@@ -198,7 +197,7 @@ record Calibration(Server server, Duration readyTimeout, SliceTiming timing) imp
         double squares =
                 slices.stream().mapToDouble(slice -> Math.pow(perRequestNs(slice) - mean, 2)).sum();
         int n = slices.size();
-        return Z * Math.sqrt(squares / (n - 1) / n) / mean;
+        return PlannedWidth.tQuantile(ALPHA, n - 1) * Math.sqrt(squares / (n - 1) / n) / mean;
     }
 
     private static Event.Calibrated of(List<Event.TrialMeasured> slices) {
