@@ -1,5 +1,6 @@
 package unrigged.load;
 
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import unrigged.load.arrival.Arrivals;
@@ -127,6 +128,11 @@ final class FollowedRequests {
     /** From the window's end to the last end of any request; 0 when none was in flight then. */
     long drainNs() {
         return lastEndNs - windowEndNs;
+    }
+
+    /** The longest latency, in ns; 0 where none ended. */
+    long longestNs() {
+        return TimeUnit.MICROSECONDS.toNanos(latencies.getMaxValue());
     }
 
     /** Of those that were answered or timed out. */

@@ -11,6 +11,9 @@ import unrigged.load.http.Pacing;
  * it.
  */
 final class SelfCheck {
+    /** Older than that many times the longest latency is a hang, where latencies are known. */
+    private static final double BEYOND_LATENCIES = 1.5;
+
     /** Of fewer requests none is one in a hundred. */
     private static final long SENDS_MIN = 100;
 
@@ -213,7 +216,8 @@ final class SelfCheck {
      * latencies of the requests that ended + their age at the end - their age at the start + idle
      * time. (Little, Operations Research 9(3), 1961.) With the age of every request this would be
      * true of whatever a server does; so those that were in flight for more than half of the window
-     * are left out, and a server that lets requests hang contradicts the law.
+     * are left out (see {@link #unaccountedNs}), and a server that lets requests hang contradicts
+     * the law.
      */
     private static OptionalDouble residual(PhaseController.Measured measured, int connections) {
         Gauges first = measured.start().gauges();
@@ -235,13 +239,28 @@ final class SelfCheck {
                 + unreadNs(measured)
                 + (measured.end().gauges().inFlightAgeNs()
                         - (double) measured.start().gauges().inFlightAgeNs())
-                - measured.unanswered().overHalfNs();
+                - unaccountedNs(measured);
+    }
+
+    /**
+     * What was in flight for more than half of the window. Where all its requests were followed to
+     * their ends, that is no hang but a short window, unless one is far older than any that ended.
+     */
+    private static double unaccountedNs(PhaseController.Measured measured) {
+        boolean ended =
+                measured.followed()
+                        .filter(followed -> followed.unseen() == 0)
+                        .filter(followed ->
+                                measured.unanswered().oldestNs()
+                                        <= BEYOND_LATENCIES * followed.longestNs())
+                        .isPresent();
+        return ended ? 0 : measured.unanswered().overHalfNs();
     }
 
     private static double overHalfShare(
             PhaseController.Measured measured, boolean open, int connections) {
         double ofNs = open ? outstandingNs(measured) : (double) measured.lengthNs() * connections;
-        return ofNs == 0 ? 0 : measured.unanswered().overHalfNs() / ofNs;
+        return ofNs == 0 ? 0 : unaccountedNs(measured) / ofNs;
     }
 
     private static OptionalDouble unreadMeanMs(PhaseController.Measured measured) {

@@ -113,6 +113,42 @@ class FollowTest {
         }
     }
 
+    /** In a short window each answer of a busy server may take more than half of it. */
+    @Test
+    void answersThatTakeMoreThanHalfOfAWindowContradictNothing() throws Exception {
+        try (ScriptedServer server =
+                new ScriptedServer((client, out) -> {
+                    Thread.sleep(400);
+                    return QUICK.answer(client, out);
+                })) {
+            String clients = "--connections=20";
+            assertTrue(residual(run(server, clients, WINDOW)) > 0.1, "without --follow, a doubt");
+            assertEquals(0, residual(run(server, clients, WINDOW, "--follow=10s")), 0.03);
+        }
+    }
+
+    /** That it hung before the window, so that nothing of the window is unseen, hides it not. */
+    @Test
+    void aConnectionThatHangsSinceTheLeadInContradictsLittlesLaw() throws Exception {
+        try (ScriptedServer server =
+                new ScriptedServer((client, out) -> {
+                    if (asked.getAndIncrement() < 4) {
+                        over.await();
+                    }
+                    Thread.sleep(1);
+                    return QUICK.answer(client, out);
+                })) {
+            Result result =
+                    run(server, "--connections=20", "--warm-up=300ms", WINDOW, "--follow=300ms");
+            assertEquals(0, result.followed().orElseThrow().unseen());
+            assertEquals(0.2, residual(result), 0.05);
+        }
+    }
+
+    private static double residual(Result result) {
+        return result.worst(SelfCheck.Figures::littlesLawResidual).orElseThrow();
+    }
+
     @Test
     void aTimeoutAfterTheWindowIsALatencyOfItsRequest() throws Exception {
         try (ScriptedServer server =
