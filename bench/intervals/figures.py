@@ -4,15 +4,13 @@ import argparse
 import json
 import math
 import subprocess
-import sys
 from pathlib import Path
-from statistics import mean, median
+from statistics import median
 
 from slices import Slices, canary, drift, steal
-from spread import Spread
+from spread import Spread, ratio
 
 UNRIGGED = Path(__file__).resolve().parents[2] / "unrigged"
-METRICS = ("p50Ms", "p99Ms")
 DECIDED = ("faster", "slower")
 
 
@@ -32,9 +30,9 @@ def compared(result: dict) -> dict[tuple[str, str], dict]:
     }
 
 
-def resolved(result: dict, metric: str) -> str:
+def resolved(result: dict, interval: str) -> str:
     rows = [row for scenario in result["scenarios"] for row in scenario["rows"]]
-    known = sum(1 for row in rows if None not in (row.get(metric + "Interval") or [None]))
+    known = sum(None not in (row.get(interval) or [None]) for row in rows)
     return f"{known} of {len(rows)}"
 
 
@@ -47,6 +45,7 @@ def of_run(result: dict, slices: Slices) -> dict[str, str]:
     single = [half_width(row["throughputRatioSingle"]) for row in rows.values()]
     printed = [half_width(row["throughputRatioInterval"]) for row in rows.values()]
     phases = {phase["phase"]: phase["seconds"] for phase in result["time"]["phases"]}
+    noise = result["slices"]["noiseFloor"]
     return {
         "machine: steal, mean over the windows": percent(steal(slices)),
         "set-up": f"{result['time']['setUpS']:.1f} s",
@@ -58,10 +57,10 @@ def of_run(result: dict, slices: Slices) -> dict[str, str]:
         "half-width of one pair: median, largest": f"{percent(median(single))}, {percent(max(single))}",
         "half-width as printed: median": percent(median(printed)),
         "faster or slower": f"{sum(row['verdict'] in DECIDED for row in rows.values())} of {len(rows)}",
-        "P50 resolved": resolved(result, METRICS[0]),
-        "P99 resolved": resolved(result, METRICS[1]),
-        "canary: spread of its values": percent(result["slices"]["noiseFloor"]["spread"]),
-        "canary: ratio": canary(slices).ratio(),
+        "P50 resolved": resolved(result, "p50MsInterval"),
+        "P99 resolved": resolved(result, "p99MsInterval"),
+        "canary: spread of its values": percent(noise["spread"]),
+        "canary: ratio": ratio(noise["ratio"], noise["ratioInterval"]),
         "rows on a JVM, last round over first": drift(slices).ratio(),
     }
 
@@ -98,5 +97,4 @@ def main() -> int:
         print(f"\nCanaries of all runs together: {pooled.ratio()}, {len(pooled.values)} blocks.")
         both = contradictions(results)
         print(f"Pairs that the runs contradict each other about: {', '.join(both) or 'none'}.")
-    sys.stdout.flush()
     return 0

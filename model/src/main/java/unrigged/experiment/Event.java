@@ -273,6 +273,25 @@ public sealed interface Event {
         public long cpuNs() {
             return tiers.values().stream().mapToLong(TierUsage::cpuNs).sum();
         }
+
+        /** The same with another load and what its tiers used. */
+        public TrialMeasured with(LoadResult changedLoad, Map<Tier, TierUsage> changedTiers) {
+            return new TrialMeasured(
+                    slot,
+                    attempt,
+                    settings,
+                    changedLoad,
+                    changedTiers,
+                    machine,
+                    network,
+                    sessions,
+                    timeline,
+                    histogram,
+                    latencies,
+                    answer,
+                    work,
+                    levels);
+        }
     }
 
     /**

@@ -90,24 +90,6 @@ final class AddedSlices {
                 first.levels());
     }
 
-    static TrialMeasured withTiers(TrialMeasured slice, Map<Tier, TierUsage> tiers) {
-        return new TrialMeasured(
-                slice.slot(),
-                slice.attempt(),
-                slice.settings(),
-                slice.load(),
-                tiers,
-                slice.machine(),
-                slice.network(),
-                slice.sessions(),
-                slice.timeline(),
-                slice.histogram(),
-                slice.latencies(),
-                slice.answer(),
-                slice.work(),
-                slice.levels());
-    }
-
     private static LoadResult load(List<TrialMeasured> slices, Histogram latencies) {
         List<LoadResult> loads = slices.stream().map(TrialMeasured::load).toList();
         LoadResult first = loads.getFirst();

@@ -308,6 +308,6 @@ final class CountedSlices {
                                     usage.processes(),
                                     usage.turnover()));
                 });
-        return AddedSlices.withTiers(slice, tiers);
+        return slice.with(slice.load(), tiers);
     }
 }

@@ -153,23 +153,8 @@ class SimulatedScheduleTest {
         List<Event> events = new ArrayList<>(history.events());
         for (int i = 0; i < slices.size(); i++) {
             TrialMeasured slice = slices.get(i);
-            TrialMeasured changed =
-                    new TrialMeasured(
-                            slice.slot(),
-                            slice.attempt(),
-                            slice.settings(),
-                            others.get(i).load(),
-                            others.get(i).tiers(),
-                            slice.machine(),
-                            slice.network(),
-                            slice.sessions(),
-                            slice.timeline(),
-                            slice.histogram(),
-                            slice.latencies(),
-                            slice.answer(),
-                            slice.work(),
-                            slice.levels());
-            events.set(events.indexOf(slice), changed);
+            TrialMeasured other = others.get(i);
+            events.set(events.indexOf(slice), slice.with(other.load(), other.tiers()));
         }
         return new History(events);
     }
