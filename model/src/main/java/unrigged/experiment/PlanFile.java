@@ -333,7 +333,7 @@ final class PlanFile {
                 time(own, "lead_in_jvm", "500ms", NONE),
                 time(own, "window", "500ms", Duration.ofMillis(100)),
                 time(own, "follow", "12s", NONE),
-                time(own, "warm_up", "1s", NONE),
+                time(own, "warm_up", "500ms", NONE),
                 time(own, "warm_up_jvm_max", "60s", NONE));
     }
 
