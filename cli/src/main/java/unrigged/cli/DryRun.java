@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import unrigged.catalog.Catalog;
 import unrigged.deployment.MemoryNeed;
@@ -15,10 +16,16 @@ import unrigged.experiment.Plan;
 import unrigged.experiment.PlanForecast;
 import unrigged.experiment.PlannedWidth;
 import unrigged.experiment.Purpose;
+import unrigged.experiment.Question;
+import unrigged.experiment.Race;
 import unrigged.experiment.Scenario;
+import unrigged.inference.Outlook;
 
 /** What {@code run} would do: what, how long, how much memory, how narrow. Starts nothing. */
 final class DryRun {
+    /** Shares by which stacks may differ. */
+    private static final double[] DIFFERENCES = {0.5, 0.2, 0.1};
+
     private final Plan plan;
     private final PlanForecast forecast;
     private final Optional<DeploymentRequest> block;
@@ -51,8 +58,9 @@ final class DryRun {
                                 plan.seed()));
         lines.add(
                 block.map(up ->
-                                "runs:   %d blocks of %d rounds; in each block %d servers start together and have %d slices"
+                                "runs:   %s%d blocks of %d rounds; in each block %d servers start together and have %d slices"
                                         .formatted(
+                                                plan.race().isPresent() ? "at most " : "",
                                                 plan.blocks(),
                                                 plan.rounds(),
                                                 up.servers().size(),
@@ -60,19 +68,7 @@ final class DryRun {
                         .orElse(
                                 "runs:   %d blocks of %d trials, each with processes of its own"
                                         .formatted(plan.blocks(), forecast.slicesPerBlock())));
-        PlanForecast.Parts parts = forecast.parts();
-        lines.add(
-                String.format(
-                        Locale.ROOT,
-                        "takes:  about %s on %d CPUs: calibration %.0f s, starts %.0f s, warm-ups %.0f s, windows %.0f s, stops %.0f s%s",
-                        clock(parts.total()),
-                        cpus,
-                        parts.calibration(),
-                        parts.starts(),
-                        parts.warmUps(),
-                        parts.slices(),
-                        parts.stops(),
-                        plan.alone() ? "" : "; at most a tenth more where rounds are disturbed"));
+        lines.addAll(plan.race().isPresent() ? race(plan.race().get()) : takes());
         if (forecast.searches() > 0) {
             lines.add(
                     "        and %d searches for workers, which are not in that"
@@ -86,9 +82,79 @@ final class DryRun {
                                         need.servers() >> 20,
                                         need.sessions() >> 20,
                                         need.shared() >> 20)));
-        lines.add(forecast.width().map(DryRun::width).orElse("width:  no forecast for this plan"));
+        if (plan.race().isEmpty()) {
+            lines.add(
+                    forecast.width()
+                            .map(DryRun::width)
+                            .orElse("width:  no forecast for this plan"));
+        }
         lines.add("Nothing was started, set up or written.");
         return lines;
+    }
+
+    private List<String> takes() {
+        PlanForecast.Parts parts = forecast.parts();
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "takes:  about %s on %d CPUs: calibration %.0f s, starts %.0f s, warm-ups %.0f s, windows %.0f s, stops %.0f s%s",
+                        clock(parts.total()),
+                        cpus,
+                        parts.calibration(),
+                        parts.starts(),
+                        parts.warmUps(),
+                        parts.slices(),
+                        parts.stops(),
+                        plan.alone() ? "" : "; at most a tenth more where rounds are disturbed"));
+    }
+
+    /** How long a block takes, and how many it takes to tell stacks apart by the usual noise. */
+    private List<String> race(Race race) {
+        double blockS = blockS();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "race:   until decided: %s; at most %d blocks%s"
+                        .formatted(
+                                race.question().description(),
+                                plan.blocks(),
+                                race.budget().map(limit -> " and " + clock(limit)).orElse("")));
+        lines.add(
+                "takes:  about %s a block on %d CPUs, less when stacks rest, and %.0f s of calibration"
+                        .formatted(
+                                clock(Duration.ofMillis(Math.round(1e3 * blockS))),
+                                cpus,
+                                forecast.parts().calibration()));
+        int comparisons = comparisons(race);
+        List<String> differences = new ArrayList<>();
+        double spread = forecast.width().map(PlannedWidth::blockSpread).orElse(0.0);
+        for (double difference : DIFFERENCES) {
+            OptionalInt blocks = Outlook.blocks(Math.log1p(difference), spread, comparisons);
+            if (blocks.isPresent()) {
+                differences.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f %% apart after about %d blocks, %s",
+                                100 * difference,
+                                blocks.getAsInt(),
+                                clock(
+                                        Duration.ofMillis(
+                                                Math.round(1e3 * blockS * blocks.getAsInt())))));
+            }
+        }
+        lines.add(
+                "tells:  of %d comparisons in a scenario those %s"
+                        .formatted(comparisons, String.join("; ", differences)));
+        return lines;
+    }
+
+    private double blockS() {
+        PlanForecast.Parts parts = forecast.parts();
+        return (parts.starts() + parts.warmUps() + parts.slices() + parts.stops()) / plan.blocks();
+    }
+
+    private int comparisons(Race race) {
+        int stacks = plan.stacks().size();
+        return race.question() == Question.REFERENCE ? stacks - 1 : stacks * (stacks - 1) / 2;
     }
 
     private static String width(PlannedWidth width) {
@@ -119,13 +185,24 @@ final class DryRun {
         json.put(
                 block.isPresent() ? "slicesPerBlock" : "trialsPerBlock", forecast.slicesPerBlock());
         json.put("searches", forecast.searches());
-        json.put("totalS", forecast.parts().total().toMillis() / 1e3);
-        json.put("partsS", forecast.parts());
+        plan.race()
+                .ifPresentOrElse(
+                        race -> {
+                            json.put("question", race.question().id());
+                            race.budget().ifPresent(b -> json.put("budgetS", b.toMillis() / 1e3));
+                            json.put("blockS", blockS());
+                        },
+                        () -> {
+                            json.put("totalS", forecast.parts().total().toMillis() / 1e3);
+                            json.put("partsS", forecast.parts());
+                        });
         memory.ifPresent(need -> {
             json.put("memoryBytes", need.total());
             json.put("memoryPartsBytes", need);
         });
-        forecast.width().ifPresent(width -> json.put("logHalfWidth95", width));
+        forecast.width()
+                .filter(_ -> plan.race().isEmpty())
+                .ifPresent(width -> json.put("logHalfWidth95", width));
         return json;
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import unrigged.inference.RunResult;
+import unrigged.program.TerminalDevice;
 import unrigged.report.Headline;
+import unrigged.report.RankingText;
 import unrigged.report.ResultTable;
 
 /**
@@ -15,11 +17,17 @@ import unrigged.report.ResultTable;
 final class Outcome {
     private Outcome() {}
 
+    /** The whole table, or on a terminal the ranking as dots beside its numbers. */
     static List<String> lines(RunResult result) {
-        List<String> lines = new ArrayList<>(ResultTable.lines(result));
+        List<String> lines =
+                new ArrayList<>(
+                        TerminalDevice.isStandardOutput()
+                                ? RankingText.lines(result)
+                                : ResultTable.lines(result));
         Headline headline = Headline.of(result);
+        lines.add("");
         lines.add(headline.title());
-        headline.sentences().forEach(sentence -> lines.add("  " + sentence));
+        headline.lines().forEach(line -> lines.add("  " + line));
         lines.add("");
         lines.add(time(result.time()));
         return lines;

@@ -69,6 +69,7 @@ final class ProgressLines {
             case Event.Calibrated calibrated -> List.of(keep(calibrated(calibrated)));
             case Event.ScenarioResolved resolved -> List.of(new Line(resolved(resolved), false));
             case Event.WorkersTuned tuned -> List.of(keep(tuned(tuned)));
+            case Event.Looked look -> List.of(keep(looked(look)));
             case Event.DeploymentStarted started -> begun(started);
             case Event.DeploymentReady ready -> ready(ready);
             case Event.DeploymentEnded ended -> ended(ended);
@@ -82,14 +83,26 @@ final class ProgressLines {
         return new Line(text, true);
     }
 
+    private static String looked(Event.Looked look) {
+        long stacks = look.needed().values().stream().flatMap(List::stream).distinct().count();
+        return "after %d %s: %d of %d comparisons decided%s"
+                .formatted(
+                        look.blocks(),
+                        look.blocks() == 1 ? "block" : "blocks",
+                        look.decided(),
+                        look.of(),
+                        stacks == 0 ? "" : "; " + stacks + " stacks go on");
+    }
+
     private String started(Event.RunStarted run) {
-        return "run %s: plan %s, mode %s, %d stacks × %d scenarios × %d blocks%s, seed %d"
+        return "run %s: plan %s, mode %s, %d stacks × %d scenarios × %s%d blocks%s, seed %d"
                 .formatted(
                         run.run(),
                         run.plan(),
                         run.mode(),
                         run.stacks().size(),
                         run.scenarios().size(),
+                        run.question().isPresent() ? "at most " : "",
                         run.blocks(),
                         run.rounds().isPresent() ? " × " + run.rounds().getAsInt() + " rounds" : "",
                         run.seed());

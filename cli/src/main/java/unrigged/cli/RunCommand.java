@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +52,7 @@ import unrigged.program.InvalidInputException;
             "Examples:  unrigged run",
             "           unrigged run --stacks flask-gunicorn,starlette-uvicorn --scenario better-async --blocks 5",
             "           unrigged run article --dry-run",
+            "           unrigged run article --until decided --budget 30m --question rank",
             "           unrigged run article --mode faithful-2020 --scale absolute",
             "           unrigged run --scenario baseline --workers tuned",
             "           unrigged run --stacks mine/stacks.yaml,flask-gunicorn   (docs/adding-a-stack.md)",
@@ -110,6 +112,10 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How often each stack has a slice in a block, per scenario.")
     private @Nullable Integer rounds;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private RaceOptions race;
 
     @Option(
             names = "--seed",
@@ -204,6 +210,7 @@ final class RunCommand implements Callable<Integer> {
                 scenarios,
                 count("--blocks", blocks),
                 count("--rounds", rounds),
+                race.race(),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 named("--mode", mode, Mode.values(), Mode::id),
                 named("--scale", scale, Scale.values(), Scale::id),

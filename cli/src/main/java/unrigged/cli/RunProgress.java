@@ -116,10 +116,10 @@ final class RunProgress {
     String block() {
         return deployment
                 .map(started ->
-                        "block %d of %d%s"
+                        "block %d%s%s"
                                 .formatted(
                                         started.block(),
-                                        plan.blocks(),
+                                        plan.race().isPresent() ? "" : " of " + plan.blocks(),
                                         started.attempt() == 1
                                                 ? ""
                                                 : ", attempt " + started.attempt()))
@@ -127,11 +127,13 @@ final class RunProgress {
     }
 
     /**
-     * Time to go of a run of deployments; empty while searches for workers are to be made, and
-     * where trials are alone.
+     * Time to go of a run of deployments; empty while searches for workers are to be made, where
+     * trials are alone, and of a race, which nobody knows the length of.
      */
     Optional<Duration> remaining() {
-        return plan.alone() || !time.isKnown() ? Optional.empty() : Optional.of(time.left());
+        return plan.alone() || plan.race().isPresent() || !time.isKnown()
+                ? Optional.empty()
+                : Optional.of(time.left());
     }
 
     /** Time to go of a run whose trials are alone, once one has ended. */

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
 import unrigged.experiment.Plan;
+import unrigged.inference.RaceJudge;
 import unrigged.inference.RunResult;
 import unrigged.journal.Journal;
 import unrigged.journal.JournalWriter;
@@ -193,6 +194,7 @@ final class RunSession {
                 plan,
                 catalog,
                 unavailable(plan, catalog, provisioned),
+                new RaceJudge(),
                 () ->
                         LocalMeasurement.open(
                                 directory,

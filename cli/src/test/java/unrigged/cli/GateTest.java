@@ -23,8 +23,7 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "faster", "slower:", "slower:5", "slower:-5%", "slower:100%"})
     void whatIsNoToleranceIsRefused(String given) {
-        assertThrows(
-                InvalidInputException.class, () -> Gate.parse("--fail-on", "slower", given));
+        assertThrows(InvalidInputException.class, () -> Gate.parse("--fail-on", "slower", given));
     }
 
     @Test

@@ -107,6 +107,7 @@ class RunStatusTest {
                 Map.of(),
                 new Row.Trials(2, 0),
                 new CellFigures(Map.of()),
+                Map.of(),
                 List.of(),
                 List.of(findings),
                 Optional.empty());
@@ -116,7 +117,16 @@ class RunStatusTest {
         Instant now = Instant.EPOCH;
         return new RunResult(
                 new RunResult.Identity(
-                        "run", "plan", "fair", "scaled", "flask-gunicorn", 1, 4, 2, now),
+                        "run",
+                        "plan",
+                        "fair",
+                        "scaled",
+                        "flask-gunicorn",
+                        1,
+                        4,
+                        Optional.empty(),
+                        2,
+                        now),
                 new RunResult.Progress(
                         8, measured + failed, measured, failed, List.of(), now, Optional.empty()),
                 List.of(

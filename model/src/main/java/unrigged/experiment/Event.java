@@ -35,6 +35,7 @@ import unrigged.metric.Timeline;
     @JsonSubTypes.Type(value = Event.ScenarioResolved.class, name = "scenario-resolved"),
     @JsonSubTypes.Type(value = Event.WorkersTried.class, name = "workers-tried"),
     @JsonSubTypes.Type(value = Event.WorkersTuned.class, name = "workers-tuned"),
+    @JsonSubTypes.Type(value = Event.Looked.class, name = "looked"),
     @JsonSubTypes.Type(value = Event.DeploymentStarted.class, name = "deployment-started"),
     @JsonSubTypes.Type(value = Event.DeploymentReady.class, name = "deployment-ready"),
     @JsonSubTypes.Type(value = Event.DeploymentEnded.class, name = "deployment-ended"),
@@ -49,7 +50,10 @@ public sealed interface Event {
      * The first record.
      *
      * @param stacks what the catalogue says of each stack of the plan
+     * @param blocks of a race, the most that it may have
+     * @param trials how many are planned; of a race, as many as its blocks allow
      * @param rounds of each scenario in a block; empty where trials have processes of their own
+     * @param question of a race, by its id; empty where the number of blocks is fixed
      */
     record RunStarted(
             String run,
@@ -63,7 +67,8 @@ public sealed interface Event {
             List<String> scenarios,
             List<StackInfo> stacks,
             int trials,
-            OptionalInt rounds)
+            OptionalInt rounds,
+            Optional<String> question)
             implements Event {}
 
     /**
@@ -169,6 +174,17 @@ public sealed interface Event {
      * that did not fail; 0 when all did. Older versions have the mean without the lowest.
      */
     record WorkerPoint(int workers, int readings, double perSecond) {}
+
+    /**
+     * What a race has decided after a block, and what goes on.
+     *
+     * @param blocks complete ones so far
+     * @param needed stacks by scenario that the question still needs; empty when it is decided
+     * @param decided comparisons of the question
+     * @param of how many there are
+     */
+    record Looked(int blocks, Map<String, List<String>> needed, int decided, int of)
+            implements Decision {}
 
     /**
      * A deployment begins. Without a later {@link DeploymentEnded} that is complete it is void: its

@@ -10,7 +10,9 @@ import unrigged.catalog.Catalog;
  * What a run is to measure, complete: every setting has its value.
  *
  * @param stacks ids of the catalogue, the reference stack among them
+ * @param blocks of a race, the most that it may have
  * @param rounds of each scenario in a block
+ * @param race what decides the number of blocks; empty where it is fixed
  * @param alone whether each trial has processes of its own, instead of slices in a deployment of
  *     all stacks
  * @param seed orders slices or trials
@@ -25,6 +27,7 @@ public record Plan(
         List<Scenario> scenarios,
         int blocks,
         int rounds,
+        Optional<Race> race,
         boolean alone,
         long seed,
         Timing timing,
@@ -114,8 +117,10 @@ public record Plan(
      *
      * @param unavailable ids of stacks that this machine cannot run
      * @param cpus of this machine
+     * @param questions asked by a race alone
      */
-    public Design design(Catalog catalog, Set<String> unavailable, int cpus) {
-        return new PlanDesign(this, catalog, unavailable, cpus).design();
+    public Design design(
+            Catalog catalog, Set<String> unavailable, int cpus, OpenQuestions questions) {
+        return new PlanDesign(this, catalog, unavailable, cpus, questions).design();
     }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  *
  * @param stacks ids that the catalogue has
  * @param referenceStack one, too
+ * @param race what then decides the number of blocks
  * @param workers a worker rule for all stacks in all scenarios, for example {@code tuned}
  * @param settings values by section and key, for example {@code driver.pool_size} → {@code 4}
  */
@@ -20,6 +21,7 @@ public record PlanChanges(
         List<String> scenarios,
         OptionalInt blocks,
         OptionalInt rounds,
+        Optional<Race> race,
         OptionalLong seed,
         Optional<Mode> mode,
         Optional<Scale> scale,
@@ -32,6 +34,7 @@ public record PlanChanges(
                     List.of(),
                     OptionalInt.empty(),
                     OptionalInt.empty(),
+                    Optional.empty(),
                     OptionalLong.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -16,13 +16,20 @@ final class PlanDesign {
     private final Catalog catalog;
     private final List<String> available;
     private final int cpus;
+    private final OpenQuestions questions;
 
-    PlanDesign(Plan plan, Catalog catalog, Set<String> unavailable, int cpus) {
+    PlanDesign(
+            Plan plan,
+            Catalog catalog,
+            Set<String> unavailable,
+            int cpus,
+            OpenQuestions questions) {
         this.plan = plan;
         this.catalog = catalog;
         this.available =
                 plan.stacks().stream().filter(stack -> !unavailable.contains(stack)).toList();
         this.cpus = cpus;
+        this.questions = questions;
     }
 
     /** What of it the plan needs: calibration, scenarios, the searches for workers, blocks. */
@@ -45,8 +52,16 @@ final class PlanDesign {
         }
         if (plan.alone()) {
             designs.add(trials());
+        } else if (plan.race().isPresent()) {
+            designs.add(
+                    new RaceDesign(
+                            plan.race().get(),
+                            plan.blocks(),
+                            questions,
+                            (n, needed) -> block(n, needed, n)));
         } else {
-            IntStream.rangeClosed(1, plan.blocks()).forEach(n -> designs.add(block(n)));
+            IntStream.rangeClosed(1, plan.blocks())
+                    .forEach(n -> designs.add(block(n, NeededCells.ALL, plan.blocks())));
         }
         return new DesignSequence(designs);
     }
@@ -69,7 +84,10 @@ final class PlanDesign {
                 plan.timing());
     }
 
-    private Design block(int block) {
+    /**
+     * @param planned blocks, of which a share may be repeated
+     */
+    private DeploymentDesign block(int block, NeededCells needed, int planned) {
         List<String> scenarios = plan.scenarios().stream().map(Scenario::name).toList();
         List<PlannedServers.PlannedStack> stacks =
                 available.stream().map(this::plannedStack).toList();
@@ -78,15 +96,18 @@ final class PlanDesign {
                 id,
                 Purpose.BLOCK,
                 block,
-                history -> PlannedServers.of(history, scenarios, stacks).map(PlannedServers::all),
+                history ->
+                        PlannedServers.of(history, scenarios, stacks)
+                                .map(servers -> servers.all(scenarios, needed)),
                 plan.timing().readyTimeout(),
                 plan.slices(),
                 new RoundOrder(
                         scenarios,
                         stacks,
+                        needed,
                         plan.referenceStack(),
                         plan.rounds(),
-                        plan.blocks(),
+                        planned,
                         plan.seed(),
                         id,
                         block,

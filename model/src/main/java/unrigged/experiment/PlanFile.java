@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -114,6 +115,7 @@ final class PlanFile {
                 "workers",
                 "blocks",
                 "rounds",
+                "race",
                 "deployment",
                 "seed",
                 "trial",
@@ -134,6 +136,12 @@ final class PlanFile {
                                         : root.get("scale").oneOf(Scale.values(), Scale::id));
         ConfigNode modeChanges = resource("modes.yaml").get(mode.id());
         String referenceStack = referenceStack();
+        boolean alone = alone(modeChanges);
+        Optional<Race> race = RaceFile.of(root, changes);
+        if (alone && race.isPresent()) {
+            throw root.error(
+                    "a race needs servers that run at the same time, and this plan starts each trial's alone; expected deployment: concurrent, or a fixed number of blocks");
+        }
         return new Plan(
                 root.get("name").text(),
                 mode,
@@ -141,9 +149,10 @@ final class PlanFile {
                 referenceStack,
                 stacks(referenceStack),
                 scenarios(scale),
-                changes.blocks().orElseGet(() -> count("blocks", 4)),
+                changes.blocks().orElseGet(() -> RaceFile.blocks(root, changes, 4)),
                 changes.rounds().orElseGet(() -> count("rounds", 2)),
-                alone(modeChanges),
+                race,
+                alone,
                 seed(freshSeed),
                 timing(modeChanges.get("trial")),
                 slices(),
@@ -330,7 +339,7 @@ final class PlanFile {
                                 "warm_up_jvm_max");
         return new SliceTiming(
                 time(own, "lead_in", "200ms", NONE),
-                time(own, "lead_in_jvm", "500ms", NONE),
+                time(own, "lead_in_jvm", "300ms", NONE),
                 time(own, "window", "500ms", Duration.ofMillis(100)),
                 time(own, "follow", "12s", NONE),
                 time(own, "warm_up", "500ms", NONE),

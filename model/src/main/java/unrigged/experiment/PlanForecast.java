@@ -79,7 +79,8 @@ public record PlanForecast(
             }
         }
         List<DeploymentRequest> deployments =
-                plan.design(catalog, unavailable, cpus).deployments(resolved(plan, cpus));
+                plan.design(catalog, unavailable, cpus, OpenQuestions.NONE)
+                        .deployments(resolved(plan, cpus));
         int searches =
                 (int) plan.scenarios().stream().filter(Scenario::tuned).count() * stacks.size();
         int measurements =

@@ -39,8 +39,16 @@ final class PlanText {
                         + "]");
         lines.add("blocks: " + plan.blocks());
         lines.add("rounds: " + plan.rounds());
+        plan.race().ifPresent(race -> lines.add(race(race)));
         lines.add("deployment: " + (plan.alone() ? PlanFile.ALONE : PlanFile.CONCURRENT));
         lines.add("seed: " + plan.seed());
+    }
+
+    private static String race(Race race) {
+        return "race: {question: "
+                + race.question().id()
+                + race.budget().map(limit -> ", budget: " + Durations.format(limit)).orElse("")
+                + "}";
     }
 
     private void scenarios(List<Scenario> scenarios) {

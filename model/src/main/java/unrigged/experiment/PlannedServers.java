@@ -69,8 +69,15 @@ final class PlannedServers {
         return name + "-w" + key.workers + delay;
     }
 
-    List<Server> all() {
-        return List.copyOf(servers.values());
+    /** The servers of cells that are needed. */
+    List<Server> all(List<String> scenarios, NeededCells needed) {
+        return servers.values().stream()
+                .filter(server ->
+                        scenarios.stream()
+                                .filter(scenario -> needed.contains(scenario, server.stack()))
+                                .anyMatch(scenario ->
+                                        server.serves(settings(scenario, server.stack()))))
+                .toList();
     }
 
     /** Those that a cell's slices are split between. */

@@ -21,6 +21,7 @@ import java.util.Set;
 record RoundOrder(
         List<String> scenarios,
         List<PlannedServers.PlannedStack> stacks,
+        NeededCells needed,
         String referenceStack,
         int rounds,
         int blocks,
@@ -49,7 +50,8 @@ record RoundOrder(
         Set<Place> ended = new HashSet<>();
         past.ends().forEach(end -> ended.add(Place.of(end.slot())));
         for (int round = 1; round <= rounds; round++) {
-            for (String scenario : shuffled(scenarios, random(past.attempts(), round, "", 0))) {
+            for (String scenario :
+                    shuffled(neededScenarios(), random(past.attempts(), round, "", 0))) {
                 Optional<SliceRequest> next = next(history, past, servers, ended, scenario, round);
                 if (next.isPresent()) {
                     return next;
@@ -81,7 +83,14 @@ record RoundOrder(
         return Optional.empty();
     }
 
-    /** Rounds of the whole plan. */
+    private List<String> neededScenarios() {
+        return scenarios.stream()
+                .filter(scenario ->
+                        stacks.stream().anyMatch(s -> needed.contains(scenario, s.stack())))
+                .toList();
+    }
+
+    /** Rounds of the whole plan; of a race, so far. */
     private int planned() {
         return blocks * rounds * scenarios.size();
     }
@@ -97,12 +106,13 @@ record RoundOrder(
         Random random = random(attempt, round, scenario, repeat);
         List<Server> others = new ArrayList<>();
         for (PlannedServers.PlannedStack stack : stacks) {
-            if (!stack.stack().equals(referenceStack)) {
+            if (!stack.stack().equals(referenceStack) && needed.contains(scenario, stack.stack())) {
                 others.addAll(servers.of(scenario, stack.stack()));
             }
         }
         Collections.shuffle(others, random);
-        List<Server> references = references(servers, past, scenario, random);
+        List<Server> references =
+                references(servers, past, scenario, 1 + compared(scenario), random);
         List<Server> order = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < references.size(); i++) {
@@ -127,17 +137,30 @@ record RoundOrder(
      * failed leaves its turns to the other.
      */
     private List<Server> references(
-            PlannedServers servers, DeploymentHistory past, String scenario, Random random) {
+            PlannedServers servers,
+            DeploymentHistory past,
+            String scenario,
+            int compared,
+            Random random) {
         List<Server> all = shuffled(servers.of(scenario, referenceStack), random);
         List<Server> alive =
                 all.stream().filter(server -> !past.gone().contains(server.name())).toList();
         List<Server> instances = alive.isEmpty() ? all : alive;
-        int turns = references(stacks.size());
+        int turns = references(compared);
         List<Server> references = new ArrayList<>();
         for (int i = 0; i < turns; i++) {
             references.add(instances.get(i % instances.size()));
         }
         return references;
+    }
+
+    /** Stacks beside the reference stack. */
+    private int compared(String scenario) {
+        return (int)
+                stacks.stream()
+                        .filter(s -> !s.stack().equals(referenceStack))
+                        .filter(s -> needed.contains(scenario, s.stack()))
+                        .count();
     }
 
     static int references(int stacks) {

@@ -65,7 +65,7 @@ class PlanTest {
 
     /** Blocks and rounds decide how wide an interval is: docs/method.md. */
     @ParameterizedTest
-    @CsvSource({"quick, 5, 2", "article, 8, 2", "article-scenarios, 7, 2", "java, 4, 2"})
+    @CsvSource({"quick, 5, 2", "article, 8, 2", "article-scenarios, 8, 2", "java, 4, 2"})
     void aShippedPlanHasItsBlocksAndRounds(String name, int blocks, int rounds) {
         Plan plan = read(name);
         assertEquals(blocks, plan.blocks());
@@ -106,6 +106,7 @@ class PlanTest {
                         List.of(scenario),
                         OptionalInt.empty(),
                         OptionalInt.empty(),
+                        Optional.empty(),
                         OptionalLong.empty(),
                         Optional.empty(),
                         Optional.of(scale.equals("scaled") ? Scale.SCALED : Scale.ABSOLUTE),
@@ -267,6 +268,7 @@ class PlanTest {
                         List.of(),
                         OptionalInt.empty(),
                         OptionalInt.empty(),
+                        Optional.empty(),
                         OptionalLong.empty(),
                         Optional.empty(),
                         Optional.empty(),

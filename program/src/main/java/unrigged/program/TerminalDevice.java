@@ -18,9 +18,14 @@ public final class TerminalDevice {
         return !"dumb".equals(System.getenv("TERM")) && isTerminal(2);
     }
 
+    /** Whether what the caller gets as standard output is shown on a terminal. */
+    public static boolean isStandardOutput() {
+        return isTerminal(StandardOutput.numberOfCaller());
+    }
+
     /** Whether the help has colours: only where the caller's standard output is a terminal. */
     public static Ansi colours() {
-        return isTerminal(StandardOutput.numberOfCaller()) ? Ansi.AUTO : Ansi.OFF;
+        return isStandardOutput() ? Ansi.AUTO : Ansi.OFF;
     }
 
     private static boolean isTerminal(int descriptor) {

@@ -22,13 +22,24 @@ public final class Aggregation<F extends Figure> {
     private final Shape shape;
     private final Class<F> type;
     private final String words;
+    private final Optional<SliceComparison> comparison;
     private final BiFunction<CellInputs, Better, F> figure;
 
     private Aggregation(
             Shape shape, Class<F> type, String words, BiFunction<CellInputs, Better, F> figure) {
+        this(shape, type, words, Optional.empty(), figure);
+    }
+
+    private Aggregation(
+            Shape shape,
+            Class<F> type,
+            String words,
+            Optional<SliceComparison> comparison,
+            BiFunction<CellInputs, Better, F> figure) {
         this.shape = shape;
         this.type = type;
         this.words = words;
+        this.comparison = comparison;
         this.figure = figure;
     }
 
@@ -52,6 +63,11 @@ public final class Aggregation<F extends Figure> {
     /** For the documentation: how, over what. */
     public String words() {
         return words;
+    }
+
+    /** Of a ratio: how slices of two stacks are compared. */
+    Optional<SliceComparison> comparison() {
+        return comparison;
     }
 
     F of(CellInputs inputs, Better better) {
@@ -129,7 +145,7 @@ public final class Aggregation<F extends Figure> {
                 say("of all answers of all trials together, from %,d answers on", answersNeeded),
                 (in, _) ->
                         in.slices()
-                                .map(slices -> PercentileInterval.of(slices.cell(), percent))
+                                .map(slices -> slices.cell().percentile(percent))
                                 .orElseGet(() ->
                                         Percentile.of(in.latencies(), percent, answersNeeded)));
     }
@@ -148,6 +164,7 @@ public final class Aggregation<F extends Figure> {
                 Shape.RATIO,
                 Ratio.class,
                 "geometric mean of the ratios to the reference stack, paired by block",
+                Optional.of(ofSlices),
                 (in, better) ->
                         in.slices().isPresent()
                                 ? ratio(in, in.slices().get(), ofSlices, better, refused)

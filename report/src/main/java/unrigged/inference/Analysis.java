@@ -2,14 +2,13 @@ package unrigged.inference;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import unrigged.experiment.Event;
 import unrigged.experiment.Event.RunStarted;
 import unrigged.experiment.Event.ScenarioResolved;
 import unrigged.inference.RunResult.FailedTrial;
-import unrigged.inference.RunResult.Leader;
-import unrigged.inference.RunResult.RankReversal;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.RunResult.Unavailable;
 import unrigged.journal.Journal;
@@ -35,6 +32,7 @@ public final class Analysis {
     private final Map<String, Map<String, CellTrials>> cells;
     private final Map<String, String> unavailable = new LinkedHashMap<>();
     private final Comparability comparison;
+    private final Standings standings;
 
     private Analysis(
             Journal journal, RunStarted run, HistogramSource histograms, List<Metric<?>> metrics) {
@@ -48,6 +46,7 @@ public final class Analysis {
         this.cells =
                 slices.map(counted -> counted.cells(CountedSlices.Repeated.LAST))
                         .orElseGet(() -> CellTrials.of(journal, run));
+        this.standings = new Standings(cells, comparison, slices);
         journal.all(Event.StackUnavailable.class).forEach(u -> unavailable.put(u.stack(), u.why()));
     }
 
@@ -71,6 +70,46 @@ public final class Analysis {
                     "the journal holds no start of a run; it ended before its first record was whole");
         }
         return new Analysis(journal, starts.getFirst(), histograms, metrics).result();
+    }
+
+    /** For what asks of who is ahead alone, not of a whole result. */
+    static Analysis ofSlices(Journal journal, HistogramSource histograms) {
+        return new Analysis(
+                journal,
+                journal.all(RunStarted.class).getFirst(),
+                histograms,
+                List.of(Metrics.THROUGHPUT_RATIO));
+    }
+
+    /** All pairs of the scenario by throughput. */
+    Pairs pairs(String scenario) {
+        return standings.pairs(scenario, slices.orElseThrow());
+    }
+
+    /** The ratios of throughput to the reference stack; stacks that have none are left out. */
+    Map<String, Ratio.Measured> ratios(String scenario) {
+        SliceFamily family =
+                family(cells.getOrDefault(scenario, Map.of()), cell -> SliceFamily.bare(cell));
+        Map<String, Ratio.Measured> ratios = new LinkedHashMap<>();
+        for (String stack : cells.getOrDefault(scenario, Map.of()).keySet()) {
+            if (family.ratio(SliceComparison.THROUGHPUT, stack, Verdict.Better.HIGHER)
+                    instanceof Ratio.Measured ratio) {
+                ratios.put(stack, ratio);
+            }
+        }
+        return ratios;
+    }
+
+    /** Stacks that this machine can run and that have no figure yet. */
+    Set<String> unmeasured(String scenario) {
+        Set<String> unmeasured = new TreeSet<>();
+        cells.getOrDefault(scenario, Map.of())
+                .forEach((stack, cell) -> {
+                    if (cell.measured().isEmpty() && !unavailable.containsKey(stack)) {
+                        unmeasured.add(stack);
+                    }
+                });
+        return unmeasured;
     }
 
     private RunResult result() {
@@ -98,8 +137,8 @@ public final class Analysis {
                 records.calibration(),
                 records.time(),
                 findings,
-                rankReversals(),
-                ofSlices.map(s -> s.summary(canary)));
+                standings.rankReversals(run.stacks().stream().map(Event.StackInfo::stack).toList()),
+                ofSlices.map(s -> s.summary(canary, new Outlook(run).of(this))));
     }
 
     private List<Finding> sliceFindings(CountedSlices counted, Optional<Canary> canary) {
@@ -162,6 +201,7 @@ public final class Analysis {
                         known.computeIfAbsent(
                                 cell.stack().stack(), _ -> SliceCell.of(cell, histograms));
         Optional<SliceFamily> family = slices.map(_ -> family(ofScenario, sliceCell));
+        Map<String, Map<Metric<?>, RankSet>> ranks = standings.ranks(name, metrics, sliceCell);
         Map<String, CellTrials> added = new LinkedHashMap<>();
         ofScenario.forEach((stack, cell) -> added.put(stack, audits.added(cell)));
         for (CellTrials cell : ofScenario.values()) {
@@ -180,6 +220,7 @@ public final class Analysis {
                             cell,
                             ofScenario,
                             family.map(f -> new CellInputs.OfSlices(sliceCell.apply(cell), f)),
+                            ranks.getOrDefault(cell.stack().stack(), Map.of()),
                             transactions));
         }
         rows.sort(
@@ -197,7 +238,7 @@ public final class Analysis {
                 resolved.map(ScenarioResolved::sync),
                 resolved.map(ScenarioResolved::async),
                 rows,
-                leader(ofScenario, rows),
+                standings.leader(name, rows.stream().filter(r -> order(r) > 0).toList()),
                 journal.all(Event.WorkersTuned.class).stream()
                         .filter(t -> t.scenario().equals(name))
                         .toList());
@@ -211,6 +252,7 @@ public final class Analysis {
             CellTrials cell,
             Map<String, CellTrials> ofScenario,
             Optional<CellInputs.OfSlices> ofSlices,
+            Map<Metric<?>, RankSet> ranks,
             Optional<Finding> transactions) {
         @Nullable CellTrials reference = ofScenario.get(run.referenceStack());
         Histogram pooled = audits.pooled(cell.measured());
@@ -236,6 +278,7 @@ public final class Analysis {
                                 reference,
                                 comparison.obstacle(cell, reference),
                                 ofSlices)),
+                ranks,
                 blocks,
                 findings,
                 why(cell));
@@ -272,80 +315,5 @@ public final class Analysis {
             }
         }
         return failed;
-    }
-
-    /**
-     * Whether the first row is ahead of the second by the interval of that very pair. A row alone
-     * leads nobody.
-     */
-    private Optional<Leader> leader(Map<String, CellTrials> ofScenario, List<Row> rows) {
-        List<Row> ranked = rows.stream().filter(r -> order(r) > 0).toList();
-        if (ranked.size() < 2) {
-            return Optional.empty();
-        }
-        String first = ranked.getFirst().stack().stack();
-        String second = ranked.get(1).stack().stack();
-        boolean ahead =
-                direct(ofScenario, first, second)
-                        .map(m -> m.verdict() == Verdict.FASTER)
-                        .orElse(false);
-        return Optional.of(new Leader(first, order(ranked.getFirst()), second, ahead));
-    }
-
-    /**
-     * Throughput of {@code a} over {@code b}, paired by block without going over the reference
-     * stack.
-     */
-    private Optional<Ratio.Measured> direct(Map<String, CellTrials> cells, String a, String b) {
-        CellTrials one = cells.get(a);
-        CellTrials other = cells.get(b);
-        if (one == null || other == null || !comparison.comparable(one, other)) {
-            return Optional.empty();
-        }
-        if (slices.isPresent()) {
-            int pairs = cells.size() * (cells.size() - 1) / 2;
-            return SliceFamily.direct(one, other, slices.get().look(), pairs);
-        }
-        return Ratio.paired(one.throughput(), other.throughput(), Verdict.Better.HIGHER)
-                        instanceof Ratio.Measured m
-                ? Optional.of(m)
-                : Optional.empty();
-    }
-
-    /** Each pair at most once: the first two scenarios, in the plan's order, that contradict. */
-    private List<RankReversal> rankReversals() {
-        List<RankReversal> rankReversals = new ArrayList<>();
-        List<String> stacks = run.stacks().stream().map(Event.StackInfo::stack).toList();
-        Set<String> seen = new HashSet<>();
-        for (String a : stacks) {
-            seen.add(a);
-            for (String b : stacks) {
-                if (!seen.contains(b)) {
-                    rankReversal(a, b).ifPresent(rankReversals::add);
-                }
-            }
-        }
-        return rankReversals;
-    }
-
-    private Optional<RankReversal> rankReversal(String a, String b) {
-        Map<Verdict, Map.Entry<String, Double>> first = new EnumMap<>(Verdict.class);
-        cells.forEach((scenario, ofScenario) ->
-                direct(ofScenario, a, b)
-                        .ifPresent(m ->
-                                first.putIfAbsent(m.verdict(), Map.entry(scenario, m.point()))));
-        Map.Entry<String, Double> faster = first.get(Verdict.FASTER);
-        Map.Entry<String, Double> slower = first.get(Verdict.SLOWER);
-        if (faster == null || slower == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new RankReversal(
-                        a,
-                        b,
-                        faster.getKey(),
-                        faster.getValue(),
-                        slower.getKey(),
-                        slower.getValue()));
     }
 }

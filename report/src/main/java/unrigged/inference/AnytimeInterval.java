@@ -50,7 +50,7 @@ public final class AnytimeInterval {
      * The means that the e-process does not reject at {@link #ALPHA}.
      *
      * <p>c = ((1+n·g)^(1/2)/α)^(2/n); half-width = (s/√n)·√(ν(c−1)/(1 − c/(1+n·g))), infinite while
-     * c ≥ 1+n·g, which with g = 4 and α = 0.05 is while n ≤ 3.
+     * c ≥ 1+n·g, which with g = 4 and α = 0.05 is while n ≤ 3; ν = n−1.
      */
     public static Interval of(double[] differences) {
         return of(differences, ALPHA);
@@ -59,10 +59,8 @@ public final class AnytimeInterval {
     /** The same at another level, for a comparison that is one of several. */
     static Interval of(double[] differences, double alpha) {
         int n = differences.length;
-        double nu = n - 1.0;
-        double k = 1 + n * G;
-        double c = n < 2 ? k : criticalRatio(n, alpha);
-        if (c >= k) {
+        double unit = halfWidth(n, 1, alpha);
+        if (Double.isInfinite(unit)) {
             return new Interval.Unbounded(
                     n + " of at least " + minBlocks(alpha) + " blocks were measured");
         }
@@ -72,8 +70,20 @@ public final class AnytimeInterval {
             return new Interval.Unbounded(
                     "all blocks gave the same figure: the spread is finer than the instrument");
         }
-        double half = s / Math.sqrt(n) * Math.sqrt(nu * (c - 1) / (1 - c / k));
-        return new Interval.Bounded(mean - half, mean + half);
+        return new Interval.Bounded(mean - unit * s, mean + unit * s);
+    }
+
+    /**
+     * Half the width of the interval.
+     *
+     * @param s standard deviation of the {@code n} differences
+     */
+    static double halfWidth(int n, double s, double alpha) {
+        double k = 1 + n * G;
+        double c = n < 2 ? k : criticalRatio(n, alpha);
+        return c >= k
+                ? Double.POSITIVE_INFINITY
+                : s / Math.sqrt(n) * Math.sqrt((n - 1) * (c - 1) / (1 - c / k));
     }
 
     /** The fewest blocks with which an interval is bounded: 4. */

@@ -204,9 +204,12 @@ final class CountedSlices {
 
     /**
      * {@link Look#ONCE} where the plan's number of blocks came to its end and no block was added
-     * later. An interruption that was resumed is no look.
+     * later. An interruption that was resumed is no look; a race looks after every block.
      */
     Look look() {
+        if (run.question().isPresent()) {
+            return Look.ANYTIME;
+        }
         boolean stopped = false;
         boolean added = false;
         for (Journal.Entry entry : journal.entries()) {
@@ -228,6 +231,24 @@ final class CountedSlices {
                         .map(e -> e.getValue().block())
                         .distinct()
                         .count();
+    }
+
+    /** What the complete blocks took, from the first process to the last one's end. */
+    long completeNs() {
+        long ns = 0;
+        for (DeploymentReady r : ready.values()) {
+            ns +=
+                    complete(new Attempt(r.deployment(), r.attempt()))
+                            ? r.startNs() + r.warmUpNs()
+                            : 0;
+        }
+        for (DeploymentEnded e : ended.values()) {
+            ns += complete(new Attempt(e.deployment(), e.attempt())) ? e.stopNs() : 0;
+        }
+        for (Observation end : ends) {
+            ns += complete(Attempt.of(end)) ? end.timeline().wallNs() : 0;
+        }
+        return ns;
     }
 
     /** Starts of blocks that were not brought to their end, with the reason. */

@@ -20,6 +20,14 @@ public sealed interface Interval {
     /** From nothing to infinity. */
     record Unbounded(String why) implements Interval {}
 
+    /** Of one over a positive figure that has this interval. */
+    default Interval inverse() {
+        return switch (this) {
+            case Bounded(double lo, double hi) -> new Bounded(1 / hi, 1 / lo);
+            case Unbounded none -> none;
+        };
+    }
+
     /** Of a figure whose logarithm has this interval. */
     default Interval exp() {
         return switch (this) {

@@ -124,4 +124,11 @@ public record Metric<F extends Figure>(
                 ? "verdict"
                 : name.replaceFirst("Ratio$", "") + "Verdict";
     }
+
+    /** The key in JSON of a ratio's ranks; the ratio of throughput gives the row's. */
+    public String rankSetKey() {
+        return name.equals("throughputRatio")
+                ? "rankSet"
+                : name.replaceFirst("Ratio$", "") + "RankSet";
+    }
 }

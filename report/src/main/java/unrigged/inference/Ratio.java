@@ -31,6 +31,16 @@ public sealed interface Ratio extends Figure {
         Measured(double point, Interval interval, Verdict verdict, List<Block> blocks) {
             this(point, interval, verdict, blocks, Optional.empty());
         }
+
+        /** The other stack as a multiple of this one. */
+        Measured inverse() {
+            return new Measured(
+                    1 / point,
+                    interval.inverse(),
+                    verdict.inverse(),
+                    blocks.stream().map(b -> new Block(b.block(), 1 / b.ratio())).toList(),
+                    single.map(Interval::inverse));
+        }
     }
 
     /** No block holds both. */

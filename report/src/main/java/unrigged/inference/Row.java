@@ -15,6 +15,7 @@ import unrigged.experiment.Event.StackInfo;
  * @param levels of every factor by its id, numbers without their units, as its trials were asked
  *     for; empty when no trial recorded them
  * @param figures of every metric, see {@link Metrics}
+ * @param ranks by each metric that stacks are compared by; empty with too few blocks
  * @param blocks throughput by block
  * @param why when there are no figures
  */
@@ -24,12 +25,14 @@ public record Row(
         Map<String, String> levels,
         Trials trials,
         CellFigures figures,
+        Map<Metric<?>, RankSet> ranks,
         List<Block> blocks,
         List<Finding> findings,
         Optional<String> why) {
 
     public Row {
         levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+        ranks = Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
         blocks = List.copyOf(blocks);
         findings = List.copyOf(findings);
     }

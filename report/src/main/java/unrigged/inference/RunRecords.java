@@ -43,6 +43,7 @@ final class RunRecords {
                 run.referenceStack(),
                 run.seed(),
                 run.blocks(),
+                run.question(),
                 run.cpus(),
                 journal.entries().getFirst().at());
     }

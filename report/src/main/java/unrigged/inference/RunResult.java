@@ -35,7 +35,12 @@ public record RunResult(
         rankReversals = List.copyOf(rankReversals);
     }
 
-    /** What the run is, from its first record. */
+    /**
+     * What the run is, from its first record.
+     *
+     * @param blocks of a race, the most that it may have
+     * @param question of a race
+     */
     public record Identity(
             String run,
             String plan,
@@ -44,6 +49,7 @@ public record RunResult(
             String referenceStack,
             long seed,
             int blocks,
+            Optional<String> question,
             int cpus,
             Instant started) {}
 

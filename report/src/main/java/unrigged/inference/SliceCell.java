@@ -2,19 +2,46 @@ package unrigged.inference;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import unrigged.experiment.Event.TrialMeasured;
 
 /**
- * A cell of slices with its latencies by block; blocks in which the stack was lost are left out.
- *
- * @param latencies of the requests that began in the windows, in µs
- * @param unfollowed how many of these have no latency, because their end was not awaited
+ * A cell of slices with its latencies by block; blocks in which the stack was lost are left out. It
+ * has many pairs, so what each of them asks of its percentiles is kept.
  */
-record SliceCell(CellTrials cell, Map<Integer, Histogram> latencies, long unfollowed) {
+final class SliceCell {
+    private final CellTrials cell;
+    private final Map<Integer, Histogram> latencies;
+    private final long unfollowed;
+    private final Map<Double, Percentile> percentiles = new HashMap<>();
+    private final Map<LogsKey, PercentileLogs> logs = new HashMap<>();
+
+    private record LogsKey(double percent, List<Integer> blocks) {}
+
+    /**
+     * Logarithms of a percentile in µs.
+     *
+     * @param whole of all the blocks together
+     * @param without of all but one of them, in their order
+     * @param alone of each of them
+     */
+    record PercentileLogs(double whole, List<Double> without, List<Double> alone) {}
+
+    /**
+     * @param latencies of the requests that began in the windows, in µs
+     * @param unfollowed how many of these have no latency, because their end was not awaited
+     */
+    SliceCell(CellTrials cell, Map<Integer, Histogram> latencies, long unfollowed) {
+        this.cell = cell;
+        this.latencies = Collections.unmodifiableMap(new TreeMap<>(latencies));
+        this.unfollowed = unfollowed;
+    }
 
     static SliceCell of(CellTrials cell, HistogramSource source) {
         Map<Integer, Histogram> latencies = new TreeMap<>();
@@ -29,11 +56,50 @@ record SliceCell(CellTrials cell, Map<Integer, Histogram> latencies, long unfoll
         return new SliceCell(cell, latencies, unfollowed);
     }
 
+    CellTrials cell() {
+        return cell;
+    }
+
+    Map<Integer, Histogram> latencies() {
+        return latencies;
+    }
+
+    long unfollowed() {
+        return unfollowed;
+    }
+
+    Percentile percentile(double percent) {
+        Percentile known = percentiles.get(percent);
+        if (known == null) {
+            known = PercentileInterval.of(this, percent);
+            percentiles.put(percent, known);
+        }
+        return known;
+    }
+
+    /** Of these blocks. */
+    PercentileLogs percentileLogs(double percent, SortedSet<Integer> blocks) {
+        List<Integer> key = List.copyOf(blocks);
+        return logs.computeIfAbsent(
+                new LogsKey(percent, key),
+                _ ->
+                        new PercentileLogs(
+                                log(pooled(key), percent),
+                                withoutEach(key).stream().map(h -> log(h, percent)).toList(),
+                                key.stream()
+                                        .map(block -> log(pooled(List.of(block)), percent))
+                                        .toList()));
+    }
+
+    private static double log(Histogram latencies, double percent) {
+        return Math.log(Math.max(1.0, (double) latencies.getValueAtPercentile(percent)));
+    }
+
     Histogram pooled() {
         return pooled(latencies.keySet());
     }
 
-    Histogram pooled(Collection<Integer> blocks) {
+    private Histogram pooled(Collection<Integer> blocks) {
         Histogram pooled = empty();
         blocks.forEach(block -> {
             Histogram one = latencies.get(block);

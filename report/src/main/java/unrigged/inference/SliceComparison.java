@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.HdrHistogram.Histogram;
 import unrigged.experiment.Event.TrialMeasured;
 
 /** How two cells of slices are compared: one value for each block that both have. */
@@ -98,10 +97,10 @@ enum SliceComparison {
      * pseudo-values, n·θ − (n−1)·θ without the block, moved so that θ itself is their mean.
      */
     private static Outcome percentiles(SliceCell own, SliceCell base, double percent) {
-        if (PercentileInterval.of(own, percent) instanceof Percentile.Unresolved(String why)) {
+        if (own.percentile(percent) instanceof Percentile.Unresolved(String why)) {
             return new Refused(why);
         }
-        if (PercentileInterval.of(base, percent) instanceof Percentile.Unresolved(String why)) {
+        if (base.percentile(percent) instanceof Percentile.Unresolved(String why)) {
             return new Refused("of the reference stack: " + why);
         }
         TreeSet<Integer> blocks = new TreeSet<>(own.latencies().keySet());
@@ -109,33 +108,25 @@ enum SliceComparison {
         if (blocks.size() < 2) {
             return new Refused("fewer than 2 blocks measured both stacks");
         }
-        double whole = difference(own.pooled(blocks), base.pooled(blocks), percent);
-        List<Histogram> ownWithout = own.withoutEach(blocks);
-        List<Histogram> baseWithout = base.withoutEach(blocks);
+        SliceCell.PercentileLogs mine = own.percentileLogs(percent, blocks);
+        SliceCell.PercentileLogs others = base.percentileLogs(percent, blocks);
+        double whole = mine.whole() - others.whole();
         int n = blocks.size();
         double[] values = new double[n];
         for (int i = 0; i < n; i++) {
-            double without = difference(ownWithout.get(i), baseWithout.get(i), percent);
+            double without = mine.without().get(i) - others.without().get(i);
             values[i] = n * whole - (n - 1) * without;
         }
         double moved = whole - AnytimeInterval.mean(values);
-        for (int i = 0; i < n; i++) {
-            values[i] += moved;
-        }
         List<Ratio.Block> each = new ArrayList<>();
+        int at = 0;
         for (Integer block : blocks) {
-            List<Integer> alone = List.of(block);
-            each.add(
-                    new Ratio.Block(
-                            block,
-                            Math.exp(difference(own.pooled(alone), base.pooled(alone), percent))));
+            values[at] += moved;
+            double alone = mine.alone().get(at) - others.alone().get(at);
+            each.add(new Ratio.Block(block, Math.exp(alone)));
+            at++;
         }
         return new Estimate(whole, Arrays.stream(values).boxed().toList(), each);
-    }
-
-    private static double difference(Histogram own, Histogram base, double percent) {
-        return Math.log(Math.max(1.0, (double) own.getValueAtPercentile(percent)))
-                - Math.log(Math.max(1.0, (double) base.getValueAtPercentile(percent)));
     }
 
     /** By block, log scale. */

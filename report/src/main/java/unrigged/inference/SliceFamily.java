@@ -58,39 +58,34 @@ final class SliceFamily {
                 }
             }
         });
-        double[] levels =
-                StepDown.levels(
-                        estimates.stream().mapToDouble(e -> look.p(e.values())).toArray(),
-                        AnytimeInterval.ALPHA);
-        for (int i = 0; i < levels.length; i++) {
-            ratios.put(stacks.get(i), measured(estimates.get(i), levels[i], better));
+        List<Ratio.Measured> judged = judged(look, estimates, better);
+        for (int i = 0; i < judged.size(); i++) {
+            ratios.put(stacks.get(i), judged.get(i));
         }
         return ratios;
     }
 
-    private Ratio.Measured measured(Estimate estimate, double level, Better better) {
-        Interval interval = look.interval(estimate.values(), level).exp();
-        return new Ratio.Measured(
-                Math.exp(estimate.point()),
-                interval,
-                Verdict.of(interval, better),
-                estimate.blocks(),
-                Optional.of(look.interval(estimate.values(), AnytimeInterval.ALPHA).exp()));
-    }
-
-    /**
-     * Two stacks without going over the reference stack, at the level of one of {@code pairs} that
-     * are judged together (Bonferroni).
-     */
-    static Optional<Ratio.Measured> direct(CellTrials own, CellTrials base, Look look, int pairs) {
-        SliceFamily family = new SliceFamily(look, null, Map.of());
-        return SliceComparison.THROUGHPUT.of(bare(own), bare(base)) instanceof Estimate estimate
-                ? Optional.of(
-                        family.measured(
-                                estimate,
-                                AnytimeInterval.ALPHA / Math.max(1, pairs),
-                                Better.HIGHER))
-                : Optional.empty();
+    /** Comparisons that are judged together, in the same order. */
+    static List<Ratio.Measured> judged(Look look, List<Estimate> estimates, Better better) {
+        double[] levels =
+                StepDown.levels(
+                        estimates.stream().mapToDouble(e -> look.p(e.values())).toArray(),
+                        AnytimeInterval.ALPHA);
+        List<Ratio.Measured> judged = new ArrayList<>();
+        for (int i = 0; i < levels.length; i++) {
+            Estimate estimate = estimates.get(i);
+            Interval interval = look.interval(estimate.values(), levels[i]).exp();
+            judged.add(
+                    new Ratio.Measured(
+                            Math.exp(estimate.point()),
+                            interval,
+                            Verdict.of(interval, better),
+                            estimate.blocks(),
+                            Optional.of(
+                                    look.interval(estimate.values(), AnytimeInterval.ALPHA)
+                                            .exp())));
+        }
+        return judged;
     }
 
     /** For what asks of throughput alone. */

@@ -32,7 +32,7 @@ final class SliceRecords {
         List<Observation> ends = slices.counted(CountedSlices.Repeated.LAST);
         int measured = (int) ends.stream().filter(e -> e instanceof TrialMeasured).count();
         return new RunResult.Progress(
-                run.trials(),
+                run.question().isPresent() ? ends.size() : run.trials(),
                 ends.size(),
                 measured,
                 ends.size() - measured,
@@ -44,8 +44,12 @@ final class SliceRecords {
     private Optional<String> unfinished() {
         return sessions.unfinished()
                 .map(why ->
-                        say("%d of %d blocks are complete; ", slices.completeBlocks(), run.blocks())
-                                + why);
+                        run.question().isPresent()
+                                ? say("%d blocks are complete; ", slices.completeBlocks()) + why
+                                : say(
+                                                "%d of %d blocks are complete; ",
+                                                slices.completeBlocks(), run.blocks())
+                                        + why);
     }
 
     RunResult.TimeSpent time() {
@@ -80,7 +84,7 @@ final class SliceRecords {
         return sessions.time(phases, partsS, "between", Optional.empty());
     }
 
-    SliceSummary summary(Optional<Canary> canary) {
+    SliceSummary summary(Optional<Canary> canary, List<OpenComparison> open) {
         return new SliceSummary(
                 slices.look(),
                 run.rounds().orElse(0),
@@ -89,7 +93,14 @@ final class SliceRecords {
                 slices.repeatedRounds().size(),
                 slices.counted(CountedSlices.Repeated.LAST).size(),
                 sessions.shareOfWall(countedNs()),
+                blockS(),
+                open,
                 canary);
+    }
+
+    private Optional<Double> blockS() {
+        int blocks = slices.completeBlocks();
+        return blocks == 0 ? Optional.empty() : Optional.of(slices.completeNs() / 1e9 / blocks);
     }
 
     private long countedNs() {

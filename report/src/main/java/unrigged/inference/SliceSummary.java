@@ -1,5 +1,6 @@
 package unrigged.inference;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param roundsRepeated because they were disturbed
  * @param slices how many are inferred from
  * @param windowShare their windows over the wall time
+ * @param blockS how long a complete block took, in the mean
+ * @param open comparisons of the run's question that are undecided, those that would be decided
+ *     soonest first
  * @param canary the noise floor; empty where the reference stack has one server alone
  */
 public record SliceSummary(
@@ -21,4 +25,10 @@ public record SliceSummary(
         int roundsRepeated,
         int slices,
         Optional<Double> windowShare,
-        Optional<Canary> canary) {}
+        Optional<Double> blockS,
+        List<OpenComparison> open,
+        Optional<Canary> canary) {
+    public SliceSummary {
+        open = List.copyOf(open);
+    }
+}

@@ -15,7 +15,10 @@ public enum Verdict {
     /** The reference stack itself. */
     REFERENCE;
 
-    /** Ratios that nobody needs to tell apart: ±5 %. */
+    /**
+     * Ratios that nobody needs to tell apart: from 1/1.05 to 1.05, which is the same for A over B
+     * as for B over A.
+     */
     public static final double TIE_BAND = 0.05;
 
     /** In files; part of the contract. */
@@ -28,6 +31,15 @@ public enum Verdict {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Of the same pair, seen from the other side. */
+    Verdict inverse() {
+        return switch (this) {
+            case FASTER -> SLOWER;
+            case SLOWER -> FASTER;
+            case TIED, UNDECIDED, REFERENCE -> this;
+        };
+    }
+
     static Verdict of(Interval interval, Better better) {
         if (better == Better.NEITHER) {
             throw new IllegalArgumentException("a verdict needs to know which way is better");
@@ -35,7 +47,7 @@ public enum Verdict {
         return switch (interval) {
             case Interval.Unbounded _ -> UNDECIDED;
             case Interval.Bounded(double lo, double hi) -> {
-                if (lo >= 1 - TIE_BAND && hi <= 1 + TIE_BAND) {
+                if (lo >= 1 / (1 + TIE_BAND) && hi <= 1 + TIE_BAND) {
                     yield TIED;
                 } else if (lo > 1) {
                     yield better == Better.HIGHER ? FASTER : SLOWER;

@@ -60,7 +60,7 @@ final class Page {
         data.set("result", RunResultJson.of(result));
         data.set("metrics", metrics(Metrics.TABLE));
         data.set("shown", shown());
-        headline.sentences().forEach(data.putArray("sentences")::add);
+        headline.lines().forEach(data.putArray("sentences")::add);
         plan.ifPresent(text -> data.put("plan", text));
         environment.ifPresent(text -> data.put("environment", indented(text)));
         return Json.LINES.writeValueAsString(data);

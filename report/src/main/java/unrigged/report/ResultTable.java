@@ -66,15 +66,21 @@ public final class ResultTable {
                 aligned(
                         columns(scenario.rows(), metrics),
                         scenario.rows().stream().filter(r -> r.trials().measured() > 0).toList()));
-        scenario.rows()
-                .forEach(r ->
-                        r.why()
-                                .or(() -> ReportText.notCompared(r).map(why -> NOT_COMPARED + why))
-                                .ifPresent(why ->
-                                        lines.add(
-                                                printable("  " + r.stack().stack() + ": " + why))));
+        lines.addAll(reasons(scenario));
         lines.add(
                 "  Throughput as a multiple of " + referenceStack + "; interval " + interval + ".");
+        return lines;
+    }
+
+    /** Of rows without figures and of those that are not compared, a line each. */
+    static List<String> reasons(ScenarioResult scenario) {
+        List<String> lines = new ArrayList<>();
+        for (Row row : scenario.rows()) {
+            row.why()
+                    .or(() -> ReportText.notCompared(row).map(why -> NOT_COMPARED + why))
+                    .ifPresent(
+                            why -> lines.add(printable("  " + row.stack().stack() + ": " + why)));
+        }
         return lines;
     }
 
@@ -95,6 +101,9 @@ public final class ResultTable {
 
     private static List<TextColumn> columns(List<Row> all, List<Metric<?>> metrics) {
         List<TextColumn> columns = new ArrayList<>();
+        if (all.stream().anyMatch(row -> !row.ranks().isEmpty())) {
+            columns.add(new TextColumn("Rank", true, RankingText::ranks));
+        }
         columns.add(new TextColumn("Framework", true, r -> printable(framework(r.stack(), all))));
         columns.add(new TextColumn("Server", true, r -> printable(r.stack().server())));
         columns.add(new TextColumn("Type", true, r -> printable(r.stack().type())));
@@ -230,7 +239,7 @@ public final class ResultTable {
     }
 
     /** A journal from elsewhere does not steer this console. */
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
     }
 

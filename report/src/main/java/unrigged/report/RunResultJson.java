@@ -40,6 +40,7 @@ public final class RunResultJson {
         RunResult.Identity id = result.identity();
         root.put("run", id.run());
         root.put("mode", id.mode());
+        root.put("headline", Headline.of(result).title());
         ArrayNode scenarios = root.putArray("scenarios");
         result.scenarios().forEach(s -> scenarios.add(scenario(s)));
         result.time().shareUnderLoad().ifPresent(v -> put(root, "shareUnderLoad", v));
@@ -49,6 +50,7 @@ public final class RunResultJson {
         root.put("baseline", id.referenceStack());
         root.put("seed", id.seed());
         root.put("blocks", id.blocks());
+        id.question().ifPresent(question -> root.put("question", question));
         root.put("cpus", id.cpus());
         root.put("started", id.started().toString());
         progress(root.putObject("progress"), result.progress());
@@ -150,6 +152,7 @@ public final class RunResultJson {
 
     private static void figures(ObjectNode node, Row row) {
         row.figures().values().forEach((metric, figure) -> figure(node, metric, figure));
+        SliceJson.ranks(node, row);
         ArrayNode blocks = node.putArray("blocks");
         for (Row.Block block : row.blocks()) {
             ObjectNode one = blocks.addObject();
@@ -303,6 +306,7 @@ public final class RunResultJson {
             put(node, "aFasterRatio", rankReversal.ratioThere());
             node.put("aSlowerIn", rankReversal.slowerIn());
             put(node, "aSlowerRatio", rankReversal.ratio());
+            node.put("text", Headline.flip(rankReversal));
         }
     }
 

@@ -7,6 +7,7 @@ import unrigged.inference.Figure;
 import unrigged.inference.Interval;
 import unrigged.inference.Metrics;
 import unrigged.inference.Percentile;
+import unrigged.inference.RankSet;
 import unrigged.inference.Ratio;
 import unrigged.inference.Row;
 
@@ -21,7 +22,9 @@ final class SliceColumns {
                     "throughput_ratio_single_lo",
                     "throughput_ratio_single_hi",
                     "cpu_total_lo_ms_per_request",
-                    "cpu_total_hi_ms_per_request");
+                    "cpu_total_hi_ms_per_request",
+                    "rank_best",
+                    "rank_worst");
 
     private SliceColumns() {}
 
@@ -41,6 +44,9 @@ final class SliceColumns {
                         default -> List.of("", "");
                     });
         }
+        RankSet ranks = row.ranks().get(Metrics.THROUGHPUT_RATIO);
+        fields.addAll(
+                ranks == null ? List.of("", "") : List.of("" + ranks.best(), "" + ranks.worst()));
         return fields;
     }
 

@@ -1,9 +1,12 @@
 package unrigged.report;
 
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unrigged.inference.Figure;
 import unrigged.inference.Interval;
 import unrigged.inference.Metric;
+import unrigged.inference.OpenComparison;
+import unrigged.inference.Row;
 import unrigged.inference.SliceSummary;
 
 /** What the JSON of a run of slices has besides that of others. */
@@ -19,6 +22,14 @@ final class SliceJson {
         node.put("blocksVoid", slices.blocksVoid());
         node.put("roundsRepeated", slices.roundsRepeated());
         node.put("slicesCounted", slices.slices());
+        slices.blockS().ifPresent(v -> RunResultJson.put(node, "blockS", v));
+        ArrayNode open = node.putArray("undecided");
+        for (OpenComparison one : slices.open()) {
+            ObjectNode comparison = open.addObject().put("scenario", one.scenario());
+            comparison.put("a", one.a()).put("b", one.b());
+            RunResultJson.put(comparison, "ratio", one.ratio());
+            one.moreBlocks().ifPresent(n -> comparison.put("moreBlocks", n));
+        }
         slices.canary()
                 .ifPresent(canary -> {
                     ObjectNode floor = node.putObject("noiseFloor");
@@ -28,6 +39,13 @@ final class SliceJson {
                     RunResultJson.put(floor, "ratio", canary.ratio());
                     interval(floor, "ratioInterval", canary.interval());
                 });
+    }
+
+    /** From best to worst. */
+    static void ranks(ObjectNode node, Row row) {
+        row.ranks()
+                .forEach((metric, set) ->
+                        node.putArray(metric.rankSetKey()).add(set.best()).add(set.worst()));
     }
 
     /** Two ends; nothing where there are none. */

@@ -47,7 +47,8 @@ class EarlyTrialAuditsTest {
                         List.of("baseline"),
                         List.of(SyntheticTrial.FLASK),
                         1,
-                        OptionalInt.empty()));
+                        OptionalInt.empty(),
+                        Optional.empty()));
         events.addAll(List.of(ends));
         Instant at = Instant.parse("2026-01-02T03:04:05Z");
         Journal journal =

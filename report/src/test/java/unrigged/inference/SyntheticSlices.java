@@ -48,11 +48,16 @@ public final class SyntheticSlices {
     public List<String> scenarios = new ArrayList<>(List.of("baseline"));
     public Map<String, Double> ratios = new LinkedHashMap<>();
     public int blocks = 5;
+
+    /** That the plan allows; 0 for as many as there are. */
+    public int blocksPlanned;
+
     public int rounds = 2;
     public double startEffect = 0.02;
     public double roundNoise = 0.065;
     public long seed = 1;
     public boolean closed = true;
+    public Optional<String> question = Optional.empty();
     Consumer<SyntheticSlice> flaw = _ -> {};
 
     /** By block: how many attempts before the one that comes to its end. */
@@ -108,12 +113,13 @@ public final class SyntheticSlices {
                         "scaled",
                         REFERENCE,
                         7,
-                        blocks,
+                        blocksPlanned == 0 ? blocks : blocksPlanned,
                         2,
                         scenarios,
                         ratios.keySet().stream().map(SyntheticSlices::info).toList(),
                         blocks * rounds * scenarios.size() * perRound,
-                        OptionalInt.of(rounds)));
+                        OptionalInt.of(rounds),
+                        question));
         for (String scenario : scenarios) {
             add(
                     new Event.ScenarioResolved(

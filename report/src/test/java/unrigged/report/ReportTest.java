@@ -109,6 +109,7 @@ class ReportTest {
                         row.levels(),
                         row.trials(),
                         row.figures(),
+                        row.ranks(),
                         row.blocks(),
                         row.findings(),
                         row.why()));

@@ -211,7 +211,8 @@ public final class SyntheticRun {
                         scenarios,
                         stacks.stream().map(Made::info).toList(),
                         schedule.size(),
-                        OptionalInt.empty()));
+                        OptionalInt.empty(),
+                        Optional.empty()));
         boolean missing = stacks.stream().anyMatch(m -> m.info().stack().equals("quart-hypercorn"));
         if (missing) {
             journal.append(

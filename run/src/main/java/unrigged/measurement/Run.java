@@ -12,6 +12,7 @@ import java.util.Set;
 import unrigged.catalog.Catalog;
 import unrigged.experiment.Event;
 import unrigged.experiment.History;
+import unrigged.experiment.OpenQuestions;
 import unrigged.experiment.Plan;
 import unrigged.experiment.Scenario;
 import unrigged.journal.Journal;
@@ -33,6 +34,7 @@ public final class Run {
     private final Plan plan;
     private final Catalog catalog;
     private final Map<String, String> unavailable;
+    private final OpenQuestions questions;
     private final Measurement.Source source;
     private final long setUpNs;
     private final Clock clock;
@@ -41,6 +43,7 @@ public final class Run {
     /**
      * @param directory exists; its {@code plan.yaml} and {@code environment.json} are written
      * @param unavailable why a stack cannot run on this machine, by its id
+     * @param questions asked by a race alone
      * @param source what measures
      * @param setUpNs what provisioning took, for the record
      */
@@ -49,6 +52,7 @@ public final class Run {
             Plan plan,
             Catalog catalog,
             Map<String, String> unavailable,
+            OpenQuestions questions,
             Measurement.Source source,
             long setUpNs,
             Clock clock,
@@ -57,6 +61,7 @@ public final class Run {
         this.plan = plan;
         this.catalog = catalog;
         this.unavailable = Map.copyOf(unavailable);
+        this.questions = questions;
         this.source = source;
         this.setUpNs = setUpNs;
         this.clock = clock;
@@ -121,7 +126,8 @@ public final class Run {
             this.writer = writer;
             this.experiment =
                     new Experiment(
-                            plan.design(catalog, unavailable.keySet(), measurement.cpus()),
+                            plan.design(
+                                    catalog, unavailable.keySet(), measurement.cpus(), questions),
                             measurement,
                             Journal.read(directory.journal()).history(),
                             this::journal);
@@ -200,7 +206,8 @@ public final class Run {
                     plan.scenarios().stream().map(Scenario::name).toList(),
                     stacks,
                     plan.alone() ? plan.schedule().size() : plan.measurements(available),
-                    plan.alone() ? OptionalInt.empty() : OptionalInt.of(plan.rounds()));
+                    plan.alone() ? OptionalInt.empty() : OptionalInt.of(plan.rounds()),
+                    plan.race().map(race -> race.question().id()));
         }
 
         private void journal(Event event) {

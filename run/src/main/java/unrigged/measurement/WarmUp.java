@@ -24,13 +24,18 @@ import unrigged.sampling.TreeReading;
  * <p>A JVM has few clients until then, because the compilers are two threads beside as many as the
  * server has requests in hand, and the scheduler shares the CPUs between threads: with four clients
  * a server with platform threads was quiet after 20 s instead of 46 s. They keep their connections
- * to the proxy, which leaves more of the CPUs to the server. For what only many requests at a time
- * reach it then has a step with the most clients that it will have.
+ * to the proxy, which leaves more of the CPUs to the server. What only many requests at a time
+ * reach is compiled then: it has the most clients that it will have, until the compilers are quiet
+ * again. With one second of that, the first slices of a server with virtual threads cost a third
+ * more CPU time per request than all others.
  */
 final class WarmUp {
     private static final double QUIET_SHARE = 0.03;
     private static final long REQUESTS_MIN = 10_000;
     private static final Duration STEP = Duration.ofSeconds(1);
+
+    /** With the most clients, whose code is another: threads that wait, many connections. */
+    private static final int MOST_CLIENTS_STEPS = 2;
 
     private final Clock clock;
     private final CpuClock cpuClock;
@@ -56,29 +61,59 @@ final class WarmUp {
             return new WarmUpResult(
                     clock.nowNs() - fromNs, ok, true, OptionalLong.empty(), OptionalDouble.empty());
         }
-        long ok = 0;
-        int quiet = 0;
-        OptionalLong compilers = compilerNs(server);
-        double share = 0;
-        while (quiet < 2 && clock.nowNs() - fromNs < timing.warmUpJvmMax().toNanos()) {
-            long stepNs = clock.nowNs();
-            ok += load(server, Math.min(clients, fewClients), STEP, true).ok();
-            OptionalLong now = compilerNs(server);
-            share =
-                    (double) Math.max(0, now.orElse(0) - compilers.orElse(0))
-                            / (clock.nowNs() - stepNs);
-            compilers = now;
-            quiet = share < QUIET_SHARE && ok >= REQUESTS_MIN ? quiet + 1 : 0;
-        }
-        if (!timing.warmUpJvmMax().isZero()) {
-            ok += load(server, clients, STEP, false).ok();
-        }
+        long limitNs = timing.warmUpJvmMax().toNanos();
+        Compilers few =
+                new Compilers(server, Math.min(clients, fewClients), true, fromNs + limitNs);
+        boolean steady = few.load(1, REQUESTS_MIN);
+        Compilers most = new Compilers(server, clients, false, clock.nowNs() + limitNs / 4);
+        steady &= most.load(MOST_CLIENTS_STEPS, 0);
         return new WarmUpResult(
                 clock.nowNs() - fromNs,
-                ok,
-                quiet >= 2,
-                compilers,
-                compilers.isPresent() ? OptionalDouble.of(share) : OptionalDouble.empty());
+                few.ok + most.ok,
+                steady,
+                most.known,
+                most.known.isPresent() ? OptionalDouble.of(most.share) : OptionalDouble.empty());
+    }
+
+    /** Steps of load on a JVM under the same number of clients. */
+    private final class Compilers {
+        private final DeployedServer server;
+        private final int clients;
+        private final boolean keepAlive;
+        private final long untilNs;
+        private OptionalLong known;
+        private double share;
+        private long ok;
+
+        Compilers(DeployedServer server, int clients, boolean keepAlive, long untilNs) {
+            this.server = server;
+            this.clients = clients;
+            this.keepAlive = keepAlive;
+            this.untilNs = untilNs;
+            this.known = compilerNs(server);
+        }
+
+        /**
+         * Returns when the compilers were quiet in the last step.
+         *
+         * @param stepsMin there are at least
+         * @param requests that were answered at least
+         * @return whether they became so in time
+         */
+        boolean load(int stepsMin, long requests) throws InterruptedException, IOException {
+            boolean quiet = false;
+            for (int step = 0; !(quiet && step >= stepsMin) && clock.nowNs() < untilNs; step++) {
+                long stepNs = clock.nowNs();
+                ok += WarmUp.this.load(server, clients, STEP, keepAlive).ok();
+                OptionalLong now = compilerNs(server);
+                share =
+                        (double) Math.max(0, now.orElse(0) - known.orElse(0))
+                                / (clock.nowNs() - stepNs);
+                known = now;
+                quiet = share < QUIET_SHARE && ok >= requests;
+            }
+            return quiet;
+        }
     }
 
     private OptionalLong compilerNs(DeployedServer server) {

@@ -29,6 +29,7 @@ final class ChangedPlan {
                         List.of(),
                         OptionalInt.empty(),
                         OptionalInt.empty(),
+                        Optional.empty(),
                         OptionalLong.empty(),
                         mode,
                         scale,

@@ -12,6 +12,7 @@ import unrigged.experiment.Event;
 import unrigged.experiment.Event.DeploymentEnded;
 import unrigged.experiment.Event.Observation;
 import unrigged.experiment.History;
+import unrigged.experiment.OpenQuestions;
 import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.Purpose;
@@ -20,11 +21,23 @@ import unrigged.experiment.Purpose;
 final class SimulatedHistory {
     final SimulatedMeasurement machine;
     final Plan plan;
+    private final OpenQuestions questions;
     private final List<Event> events = new ArrayList<>();
 
     SimulatedHistory(
             Path folder, String plan, Map<String, SimulatedStack> stacks, SimulatedNoise noise)
             throws IOException {
+        this(folder, plan, stacks, noise, OpenQuestions.NONE);
+    }
+
+    SimulatedHistory(
+            Path folder,
+            String plan,
+            Map<String, SimulatedStack> stacks,
+            SimulatedNoise noise,
+            OpenQuestions questions)
+            throws IOException {
+        this.questions = questions;
         Path file = Files.writeString(folder.resolve("plan.yaml"), plan);
         this.plan = Plan.read(file.toString(), SimulatedRun.CATALOG, PlanChanges.NONE, 7);
         this.machine = new SimulatedMeasurement(2, stacks, noise, new SimulatedClock());
@@ -33,6 +46,7 @@ final class SimulatedHistory {
     /** Goes on with what {@code before} has, on a machine whose stacks are others. */
     SimulatedHistory(SimulatedHistory before, Map<String, SimulatedStack> stacks) {
         this.plan = before.plan;
+        this.questions = before.questions;
         this.machine =
                 new SimulatedMeasurement(2, stacks, SimulatedNoise.NONE, new SimulatedClock());
         events.addAll(before.events);
@@ -44,7 +58,7 @@ final class SimulatedHistory {
             events.add(new Event.RunResumed(history().trialsEnded()));
         }
         new Experiment(
-                        plan.design(SimulatedRun.CATALOG, Set.of(), machine.cpus()),
+                        plan.design(SimulatedRun.CATALOG, Set.of(), machine.cpus(), questions),
                         machine,
                         history(),
                         events::add)

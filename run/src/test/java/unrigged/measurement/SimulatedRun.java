@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import unrigged.catalog.Catalog;
 import unrigged.experiment.Event;
+import unrigged.experiment.OpenQuestions;
 import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.TrialSlot;
@@ -21,9 +22,21 @@ final class SimulatedRun {
     final SimulatedMeasurement machine;
     final RunDirectory directory;
     private final Plan plan;
+    private final OpenQuestions questions;
 
     SimulatedRun(Path folder, String plan, Map<String, SimulatedStack> stacks, SimulatedNoise noise)
             throws IOException {
+        this(folder, plan, stacks, noise, OpenQuestions.NONE);
+    }
+
+    SimulatedRun(
+            Path folder,
+            String plan,
+            Map<String, SimulatedStack> stacks,
+            SimulatedNoise noise,
+            OpenQuestions questions)
+            throws IOException {
+        this.questions = questions;
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve("asked.yaml"), plan);
         this.plan = Plan.read(file.toString(), CATALOG, PlanChanges.NONE, 7);
@@ -38,6 +51,7 @@ final class SimulatedRun {
                         plan,
                         CATALOG,
                         Map.of(),
+                        questions,
                         () -> machine,
                         0,
                         clock,

@@ -19,6 +19,7 @@ import unrigged.experiment.Design;
 import unrigged.experiment.Event;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.experiment.History;
+import unrigged.experiment.OpenQuestions;
 import unrigged.experiment.Purpose;
 import unrigged.experiment.Server;
 
@@ -127,7 +128,7 @@ class SimulatedScheduleTest {
     void theScheduleDoesNotDependOnThroughputs() throws Exception {
         SimulatedHistory run = finished("few, many", new SimulatedNoise(1, 0.1, 0, 0.1, 0, 0.9));
         List<Event> events = run.history().events();
-        Design design = run.plan.design(SimulatedRun.CATALOG, Set.of(), 2);
+        Design design = run.plan.design(SimulatedRun.CATALOG, Set.of(), 2, OpenQuestions.NONE);
         int compared = 0;
         for (int length = 1; length <= events.size(); length++) {
             History seen = new History(events.subList(0, length));

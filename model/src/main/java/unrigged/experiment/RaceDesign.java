@@ -1,0 +1,132 @@
+package unrigged.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import unrigged.metric.ServerStart;
+
+/**
+ * Blocks until the question is decided, the budget is spent or there have been as many as the plan
+ * allows. Each look is recorded, so that resuming goes on with the stacks that it named.
+ *
+ * @param blocks the most
+ * @param block the block with that number, of the cells that are needed
+ */
+record RaceDesign(
+        Race race,
+        int blocks,
+        OpenQuestions questions,
+        BiFunction<Integer, NeededCells, DeploymentDesign> block)
+        implements Design {
+
+    @Override
+    public Next next(History history) {
+        NeededCells needed = NeededCells.ALL;
+        for (int number = 1; number <= blocks; number++) {
+            DeploymentDesign design = block.apply(number, needed);
+            DeploymentHistory past = design.past(history);
+            if (!past.complete() && !past.up() && spent(history, number)) {
+                return new Done();
+            }
+            Next next = design.next(history);
+            if (!(next instanceof Done)) {
+                return next;
+            }
+            Optional<Event.Looked> look = look(history, number);
+            if (look.isEmpty()) {
+                return new Decide(questions.after(number, history));
+            }
+            if (look.get().needed().isEmpty()) {
+                return new Done();
+            }
+            needed = NeededCells.of(look.get());
+        }
+        return new Done();
+    }
+
+    private static Optional<Event.Looked> look(History history, int blocks) {
+        return history.all(Event.Looked.class).stream()
+                .filter(look -> look.blocks() == blocks)
+                .reduce((_, last) -> last);
+    }
+
+    /** Whether the next block would not end within the budget; the first one always begins. */
+    private boolean spent(History history, int number) {
+        if (race.budget().isEmpty() || number == 1) {
+            return false;
+        }
+        Duration after = elapsed(history).plus(foretold(history, number));
+        return after.compareTo(race.budget().get()) > 0;
+    }
+
+    /** The time of what was measured, calibration included. */
+    static Duration elapsed(History history) {
+        long ns = 0;
+        for (Event event : history.events()) {
+            ns +=
+                    switch (event) {
+                        case Event.DeploymentReady ready -> ready.startNs() + ready.warmUpNs();
+                        case Event.DeploymentEnded ended -> ended.stopNs();
+                        case Event.Observation end -> end.timeline().wallNs();
+                        default -> 0;
+                    };
+        }
+        return Duration.ofNanos(ns);
+    }
+
+    /** As the last complete block before it took, without the stacks that rest now. */
+    private Duration foretold(History history, int number) {
+        NeededCells now = look(history, number - 1).map(NeededCells::of).orElse(NeededCells.ALL);
+        String last = block.apply(number - 1, NeededCells.ALL).id();
+        DeploymentHistory past = DeploymentHistory.of(history, last);
+        Map<String, String> stacks = new HashMap<>();
+        long ns = 0;
+        for (Event event : history.events()) {
+            switch (event) {
+                case Event.DeploymentReady ready
+                        when isOf(ready.deployment(), last, ready.attempt(), past) -> {
+                    List<ServerStart> up = new ArrayList<>(ready.servers());
+                    up.forEach(server -> stacks.put(server.server(), server.stack()));
+                    int all = up.size();
+                    up.removeIf(server -> !now.stack(server.stack()));
+                    ns += ready.startNs() * up.size() / Math.max(1, all);
+                    for (ServerStart server : up) {
+                        ns += server.warmUp().map(warm -> warm.tookNs()).orElse(0L);
+                    }
+                }
+                case Event.DeploymentEnded ended
+                        when isOf(ended.deployment(), last, ended.attempt(), past) ->
+                        ns += ended.stopNs();
+                default -> {
+                    // Its slices follow.
+                }
+            }
+        }
+        for (Event.Observation end : past.ends()) {
+            if (now.contains(end.slot().scenario(), end.slot().stack())) {
+                ns += end.timeline().wallNs();
+            }
+        }
+        return Duration.ofNanos(ns);
+    }
+
+    private static boolean isOf(
+            String deployment, String wanted, int attempt, DeploymentHistory past) {
+        return deployment.equals(wanted) && attempt == past.attempts();
+    }
+
+    @Override
+    public List<TrialRequest> foreseen(History history) {
+        return List.of();
+    }
+
+    /** The first block, which has all stacks: later ones need no more room. */
+    @Override
+    public List<DeploymentRequest> deployments(History history) {
+        return block.apply(1, NeededCells.ALL).deployments(history);
+    }
+}

@@ -1,0 +1,184 @@
+package unrigged.measurement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unrigged.experiment.Event;
+import unrigged.experiment.Event.DeploymentStarted;
+import unrigged.experiment.Event.Looked;
+import unrigged.experiment.Event.Observation;
+import unrigged.experiment.OpenQuestions;
+import unrigged.experiment.Purpose;
+import unrigged.experiment.Server;
+
+/** Blocks whose stacks rest when the question no longer needs them, on a known machine. */
+class SimulatedRaceTest {
+    private static final long MS = 1_000_000;
+    private static final String FLASK = "flask-gunicorn";
+    private static final String STARLETTE = "starlette-uvicorn";
+    private static final String TOMCAT = "tomcat-platform";
+
+    private static final String PLAN =
+            """
+            name: simulated
+            stacks: [flask-gunicorn, starlette-uvicorn, tomcat-platform]
+            scenarios: [better-async, better-sync]
+            blocks: 6
+            rounds: 2
+            race: {question: rank%s}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final List<Integer> asked = new ArrayList<>();
+
+    /** Tomcat rests after the first block, the second scenario after the third, all after four. */
+    private Looked answer(int blocks) {
+        asked.add(blocks);
+        Map<String, List<String>> needed = new HashMap<>();
+        List<String> stacks =
+                blocks < 2 ? List.of(FLASK, STARLETTE, TOMCAT) : List.of(FLASK, STARLETTE);
+        if (blocks < 4) {
+            needed.put("better-async", stacks);
+        }
+        if (blocks < 3) {
+            needed.put("better-sync", List.of(FLASK, STARLETTE));
+        }
+        return new Looked(blocks, needed, blocks, 4);
+    }
+
+    private SimulatedHistory run(String budget, OpenQuestions questions) throws IOException {
+        Map<String, SimulatedStack> stacks =
+                Map.of(
+                        FLASK,
+                        SimulatedStack.sync(3 * MS),
+                        STARLETTE,
+                        SimulatedStack.async(2 * MS),
+                        TOMCAT,
+                        SimulatedStack.jvm(MS));
+        return new SimulatedHistory(
+                folder, PLAN.formatted(budget), stacks, SimulatedNoise.withoutSteal(1), questions);
+    }
+
+    private SimulatedHistory run() throws IOException {
+        return run("", (blocks, _) -> answer(blocks));
+    }
+
+    private static List<DeploymentStarted> blocks(SimulatedHistory run) {
+        return run.history().all(DeploymentStarted.class).stream()
+                .filter(started -> started.purpose() == Purpose.BLOCK)
+                .toList();
+    }
+
+    private static Set<String> cells(SimulatedHistory run, int block) {
+        Set<String> cells = new TreeSet<>();
+        for (Observation end : run.counted()) {
+            if (end.slot().block() == block) {
+                cells.add(end.slot().scenario() + " " + end.slot().stack());
+            }
+        }
+        return cells;
+    }
+
+    @Test
+    void whatTheQuestionNoLongerNeedsIsNeitherStartedNorMeasured() throws Exception {
+        SimulatedHistory run = run();
+        run.go();
+        assertEquals(List.of(1, 2, 3, 4), asked);
+        assertEquals(
+                List.of(4, 4, 3, 3), blocks(run).stream().map(b -> b.servers().size()).toList());
+        assertEquals(6, cells(run, 1).size());
+        assertEquals(
+                Set.of(
+                        "better-async " + FLASK,
+                        "better-async " + STARLETTE,
+                        "better-async " + TOMCAT,
+                        "better-sync " + FLASK,
+                        "better-sync " + STARLETTE),
+                cells(run, 2));
+        assertEquals(Set.of("better-async " + FLASK, "better-async " + STARLETTE), cells(run, 4));
+        assertTrue(
+                blocks(run).getLast().servers().stream()
+                        .map(Server::stack)
+                        .noneMatch(TOMCAT::equals));
+    }
+
+    @Test
+    void killedAtAnyStepItGoesOnWithWhatWasDecided() throws Exception {
+        SimulatedHistory whole = run();
+        whole.go();
+        int steps = whole.machine.steps();
+        for (int step = 1; step <= steps; step++) {
+            SimulatedHistory killed = run();
+            killed.machine.killAt(step);
+            assertThrows(SimulatedMeasurement.Killed.class, killed::go);
+            killed.go();
+            assertEquals(whole.counted().size(), killed.counted().size(), "killed at " + step);
+            assertEquals(4, killed.history().all(Looked.class).size(), "each look once, " + step);
+        }
+    }
+
+    @Test
+    void noBlockBeginsThatTheBudgetHasNoTimeFor() throws Exception {
+        SimulatedHistory open =
+                run(
+                        "",
+                        (blocks, _) ->
+                                new Looked(
+                                        blocks,
+                                        Map.of(
+                                                "better-async",
+                                                List.of(FLASK, STARLETTE, TOMCAT),
+                                                "better-sync",
+                                                List.of(FLASK, STARLETTE, TOMCAT)),
+                                        0,
+                                        4));
+        open.go();
+        assertEquals(6, blocks(open).size());
+        double wholeS = seconds(open);
+        long budgetS = Math.round(wholeS * 0.6);
+        SimulatedHistory limited =
+                run(
+                        ", budget: " + budgetS + "s",
+                        (blocks, _) ->
+                                new Looked(
+                                        blocks,
+                                        Map.of(
+                                                "better-async",
+                                                List.of(FLASK, STARLETTE, TOMCAT),
+                                                "better-sync",
+                                                List.of(FLASK, STARLETTE, TOMCAT)),
+                                        0,
+                                        4));
+        limited.go();
+        assertTrue(seconds(limited) <= budgetS, seconds(limited) + " of " + budgetS);
+        assertTrue(blocks(limited).size() >= 2 && blocks(limited).size() < 6);
+    }
+
+    private static double seconds(SimulatedHistory run) {
+        long ns = 0;
+        for (Event event : run.history().events()) {
+            ns +=
+                    switch (event) {
+                        case Event.DeploymentReady ready -> ready.startNs() + ready.warmUpNs();
+                        case Event.DeploymentEnded ended -> ended.stopNs();
+                        case Observation end -> end.timeline().wallNs();
+                        default -> 0;
+                    };
+        }
+        return ns / 1e9;
+    }
+}
