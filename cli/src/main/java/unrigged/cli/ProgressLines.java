@@ -91,7 +91,11 @@ final class ProgressLines {
                         look.blocks() == 1 ? "block" : "blocks",
                         look.decided(),
                         look.of(),
-                        stacks == 0 ? "" : "; " + stacks + " stacks go on");
+                        stacks > 0
+                                ? "; " + stacks + " stacks go on"
+                                : look.decided() < look.of()
+                                        ? "; the others would need more blocks than the plan allows"
+                                        : "");
     }
 
     private String started(Event.RunStarted run) {

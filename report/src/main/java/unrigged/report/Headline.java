@@ -167,9 +167,10 @@ public record Headline(String title, List<String> flips, List<String> sentences)
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 say(
-                        "%s in %s, %s planned, %s mode; throughput is a multiple of %s.",
+                        "%s in %s, %s%s planned, %s mode; throughput is a multiple of %s.",
                         plural(measured(result), "stack was measured", "stacks were measured"),
                         plural(result.scenarios().size(), "scenario", "scenarios"),
+                        result.identity().question().isPresent() ? "at most " : "",
                         plural(result.identity().blocks(), "block", "blocks"),
                         result.identity().mode(),
                         result.identity().referenceStack()));

@@ -39,7 +39,6 @@ public final class RankingText {
                         + "; interval "
                         + SliceText.interval(result)
                         + ".");
-        lines.addAll(SliceText.tail(result));
         result.progress().unfinished().ifPresent(why -> lines.add("Unfinished: " + why + "."));
         return lines;
     }
