@@ -150,10 +150,11 @@ public final class Analysis {
                                                 .flatMap(row -> row.values().stream())
                                                 .toList(),
                                         canary));
+        Map<String, Ratio> ratios = throughputRatios(cells);
+        ResidualShape.skewed(ratios).ifPresent(findings::add);
         if (!counted.repeatedRounds().isEmpty()) {
             SliceRunAudits.differingAnalyses(
-                            throughputRatios(cells),
-                            throughputRatios(counted.cells(CountedSlices.Repeated.FIRST)))
+                            ratios, throughputRatios(counted.cells(CountedSlices.Repeated.FIRST)))
                     .ifPresent(findings::add);
         }
         return findings;

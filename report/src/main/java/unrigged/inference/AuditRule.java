@@ -168,6 +168,13 @@ public enum AuditRule {
                     + percent(Canary.DIFFERENCE),
             "Add blocks: a start that is slower by chance moves every ratio.",
             WARNING),
+    SKEWED_BLOCKS(
+            "skewed-blocks",
+            say(
+                    "the blocks' ratios lie further from their mean on one side than on the other, over all rows; threshold: a skewness beyond ±%.0f and four standard errors, from %d values on",
+                    ResidualShape.SKEWNESS, ResidualShape.RESIDUALS_MIN),
+            "Look at the block that is named; intervals rest on values that are about as far from their mean on either side (docs/method.md), and more blocks make them less sensitive.",
+            NOTE),
     ANALYSES_DIFFER(
             "analyses-differ",
             "a verdict on throughput is another one when disturbed rounds count as they were the first time; threshold: any",
