@@ -14,6 +14,8 @@ public sealed interface Ratio extends Figure {
      * @param point exp of the mean of the logarithms of the blocks' ratios
      * @param interval the one that the verdict was made by
      * @param blocks the single blocks, in order
+     * @param logs what the interval is of: a value of each block, independent, with ln(point) as
+     *     their mean; of a percentile the jackknife's pseudo-values
      * @param single the interval of this pair alone, where the verdict's is wider because it is one
      *     of several
      */
@@ -22,14 +24,23 @@ public sealed interface Ratio extends Figure {
             Interval interval,
             Verdict verdict,
             List<Block> blocks,
+            List<Double> logs,
             Optional<Interval> single)
             implements Ratio {
         public Measured {
             blocks = List.copyOf(blocks);
+            logs = List.copyOf(logs);
         }
 
+        /** Of blocks whose values are the logarithms of their ratios. */
         Measured(double point, Interval interval, Verdict verdict, List<Block> blocks) {
-            this(point, interval, verdict, blocks, Optional.empty());
+            this(
+                    point,
+                    interval,
+                    verdict,
+                    blocks,
+                    blocks.stream().map(block -> Math.log(block.ratio())).toList(),
+                    Optional.empty());
         }
 
         /** The other stack as a multiple of this one. */
@@ -39,6 +50,7 @@ public sealed interface Ratio extends Figure {
                     interval.inverse(),
                     verdict.inverse(),
                     blocks.stream().map(b -> new Block(b.block(), 1 / b.ratio())).toList(),
+                    logs.stream().map(log -> -log).toList(),
                     single.map(Interval::inverse));
         }
     }

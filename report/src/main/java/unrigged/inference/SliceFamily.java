@@ -81,6 +81,7 @@ final class SliceFamily {
                             interval,
                             Verdict.of(interval, better),
                             estimate.blocks(),
+                            estimate.logs(),
                             Optional.of(
                                     look.interval(estimate.values(), AnytimeInterval.ALPHA)
                                             .exp())));

@@ -178,7 +178,7 @@ public final class ResultTable {
 
     private static String interval(Ratio ratio) {
         return switch (ratio) {
-            case Ratio.Measured(_, Interval.Bounded(double lo, double hi), _, _, _) ->
+            case Ratio.Measured(_, Interval.Bounded(double lo, double hi), _, _, _, _) ->
                     figure(lo) + "–" + figure(hi);
             case Ratio.Measured _, Ratio.Unmeasured _, Ratio.NotCompared _ -> "";
         };
