@@ -108,7 +108,7 @@ public final class RankingText {
     }
 
     private static String name(Row row) {
-        return ResultTable.printable(row.stack().stack());
+        return TextTable.printable(row.stack().stack());
     }
 
     static String ranks(Row row) {

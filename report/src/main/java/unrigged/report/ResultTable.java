@@ -2,11 +2,11 @@ package unrigged.report;
 
 import static unrigged.report.ReportText.figure;
 import static unrigged.report.ReportText.say;
+import static unrigged.report.TextTable.printable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.inference.Figure;
@@ -28,8 +28,6 @@ public final class ResultTable {
     private static final String NOT_COMPARED = ReportText.NOT_COMPARED + ", because ";
 
     private ResultTable() {}
-
-    private record TextColumn(String heading, boolean left, Function<Row, String> cell) {}
 
     /** Lines without line ends, for all scenarios. */
     public static List<String> lines(RunResult result) {
@@ -63,7 +61,7 @@ public final class ResultTable {
             lines.add(settings(scenario, scenario.sync().get(), scenario.async().get()));
         }
         lines.addAll(
-                aligned(
+                TextTable.lines(
                         columns(scenario.rows(), metrics),
                         scenario.rows().stream().filter(r -> r.trials().measured() > 0).toList()));
         lines.addAll(reasons(scenario));
@@ -99,29 +97,31 @@ public final class ResultTable {
         return sync == async ? "" + sync : sync + "/" + async;
     }
 
-    private static List<TextColumn> columns(List<Row> all, List<Metric<?>> metrics) {
-        List<TextColumn> columns = new ArrayList<>();
+    private static List<TextTable.Column<Row>> columns(List<Row> all, List<Metric<?>> metrics) {
+        List<TextTable.Column<Row>> columns = new ArrayList<>();
         if (all.stream().anyMatch(row -> !row.ranks().isEmpty())) {
-            columns.add(new TextColumn("Rank", true, RankingText::ranks));
+            columns.add(new TextTable.Column<>("Rank", true, RankingText::ranks));
         }
-        columns.add(new TextColumn("Framework", true, r -> printable(framework(r.stack(), all))));
-        columns.add(new TextColumn("Server", true, r -> printable(r.stack().server())));
-        columns.add(new TextColumn("Type", true, r -> printable(r.stack().type())));
         columns.add(
-                new TextColumn(
+                new TextTable.Column<>(
+                        "Framework", true, r -> printable(framework(r.stack(), all))));
+        columns.add(new TextTable.Column<>("Server", true, r -> printable(r.stack().server())));
+        columns.add(new TextTable.Column<>("Type", true, r -> printable(r.stack().type())));
+        columns.add(
+                new TextTable.Column<>(
                         "Workers",
                         false,
                         r -> r.settings().map(s -> "" + s.workers()).orElse(ABSENT)));
         for (Metric<?> metric : metrics) {
             for (Metric.Column column : metric.display().columns()) {
                 columns.add(
-                        new TextColumn(
+                        new TextTable.Column<>(
                                 column.heading(),
                                 column.content() != Metric.Content.FIGURE,
                                 r -> cell(r, metric, column.content())));
             }
         }
-        columns.add(new TextColumn("!", true, ResultTable::marks));
+        columns.add(new TextTable.Column<>("!", true, ResultTable::marks));
         return columns;
     }
 
@@ -217,33 +217,5 @@ public final class ResultTable {
             }
         }
         return String.join(", ", words);
-    }
-
-    private static List<String> aligned(List<TextColumn> columns, List<Row> rows) {
-        List<StringBuilder> lines = new ArrayList<>();
-        for (int i = 0; i <= rows.size(); i++) {
-            lines.add(new StringBuilder());
-        }
-        for (TextColumn column : columns) {
-            List<String> cells = new ArrayList<>(List.of(column.heading()));
-            rows.forEach(row -> cells.add(column.cell().apply(row)));
-            int width = cells.stream().mapToInt(ResultTable::width).max().orElse(0);
-            for (int i = 0; i < cells.size(); i++) {
-                String gap = " ".repeat(width - width(cells.get(i)));
-                lines.get(i)
-                        .append("  ")
-                        .append(column.left() ? cells.get(i) + gap : gap + cells.get(i));
-            }
-        }
-        return lines.stream().map(line -> line.toString().stripTrailing()).toList();
-    }
-
-    /** A journal from elsewhere does not steer this console. */
-    static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
     }
 }
