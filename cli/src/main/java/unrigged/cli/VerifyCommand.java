@@ -1,10 +1,7 @@
 package unrigged.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +16,9 @@ import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
 import unrigged.journal.Json;
-import unrigged.journal.WholeFile;
 import unrigged.measurement.ProvisionedParts;
 import unrigged.metric.Clock;
 import unrigged.program.InvalidInputException;
-import unrigged.program.StandardOutput;
 import unrigged.verify.StackReport;
 import unrigged.verify.Verification;
 
@@ -105,9 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
         StackChoice choice = StackChoice.ofArguments(installation, stacks);
         Catalog catalog = choice.catalog();
         List<Stack> chosen = chosen(choice);
-        if (report != null) {
-            requireWritable("--report", report);
-        }
+        Optional<OutputFile> file = OutputFile.of("--report", report);
         PrintWriter err = spec.commandLine().getErr();
         VerifyDisplay display =
                 new VerifyDisplay(json ? err : spec.commandLine().getOut(), err, chosen);
@@ -139,7 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
                 display.interrupted(reports.size());
                 throw e;
             }
-            write(reports);
+            write(reports, file);
             return status(reports);
         }
     }
@@ -170,38 +163,15 @@ final class VerifyCommand implements Callable<Integer> {
         return chosen;
     }
 
-    /** Before the work, not after it. */
-    private static void requireWritable(String option, Path file) {
-        Path directory = file.toAbsolutePath().getParent();
-        String problem =
-                Files.isDirectory(file)
-                        ? "it is a directory"
-                        : directory == null || !Files.isDirectory(directory)
-                                ? "there is no directory " + directory
-                                : Files.isWritable(Files.exists(file) ? file : directory)
-                                        ? ""
-                                        : "permission denied";
-        if (!problem.isEmpty()) {
-            throw new InvalidInputException(
-                    "%s: %s cannot be written: %s".formatted(option, file, problem),
-                    "give a file in a directory that exists and is writable");
-        }
-    }
-
-    private void write(List<StackReport> reports) throws IOException {
+    private void write(List<StackReport> reports, Optional<OutputFile> file) throws IOException {
         String text = Json.LINES.writeValueAsString(VerifyJson.of(reports));
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            spec.commandLine().getOut().println(text);
-            spec.commandLine().getOut().flush();
+            out.println(text);
+            out.flush();
         }
-        if (report != null) {
-            Optional<OutputStream> printed = StandardOutput.named(report);
-            if (printed.isPresent()) {
-                spec.commandLine().getOut().flush();
-                printed.get().write((text + "\n").getBytes(StandardCharsets.UTF_8));
-            } else {
-                WholeFile.write(report, text + "\n");
-            }
+        if (file.isPresent()) {
+            file.get().write(text + "\n", out);
         }
     }
 
