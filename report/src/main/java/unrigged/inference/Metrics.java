@@ -166,16 +166,14 @@ public final class Metrics {
                             "memory at a window's end, shared pages divided among their users",
                             new Column("PSS MiB", Content.FIGURE)));
 
-    /** Of runs of slices alone. */
+    /** In rows of runs of slices; of others where it is asked for. */
     public static final Metric<Ratio> CPU_RATIO =
             new Metric<>(
                     "cpuRatio",
                     Unit.MULTIPLE,
                     Better.LOWER,
                     Aggregation.pairedRatio(
-                            SliceComparison.CPU,
-                            _ -> OptionalDouble.empty(),
-                            _ -> Optional.empty()),
+                            SliceComparison.CPU, Metrics::cpuPerAnswer, _ -> Optional.empty()),
                     Display.json(
                             "CPU time per right answer, over all tiers, as a multiple of the reference stack's"));
 
@@ -204,6 +202,11 @@ public final class Metrics {
             List.of(THROUGHPUT_RATIO, THROUGHPUT, P50, P99, MAX_DB_SESSIONS, FAILED, CPU, PSS);
 
     private Metrics() {}
+
+    private static OptionalDouble cpuPerAnswer(TrialMeasured trial) {
+        long ok = trial.load().ok();
+        return ok > 0 ? OptionalDouble.of((double) trial.cpuNs() / ok) : OptionalDouble.empty();
+    }
 
     private static OptionalDouble enough(TrialMeasured trial, long needed, OptionalDouble figure) {
         return trial.load().ok() >= needed ? figure : OptionalDouble.empty();

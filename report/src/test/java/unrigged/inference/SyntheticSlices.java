@@ -42,7 +42,6 @@ import unrigged.metric.WarmUpResult;
  */
 public final class SyntheticSlices {
     static final String REFERENCE = "flask-gunicorn";
-    private static final CellSettings SETTINGS = new CellSettings(7, 37, 37, 6_000_000);
     private static final ProcessTurnover STEADY = new ProcessTurnover(0, 0, false);
 
     public List<String> scenarios = new ArrayList<>(List.of("baseline"));
@@ -56,6 +55,8 @@ public final class SyntheticSlices {
     public double startEffect = 0.02;
     public double roundNoise = 0.065;
     public long seed = 1;
+    public String referenceStack = REFERENCE;
+    public int clients = 37;
     public boolean closed = true;
     public Optional<String> question = Optional.empty();
     Consumer<SyntheticSlice> flaw = _ -> {};
@@ -111,8 +112,8 @@ public final class SyntheticSlices {
                         "quick",
                         "fair",
                         "scaled",
-                        REFERENCE,
-                        7,
+                        referenceStack,
+                        seed,
                         blocksPlanned == 0 ? blocks : blocksPlanned,
                         2,
                         scenarios,
@@ -121,9 +122,7 @@ public final class SyntheticSlices {
                         OptionalInt.of(rounds),
                         question));
         for (String scenario : scenarios) {
-            add(
-                    new Event.ScenarioResolved(
-                            scenario, "Made up", SETTINGS, new CellSettings(2, 37, 37, 6_000_000)));
+            add(new Event.ScenarioResolved(scenario, "Made up", settings(REFERENCE), settings("")));
         }
         for (int block = 1; block <= blocks; block++) {
             int attempts = 1 + voidAttempts.getOrDefault(block, 0);
@@ -275,11 +274,11 @@ public final class SyntheticSlices {
                                 slice.instance)));
     }
 
-    private static Event failed(SyntheticSlice slice) {
+    private Event failed(SyntheticSlice slice) {
         return new Event.TrialFailed(
                 slot(slice),
                 1,
-                settings(slice),
+                settings(slice.stack),
                 "window",
                 "the server ended",
                 "",
@@ -313,7 +312,7 @@ public final class SyntheticSlices {
         return new TrialMeasured(
                 slot(slice),
                 1,
-                settings(slice),
+                settings(slice.stack),
                 slice.load(ok, histogram.getTotalCount()),
                 tiers,
                 new MachineUsage(
@@ -346,8 +345,8 @@ public final class SyntheticSlices {
                 Optional.empty());
     }
 
-    private static CellSettings settings(SyntheticSlice slice) {
-        return new CellSettings(info(slice.stack).sync() ? 7 : 2, 37, 37, 6_000_000);
+    private CellSettings settings(String stack) {
+        return new CellSettings(info(stack).sync() ? 7 : 2, clients, 37, 6_000_000);
     }
 
     private static Timeline timeline() {
