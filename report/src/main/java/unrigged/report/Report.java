@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Analysis;
+import unrigged.inference.Metric;
 import unrigged.inference.RunResult;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
@@ -26,6 +27,11 @@ public final class Report {
      */
     public static RunResult read(RunDirectory run) {
         return Analysis.of(Journal.read(run.journal()), trial -> latencies(run, trial));
+    }
+
+    /** The same with these metrics alone in every row. */
+    static RunResult read(RunDirectory run, List<Metric<?>> metrics) {
+        return Analysis.of(Journal.read(run.journal()), trial -> latencies(run, trial), metrics);
     }
 
     /** Reads the run and writes {@link RunDirectory#report()}; answers where it is. */
@@ -64,7 +70,8 @@ public final class Report {
         }
     }
 
-    private static Optional<String> text(Path file) {
+    /** Empty when it cannot be read. */
+    static Optional<String> text(Path file) {
         try {
             return Files.isRegularFile(file)
                     ? Optional.of(Files.readString(file))
