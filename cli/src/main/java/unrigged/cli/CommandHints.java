@@ -19,8 +19,9 @@ final class CommandHints {
             return "unrigged run --scenario " + word;
         }
         return switch (word) {
-            case "bench", "benchmark", "measure", "compare" ->
+            case "bench", "benchmark", "measure" ->
                     "unrigged run measures and compares stacks; unrigged load measures a server that runs already";
+            case "diff", "regression" -> "unrigged compare OLD NEW";
             case "start", "test" -> "unrigged run measures stacks; unrigged verify checks them";
             case "list", "ls" -> "unrigged stacks lists what can be measured";
             case "install", "init", "update" ->

@@ -30,6 +30,7 @@ import unrigged.program.Version;
             RunCommand.class,
             ResumeCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             ExportCommand.class,
             StacksCommand.class,
             FactorsCommand.class,

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Exit status, stdout and stderr of calls that need no topology. */
 class CommandLineTest {
@@ -22,30 +19,19 @@ class CommandLineTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private record Outcome(int status, String out, String err) {}
-
     @BeforeAll
     static void installation() {
         System.setProperty(
                 "unrigged.checkout", Path.of("..").toAbsolutePath().normalize().toString());
     }
 
-    private static Outcome call(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Unrigged.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int status = line.execute(arguments);
-        return new Outcome(status, out.toString(), err.toString());
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"run", "resume", "report", "export", "stacks", "new", "setup"})
+    @ValueSource(
+            strings = {"run", "resume", "report", "compare", "export", "stacks", "new", "setup"})
     void everyCommandExplainsItself(String command) {
-        Outcome outcome = call(command, "--help");
-        assertEquals(0, outcome.status);
-        assertTrue(outcome.out.startsWith("Usage: unrigged " + command), outcome.out);
+        CommandCall outcome = CommandCall.of(command, "--help");
+        assertEquals(0, outcome.status());
+        assertTrue(outcome.out().startsWith("Usage: unrigged " + command), outcome.out());
     }
 
     @ParameterizedTest
@@ -94,56 +80,63 @@ class CommandLineTest {
                 "verify flask-gunicorn --report no/such/file.json | --report: no/such/file.json cannot be written: there is no directory",
                 "verify flask-gunicorn --report target | it is a directory",
                 "report /no/such/run | to fix:",
+                "compare /no/such/run /no/such/run | /no/such/run: not the directory of a run",
+                "compare /no/such/run /no/such/run --metric p95 | --metric: unknown value 'p95'; did you mean 'p99'?",
+                "compare a b --fail-on slower | --fail-on: expected regression or regression:5% (a tolerance below 100%) but found 'slower'",
+                "compare a b --junit no/such/file.xml | --junit: no/such/file.xml cannot be written: there is no directory",
+                "compare a b --junit x.xml --md x.xml | --junit and --md name the same file, x.xml",
                 "run quick flask-gunicorn | unexpected argument 'flask-gunicorn'",
             })
     void wrongUseIsStatusTwoWithOneMessageAndNothingOnStdout(String call, String message) {
-        Outcome outcome = call(call.split(" "));
-        assertEquals(2, outcome.status, outcome.err);
-        assertTrue(outcome.err.contains(message), outcome.err);
-        assertEquals("", outcome.out);
+        CommandCall outcome = CommandCall.of(call.split(" "));
+        assertEquals(2, outcome.status(), outcome.err());
+        assertTrue(outcome.err().contains(message), outcome.err());
+        assertEquals("", outcome.out());
     }
 
     @Test
     void aDryRunForetellsAndWritesNothing() {
         Path target = folder.resolve("dry");
-        Outcome outcome =
-                call("run", "article", "--dry-run", "--seed", "7", "--out", target.toString());
-        assertEquals(0, outcome.status, outcome.err);
+        CommandCall outcome =
+                CommandCall.of(
+                        "run", "article", "--dry-run", "--seed", "7", "--out", target.toString());
+        assertEquals(0, outcome.status(), outcome.err());
         assertTrue(
-                outcome.out.contains(
-                        "8 blocks of 2 rounds; in each block 22 servers start together and have 48 slices"),
-                outcome.out);
-        assertTrue(outcome.out.contains("memory: about "), outcome.out);
-        assertTrue(outcome.out.contains("seed 7\n"), outcome.out);
+                outcome.out()
+                        .contains(
+                                "8 blocks of 2 rounds; in each block 22 servers start together and have 48 slices"),
+                outcome.out());
+        assertTrue(outcome.out().contains("memory: about "), outcome.out());
+        assertTrue(outcome.out().contains("seed 7\n"), outcome.out());
         assertTrue(Files.notExists(target));
     }
 
     @Test
     void aDryRunIsOneJsonDocumentToo() {
-        Outcome outcome = call("run", "--dry-run", "--json", "--blocks", "4");
-        assertEquals(0, outcome.status, outcome.err);
-        var json = unrigged.journal.Json.LINES.readTree(outcome.out);
+        CommandCall outcome = CommandCall.of("run", "--dry-run", "--json", "--blocks", "4");
+        assertEquals(0, outcome.status(), outcome.err());
+        var json = unrigged.journal.Json.LINES.readTree(outcome.out());
         assertEquals(4, json.get("blocks").asInt());
         assertEquals(8, json.get("servers").size());
-        assertTrue(json.get("logHalfWidth95").get("single").asDouble() > 0.02, outcome.out);
+        assertTrue(json.get("logHalfWidth95").get("single").asDouble() > 0.02, outcome.out());
     }
 
     @Test
     void aDryRunOfTrialsHasNoDeployment() {
-        Outcome outcome = call("run", "--dry-run", "--mode", "faithful-2020");
-        assertEquals(0, outcome.status, outcome.err);
-        assertTrue(outcome.out.contains("5 blocks of 21 trials"), outcome.out);
+        CommandCall outcome = CommandCall.of("run", "--dry-run", "--mode", "faithful-2020");
+        assertEquals(0, outcome.status(), outcome.err());
+        assertTrue(outcome.out().contains("5 blocks of 21 trials"), outcome.out());
     }
 
     @Test
     void aRunIsNotWrittenIntoAFullDirectory() throws IOException {
         Files.writeString(folder.resolve("journal.jsonl"), "");
-        Outcome outcome = call("run", "--out", folder.toString());
-        assertEquals(2, outcome.status);
+        CommandCall outcome = CommandCall.of("run", "--out", folder.toString());
+        assertEquals(2, outcome.status());
         assertTrue(
-                outcome.err.contains("is not empty")
-                        && outcome.err.contains("unrigged resume " + folder),
-                outcome.err);
+                outcome.err().contains("is not empty")
+                        && outcome.err().contains("unrigged resume " + folder),
+                outcome.err());
     }
 
     @Test
@@ -152,9 +145,10 @@ class CommandLineTest {
                 Files.writeString(
                         folder.resolve("plan.yaml"),
                         "name: x\nstacks: [nosuch]\nscenarios: [baseline]\n");
-        Outcome outcome = call("run", plan.toString(), "--out", folder.resolve("run").toString());
-        assertEquals(2, outcome.status);
-        assertTrue(outcome.err.contains("plan.yaml:2:10"), outcome.err);
+        CommandCall outcome =
+                CommandCall.of("run", plan.toString(), "--out", folder.resolve("run").toString());
+        assertEquals(2, outcome.status());
+        assertTrue(outcome.err().contains("plan.yaml:2:10"), outcome.err());
         assertTrue(Files.notExists(folder.resolve("run")));
     }
 
