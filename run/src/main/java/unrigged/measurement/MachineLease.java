@@ -75,7 +75,7 @@ final class MachineLease implements AutoCloseable {
     public void close() throws IOException {
         try (lock;
                 supervisor) {
-            ScratchDirectory.delete(context.directory().root().resolve("scratch"));
+            ScratchDirectory.delete(ScratchDirectory.all(context.directory().root()));
         }
     }
 }

@@ -8,11 +8,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes directories of our own making. */
+/** Makes and removes directories for temporary files. */
 final class ScratchDirectory {
     private static final int TRIES = 3;
+    private static final String NAME = "scratch";
 
     private ScratchDirectory() {}
+
+    /** A new empty one below {@code root}, which is there. */
+    static Path fresh(Path root, int number) throws IOException {
+        Path scratch = all(root).resolve("" + number);
+        delete(scratch);
+        Files.createDirectories(all(root));
+        return PrivateFile.directory(scratch);
+    }
+
+    /** Holds all of them. */
+    static Path all(Path root) {
+        return root.resolve(NAME);
+    }
 
     /** Deletes it; what a process that is ending removes at the same time is no error. */
     static void delete(Path directory) throws IOException {

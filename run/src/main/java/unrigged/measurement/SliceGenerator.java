@@ -35,7 +35,7 @@ final class SliceGenerator {
      *
      * @throws TrialException when it is not in time
      */
-    static SliceGenerator start(TrialContext context) throws InterruptedException, IOException {
+    static SliceGenerator start(ProcessContext context) throws InterruptedException, IOException {
         LoadControl control = new LoadControl(context.secrets().control());
         TierProcesses processes = new TierProcesses(context);
         try {

@@ -18,10 +18,10 @@ final class TierProcesses {
     /** After the stop signal, and again after SIGKILL. */
     static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-    private final TrialContext context;
+    private final ProcessContext context;
     private final Map<Tier, ManagedProcess> processes = new EnumMap<>(Tier.class);
 
-    TierProcesses(TrialContext context) {
+    TierProcesses(ProcessContext context) {
         this.context = context;
     }
 

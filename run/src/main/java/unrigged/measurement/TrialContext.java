@@ -19,13 +19,12 @@ import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
 import unrigged.metric.Tier;
 import unrigged.process.ManagedProcess;
-import unrigged.process.ProcessCommand;
 import unrigged.process.Supervisor;
 import unrigged.sampling.MachineAccount;
 import unrigged.sampling.Snapshot;
 
 /** What all trials of a run share: the machine, the parts, the supervisor, the run's directory. */
-final class TrialContext {
+final class TrialContext implements ProcessContext {
     private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
 
     private final RunDirectory directory;
@@ -60,11 +59,13 @@ final class TrialContext {
                 new Secrets(DataSet.password(cluster), PrivateFile.secret(), PrivateFile.secret());
     }
 
-    RunDirectory directory() {
+    @Override
+    public RunDirectory directory() {
         return directory;
     }
 
-    Secrets secrets() {
+    @Override
+    public Secrets secrets() {
         return secrets;
     }
 
@@ -73,7 +74,8 @@ final class TrialContext {
         return List.of(directory.root(), cluster);
     }
 
-    Clock clock() {
+    @Override
+    public Clock clock() {
         return clock;
     }
 
@@ -91,19 +93,13 @@ final class TrialContext {
         return known;
     }
 
-    ManagedProcess start(ProcessSpec spec, Path log) throws InterruptedException {
-        return supervisor.run(
-                new ProcessCommand(
-                        spec.tier().id(),
-                        spec.arguments(),
-                        spec.environment(),
-                        spec.directory(),
-                        log,
-                        spec.stopSignal(),
-                        spec.unprivileged()));
+    @Override
+    public ManagedProcess start(ProcessSpec spec, Path log) throws InterruptedException {
+        return supervisor.run(ProcessContext.command(spec, log));
     }
 
-    String killOrphans() throws InterruptedException {
+    @Override
+    public String killOrphans() throws InterruptedException {
         return supervisor.killOrphans();
     }
 
@@ -117,15 +113,13 @@ final class TrialContext {
     }
 
     /** A new empty directory for temporary files of one trial. */
-    Path freshScratch() throws IOException {
+    @Override
+    public Path freshScratch() throws IOException {
         if (Files.notExists(directory.root())) {
             // Not made anew: the journal would be in another one.
             throw new NoSuchFileException(directory.root().toString());
         }
-        Path scratch = directory.root().resolve("scratch").resolve("" + ++scratches);
-        ScratchDirectory.delete(scratch);
-        Files.createDirectories(scratch.getParent());
-        return PrivateFile.directory(scratch);
+        return ScratchDirectory.fresh(directory.root(), ++scratches);
     }
 
     DeploymentContext deploymentContext(Stack stack, TrialSlot slot, Path scratch, int control) {
@@ -176,8 +170,8 @@ final class TrialContext {
                 openFilesLimit);
     }
 
-    /** The load generator: its JVM and the program. */
-    List<String> loader() {
+    @Override
+    public List<String> loader() {
         List<String> loader = new ArrayList<>();
         loader.add(provisioned.java().toString());
         loader.addAll(provisioned.loader());
