@@ -10,7 +10,7 @@ final class CommandHints {
     /** The remedy; null for a word that nothing is known of. */
     static @Nullable String remedy(String word) {
         if (word.startsWith("http://") || word.startsWith("https://")) {
-            return "unrigged load " + word;
+            return "unrigged load " + word + ", or with a second URL unrigged duel";
         }
         if (Plan.shipped().contains(word) || word.endsWith(".yaml") || word.endsWith(".yml")) {
             return "unrigged run " + ShellWord.of(word);
@@ -20,8 +20,9 @@ final class CommandHints {
         }
         return switch (word) {
             case "bench", "benchmark", "measure" ->
-                    "unrigged run measures and compares stacks; unrigged load measures a server that runs already";
+                    "unrigged run measures and compares stacks; unrigged duel compares servers that run already, unrigged load measures one";
             case "diff", "regression" -> "unrigged compare OLD NEW";
+            case "versus", "vs", "ab" -> "unrigged duel URL URL compares servers that run already";
             case "start", "test" -> "unrigged run measures stacks; unrigged verify checks them";
             case "list", "ls" -> "unrigged stacks lists what can be measured";
             case "install", "init", "update" ->

@@ -27,7 +27,9 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "resume", "report", "compare", "export", "stacks", "new", "setup"})
+            strings = {
+                "run", "resume", "report", "compare", "export", "stacks", "new", "setup", "duel"
+            })
     void everyCommandExplainsItself(String command) {
         CommandCall outcome = CommandCall.of(command, "--help");
         assertEquals(0, outcome.status());
@@ -86,6 +88,16 @@ class CommandLineTest {
                 "compare a b --junit no/such/file.xml | --junit: no/such/file.xml cannot be written: there is no directory",
                 "compare a b --junit x.xml --md x.xml | --junit and --md name the same file, x.xml",
                 "run quick flask-gunicorn | unexpected argument 'flask-gunicorn'",
+                "duel | no server was given; a duel needs two",
+                "duel http://127.0.0.1:1/ | one server was given; a duel needs two",
+                "duel http://127.0.0.1:1/ https://127.0.0.1:2/ | asks for TLS, which the load generator does not speak yet",
+                "duel http://127.0.0.1:1/ http://127.0.0.1:2/ --duration 5s | --duration: expected 10s to 60m but found 5s",
+                "duel http://127.0.0.1:1/ http://127.0.0.1:2/ --duration long | --duration: expected a number and one of us, ms, s, m, for example 90s, but found 'long'",
+                "duel http://127.0.0.1:1/ http://127.0.0.1:2/ --warm-up 2m | --warm-up: 2m leaves nothing of a duel of 1m",
+                "duel http://127.0.0.1:1/ http://127.0.0.1:2/ --clients 0 | --clients: expected a whole number from 1 to 10000 but found 0",
+                "duel http://127.0.0.1:1/ http://127.0.0.1:2/ --fail-on faster | --fail-on: expected slower or slower:5%",
+                "duel http://127.0.0.1:1/ http://127.0.0.1:2/ --start x --start y --start z | --start 'z': there is no URL for it",
+                "vs | to fix: unrigged duel URL URL",
             })
     void wrongUseIsStatusTwoWithOneMessageAndNothingOnStdout(String call, String message) {
         CommandCall outcome = CommandCall.of(call.split(" "));

@@ -99,7 +99,7 @@ public enum AuditRule {
             NOT_OBSERVABLE),
     DRIFT_OVER_ROUNDS(
             "drift-over-rounds",
-            "throughput against the reference stack changed from a block's first round to its last, and the 95 % interval over blocks excludes no change; threshold: more than "
+            "throughput against the reference stack changed from a block's first round to its last, and the 95 % interval over blocks excludes no change (in a duel: a server's throughput from the first half of the rounds to the second); threshold: more than "
                     + percent(Thresholds.DRIFT),
             "Look whether the server grows, recycles workers or was not yet warm: slice.warm_up and slice.warm_up_jvm_max in the plan.",
             WARNING),

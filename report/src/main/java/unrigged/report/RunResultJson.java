@@ -229,7 +229,7 @@ public final class RunResultJson {
         }
     }
 
-    private static void findings(ObjectNode node, List<Finding> findings) {
+    static void findings(ObjectNode node, List<Finding> findings) {
         ArrayNode array = node.putArray("findings");
         for (Finding finding : findings) {
             ObjectNode one =

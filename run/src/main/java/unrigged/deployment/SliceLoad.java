@@ -44,8 +44,8 @@ public final class SliceLoad {
      * @param leadIn not counted
      * @param follow how long requests of the window are followed to their end; zero ends the load
      *     with the window
-     * @param keepAlive whether clients keep their connections to the proxy, whatever the settings
-     *     say: the server behind it sees no difference
+     * @param keepAlive whether clients keep their connections, whatever a treatment's settings say:
+     *     the server behind the proxy sees no difference
      */
     public record Stretch(
             int clients, Duration leadIn, Duration window, Duration follow, boolean keepAlive) {}
@@ -58,17 +58,33 @@ public final class SliceLoad {
     public static List<String> words(Placement placement, Stretch stretch, Optional<String> mask) {
         Settings settings = placement.treatment().settings();
         Workload workload = placement.treatment().workload();
-        List<String> words = new ArrayList<>(List.of(placement.url()));
+        List<String> words =
+                words(
+                        placement.url(),
+                        stretch,
+                        settings.level(Factors.LOAD_KEEPALIVE) || stretch.keepAlive(),
+                        settings.text(Factors.LOAD_TIMEOUT));
+        words.addAll(workload.expectations());
+        mask.ifPresent(form -> words.addAll(List.of("--expect-mask", form)));
+        return words;
+    }
+
+    /** The same for a server of which nothing else is known: every 2xx is a right answer. */
+    public static List<String> words(String url, Stretch stretch, Duration timeout) {
+        return words(url, stretch, stretch.keepAlive(), Durations.format(timeout));
+    }
+
+    private static List<String> words(
+            String url, Stretch stretch, boolean keepAlive, String timeout) {
+        List<String> words = new ArrayList<>(List.of(url));
         words.addAll(List.of("--connections", "" + stretch.clients()));
         words.addAll(List.of("--warm-up", Durations.format(stretch.leadIn())));
         words.addAll(List.of("--duration", Durations.format(stretch.window())));
         words.addAll(List.of("--follow", Durations.format(stretch.follow())));
-        if (!settings.level(Factors.LOAD_KEEPALIVE) && !stretch.keepAlive()) {
+        if (!keepAlive) {
             words.add(LoadTier.NO_KEEPALIVE);
         }
-        words.addAll(List.of("--timeout", settings.text(Factors.LOAD_TIMEOUT)));
-        words.addAll(workload.expectations());
-        mask.ifPresent(form -> words.addAll(List.of("--expect-mask", form)));
+        words.addAll(List.of("--timeout", timeout));
         return words;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import unrigged.metric.Clock;
 
 /**
@@ -30,13 +31,25 @@ public final class HttpProbe {
     private final String authority;
     private final String path;
     private final boolean keepAlive;
+    private final @Nullable InetSocketAddress address;
 
     /**
      * @param url {@code http://HOST:PORT/PATH}
      * @param keepAlive whether the load asks for connections that are kept
      */
     public HttpProbe(Clock clock, String url, boolean keepAlive) {
+        this(clock, url, keepAlive, null);
+    }
+
+    /**
+     * The same at an address of the caller's choice.
+     *
+     * @param url may have no port
+     * @param address one of the host's; null for the first
+     */
+    HttpProbe(Clock clock, String url, boolean keepAlive, @Nullable InetSocketAddress address) {
         this.clock = clock;
+        this.address = address;
         // As it was written: java.net.URI refuses characters in a path that servers take.
         int slash = url.indexOf('/', SCHEME.length());
         this.authority = url.substring(SCHEME.length(), slash);
@@ -75,16 +88,18 @@ public final class HttpProbe {
     public Response get(Duration timeout) throws IOException {
         long deadlineNs = clock.nowNs() + timeout.toNanos();
         try (Socket socket = new Socket()) {
-            int colon = authority.lastIndexOf(':');
             socket.connect(
-                    new InetSocketAddress(
-                            authority.substring(0, colon),
-                            Integer.parseInt(authority.substring(colon + 1))),
-                    (int) Math.max(1, timeout.toMillis()));
+                    address == null ? first() : address, (int) Math.max(1, timeout.toMillis()));
             socket.getOutputStream().write(request().getBytes(StandardCharsets.US_ASCII));
             return read(
                     new BufferedInputStream(new UntilDeadline(socket, clock, deadlineNs, timeout)));
         }
+    }
+
+    private InetSocketAddress first() {
+        int colon = authority.lastIndexOf(':');
+        return new InetSocketAddress(
+                authority.substring(0, colon), Integer.parseInt(authority.substring(colon + 1)));
     }
 
     private static Response read(InputStream in) throws IOException {

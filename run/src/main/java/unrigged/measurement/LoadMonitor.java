@@ -147,7 +147,8 @@ final class LoadMonitor<S> {
         return known;
     }
 
-    private LoadResult result() {
+    /** As it came, right answers or not. */
+    LoadResult result() {
         return required(result, "done");
     }
 
