@@ -62,7 +62,7 @@ final class DuelAudits {
                         new Finding(
                                 AuditRule.FAILED_TRIALS,
                                 Severity.ERROR,
-                                say("It stopped answering in round %d", end.slot().block()),
+                                say("It failed in round %d", end.slot().block()),
                                 end.reason()
                                         + (end.evidence().isEmpty() ? "" : "\n" + end.evidence()),
                                 List.of(
@@ -70,7 +70,7 @@ final class DuelAudits {
                                                 "roundsMeasured",
                                                 cell.measured().size(),
                                                 "rounds")),
-                                "Look into its log: what a server does that ends under load is no speed."));
+                                "Look into its log: a server that fails under this load is compared with nothing."));
     }
 
     /** These are no failures of a window that had ended by then; they are in its latencies. */

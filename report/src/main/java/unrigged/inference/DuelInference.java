@@ -116,22 +116,20 @@ final class DuelInference {
                                 .failed()
                                 .forEach((kind, n) -> failed.merge(kind, n, Long::sum)));
         Optional<String> obstacle = obstacle(server);
+        Percentile p50 = PercentileInterval.of(server.slices, 50);
+        Percentile p99 = PercentileInterval.of(server.slices, 99);
         return new DuelResult.Row(
                 server.entry,
                 Throughput.of(server.cell.throughput().values()),
-                PercentileInterval.of(server.slices, 50),
-                PercentileInterval.of(server.slices, 99),
+                p50,
+                p99,
                 ratio(
                         obstacle,
                         () ->
                                 family.ratio(
                                         SliceComparison.THROUGHPUT, server.name(), Better.HIGHER)),
-                ratio(
-                        obstacle,
-                        () -> family.ratio(SliceComparison.P50, server.name(), Better.LOWER)),
-                ratio(
-                        obstacle,
-                        () -> family.ratio(SliceComparison.P99, server.name(), Better.LOWER)),
+                ratio(obstacle, () -> latency(p50, family, SliceComparison.P50, server)),
+                ratio(obstacle, () -> latency(p99, family, SliceComparison.P99, server)),
                 server.cell.ok(),
                 failed,
                 generator(server.cell),
@@ -140,6 +138,14 @@ final class DuelInference {
 
     private static Ratio ratio(Optional<String> obstacle, Supplier<Ratio> made) {
         return obstacle.isPresent() ? new Ratio.NotCompared(obstacle.get()) : made.get();
+    }
+
+    /** Of what is no number not even the reference has a ratio. */
+    private static Ratio latency(
+            Percentile own, SliceFamily family, SliceComparison comparison, Server server) {
+        return own instanceof Percentile.Unresolved(String why)
+                ? new Ratio.Unmeasured(why)
+                : family.ratio(comparison, server.name(), Better.LOWER);
     }
 
     /** Mean over the windows, weighted by time. */

@@ -32,6 +32,10 @@ public final class DuelText {
         lines.add("");
         lines.addAll(table(rows));
         lines.add("");
+        rows.forEach(row -> {
+            unresolved(lines, "P50", row, row.p50());
+            unresolved(lines, "P99", row, row.p99());
+        });
         lines.add(how(result));
         lines.add(
                 "Each server was started once: the figures are of these processes, and another start may differ by more than the intervals say.");
@@ -147,6 +151,13 @@ public final class DuelText {
             case Percentile.Resolved resolved -> figure(resolved.ms());
             case Percentile.Unresolved _ -> "unresolved";
         };
+    }
+
+    private static void unresolved(
+            List<String> lines, String which, DuelResult.Row row, Percentile percentile) {
+        if (percentile instanceof Percentile.Unresolved(String why)) {
+            lines.add(say("%s of %s is unresolved: %s.", which, row.entry().name(), why));
+        }
     }
 
     private static String how(DuelResult result) {

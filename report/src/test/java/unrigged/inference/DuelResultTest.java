@@ -81,7 +81,7 @@ class DuelResultTest {
         DuelResult result = duel.result();
         assertFalse(result.complete());
         String why = row(result, "b").why().orElseThrow();
-        assertTrue(why.startsWith("it stopped answering in round 7 (no request"), why);
+        assertTrue(why.startsWith("it failed in round 7 (no request"), why);
         assertEquals(List.of("failed-trials"), rules(result, "b"));
         assertEquals(Verdict.SLOWER, ratio(result, "c").verdict());
     }
@@ -93,7 +93,7 @@ class DuelResultTest {
         duel.flaw = slice -> slice.fails = slice.server.equals("a") && slice.round == 3;
         DuelResult result = duel.result();
         String why = row(result, "b").why().orElseThrow();
-        assertTrue(why.startsWith("the reference, a, has an error: it stopped"), why);
+        assertTrue(why.startsWith("the reference, a, has an error: it failed"), why);
         assertFalse(result.complete());
     }
 
@@ -139,5 +139,30 @@ class DuelResultTest {
         assertEquals(Look.ANYTIME, duel.result().look());
         Interval.Bounded anytime = (Interval.Bounded) ratio(duel.result(), "b").interval();
         assertTrue(anytime.hi() - anytime.lo() > once.hi() - once.lo());
+    }
+
+    @Test
+    void aPercentileThatIsNoNumberHasNoRatioNotEvenTheReferences() {
+        SyntheticDuel duel = duel(1.3);
+        duel.flaw = slice -> slice.latencyMs = slice.round % 2 == 0 ? 1 : 9;
+        DuelResult result = duel.result();
+        assertInstanceOf(Percentile.Unresolved.class, row(result, "a").p50());
+        assertInstanceOf(Ratio.Unmeasured.class, row(result, "a").p50Ratio());
+        assertInstanceOf(Ratio.Unmeasured.class, row(result, "b").p50Ratio());
+        assertEquals(Verdict.FASTER, ratio(result, "b").verdict());
+    }
+
+    @Test
+    void requestsThatTimeOutAfterTheirWindowLeaveNoVerdict() {
+        SyntheticDuel duel = duel(1.3);
+        duel.flaw =
+                slice -> {
+                    if (slice.server.equals("b") && slice.round == 4) {
+                        // The slowest has one and a half of this.
+                        slice.latencyMs = 3_400;
+                    }
+                };
+        assertEquals(List.of("hung-requests"), rules(duel.result(), "b"));
+        assertFalse(duel.result().complete());
     }
 }

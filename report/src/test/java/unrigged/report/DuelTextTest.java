@@ -60,7 +60,7 @@ class DuelTextTest {
         duel.flaw = slice -> slice.fails = slice.server.equals("b") && slice.round == 7;
         List<String> lines = DuelText.lines(duel.result());
         assertTrue(
-                lines.getFirst().startsWith("No verdict on b: it stopped answering in round 7"),
+                lines.getFirst().startsWith("No verdict on b: it failed in round 7"),
                 lines.getFirst());
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("error: b: ")));
     }

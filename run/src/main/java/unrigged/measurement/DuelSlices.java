@@ -168,10 +168,8 @@ final class DuelSlices {
         }
         if (result.ok() == 0) {
             throw new TrialException(
-                    "it hangs: none of %d requests was answered in a window of %.1f s"
-                            .formatted(
-                                    result.followed().orElse(0) + result.unfollowed().orElse(0),
-                                    result.durationS()),
+                    "it hangs: nothing was answered in a window of %.1f s, at whose end %d requests waited"
+                            .formatted(result.durationS(), result.abandoned()),
                     server.logTail());
         }
         remember(server, result);
