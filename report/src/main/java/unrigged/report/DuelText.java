@@ -50,7 +50,7 @@ public final class DuelText {
         String a = reference.entry().name();
         String b = row.entry().name();
         return switch (row.ratio()) {
-            case Ratio.Measured(double point, Interval interval, Verdict verdict, _, _) -> {
+            case Ratio.Measured(double point, Interval interval, Verdict verdict, _, _, _) -> {
                 String ratio = figure(point) + "× " + a + ends(" (", interval, ")");
                 yield switch (verdict) {
                     case FASTER, SLOWER ->
