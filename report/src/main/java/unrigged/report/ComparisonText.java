@@ -45,7 +45,7 @@ final class ComparisonText {
 
     private ComparisonText() {}
 
-    /** One sentence without its end. */
+    /** One sentence without its end, of about 25 words at most. */
     static String headline(RunPair runs) {
         RunComparison comparison = runs.comparison();
         String by =
@@ -60,10 +60,15 @@ final class ComparisonText {
         if (comparison.compared().isEmpty()) {
             return "nothing can be compared: no stack has a ratio in both runs";
         }
-        List<String> changes =
-                Stream.of(Verdict.SLOWER, Verdict.FASTER)
-                        .flatMap(verdict -> changes(comparison, verdict).stream())
-                        .toList();
+        List<String> changes = new ArrayList<>();
+        for (Verdict verdict : List.of(Verdict.SLOWER, Verdict.FASTER)) {
+            most(comparison, verdict)
+                    .ifPresent(most ->
+                            changes.add(
+                                    verdict.shown()
+                                            + (changes.isEmpty() ? " in the new run: " : ": ")
+                                            + most));
+        }
         return (changes.isEmpty()
                         ? "no stack is shown to be slower or faster"
                         : String.join("; ", changes))
@@ -73,7 +78,7 @@ final class ComparisonText {
     private static String rest(RunComparison comparison) {
         List<String> counts = new ArrayList<>();
         for (Verdict verdict : List.of(Verdict.TIED, Verdict.UNDECIDED)) {
-            long count = count(comparison, verdict);
+            long count = cells(comparison, verdict).size();
             if (count > 0) {
                 counts.add(say("%d %s", count, verdict.shown()));
             }
@@ -83,35 +88,25 @@ final class ComparisonText {
                 + (counts.isEmpty() ? "all decided" : list(counts));
     }
 
-    private static Optional<String> changes(RunComparison comparison, Verdict verdict) {
-        List<Cell> cells =
-                comparison.cells().stream().filter(cell -> hasVerdict(cell, verdict)).toList();
-        if (cells.isEmpty()) {
-            return Optional.empty();
-        }
-        String word = verdict.shown() + " in the new run: ";
-        return Optional.of(
-                word
-                        + (cells.size() > STACKS_NAMED
-                                ? say(
-                                        "%d comparisons, most of all %s",
-                                        cells.size(),
-                                        named(cells.stream().max(BY_SIZE).orElseThrow()))
-                                : list(cells.stream().map(ComparisonText::named).toList())));
+    /** The largest change of a kind, and how many there are. */
+    private static Optional<String> most(RunComparison comparison, Verdict verdict) {
+        List<Cell> cells = cells(comparison, verdict);
+        return cells.stream()
+                .max(BY_SIZE)
+                .map(ComparisonText::named)
+                .map(most -> cells.size() == 1 ? most : cells.size() + ", most of all " + most);
     }
 
-    private static boolean hasVerdict(Cell cell, Verdict verdict) {
-        return cell.changed().filter(changed -> changed.verdict() == verdict).isPresent();
+    private static List<Cell> cells(RunComparison comparison, Verdict verdict) {
+        return comparison.cells().stream()
+                .filter(cell -> cell.changed().filter(c -> c.verdict() == verdict).isPresent())
+                .toList();
     }
 
     /** With what it has become. */
     static String named(Cell cell) {
         return place(cell)
                 + cell.changed().map(changed -> say(" (%s×)", figure(changed.ratio()))).orElse("");
-    }
-
-    private static long count(RunComparison comparison, Verdict verdict) {
-        return comparison.compared().stream().filter(c -> c.verdict() == verdict).count();
     }
 
     static String interval(Interval interval) {
