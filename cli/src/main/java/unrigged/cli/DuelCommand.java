@@ -42,15 +42,16 @@ import unrigged.report.DuelText;
         footer = {
             "",
             "Examples:  unrigged duel http://127.0.0.1:8080/ http://127.0.0.1:8081/",
-            "           unrigged duel http://127.0.0.1:8080/v1 http://127.0.0.1:8080/v2 --name v1,v2 --clients 32",
-            "           unrigged duel --start 'python3 -m http.server {port}' --start './server --port {port}'",
-            "           unrigged duel --start './old {port}' --start './new {port}' 'http://127.0.0.1:{port}/items' \\",
-            "                         --name old,new --fail-on slower:5%%",
-            "           unrigged duel URL URL --warm-up 20s --duration 2m   (programs on a JVM)",
+            "           unrigged duel http://127.0.0.1:8080/v1 http://127.0.0.1:8080/v2 --name v1,v2",
+            "           unrigged duel --start 'python3 -m http.server {port}' --start './mine {port}'",
+            "           unrigged duel --start './old {port}' --start './new {port}' --name old,new \\",
+            "                         'http://127.0.0.1:{port}/items' --fail-on slower:5%%",
+            "           unrigged duel URL URL --warm-up 20s --duration 2m     (programs on a JVM)",
             "           unrigged duel URL URL --json",
             "",
-            "Exit status: 0 every server has a verdict (undecided is one), 1 --fail-on, or a server has none: it ended, hung, or answered wrong;",
-            "             2 wrong use, 3 the environment cannot do it (a server gave no right answer before the first slice), 130 interrupted.",
+            "Exit status: 0 every server has a verdict (undecided is one), 1 --fail-on, or a server has none:",
+            "             it ended, hung or answered wrong, 2 wrong use, 3 the environment cannot do it, or",
+            "             a server gave no right answer before the first slice, 130 interrupted.",
             "docs/duel.md says what the figures mean.",
         })
 final class DuelCommand implements Callable<Integer> {

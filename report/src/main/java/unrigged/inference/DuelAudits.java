@@ -40,7 +40,7 @@ final class DuelAudits {
         List<Finding> findings = new ArrayList<>();
         lost(cell).ifPresent(findings::add);
         timedOut(audits.pooled(cell.measured())).ifPresent(findings::add);
-        findings.addAll(LoadAudits.ofSlices(measured, added));
+        LoadAudits.ofSlices(measured, added).forEach(f -> findings.add(remedied(f)));
         findings.addAll(MachineAudits.ofSlices(added));
         drift(cell).ifPresent(findings::add);
         return observed(findings);
@@ -49,6 +49,19 @@ final class DuelAudits {
     /** What belongs to the machine, of all servers' slices together. */
     List<Finding> ofMachine(CellTrials all) {
         return observed(MachineAudits.ofMachine(new CellAudits(histograms).added(all)));
+    }
+
+    /** What the plan of a run could change, a duel has options for. */
+    private static Finding remedied(Finding finding) {
+        return finding.rule() == AuditRule.GENERATOR_SATURATED
+                ? new Finding(
+                        finding.rule(),
+                        finding.severity(),
+                        finding.what(),
+                        finding.evidence(),
+                        finding.values(),
+                        "Stop what else uses this machine's CPUs, or give it fewer --clients: this measured the generator, not the server.")
+                : finding;
     }
 
     private static List<Finding> observed(List<Finding> findings) {
