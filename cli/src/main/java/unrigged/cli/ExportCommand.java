@@ -13,6 +13,7 @@ import unrigged.inference.RunResult;
 import unrigged.journal.Json;
 import unrigged.report.Report;
 import unrigged.report.ResultCsv;
+import unrigged.report.ResultMarkdown;
 import unrigged.report.RunResultJson;
 
 @Command(
@@ -44,6 +45,13 @@ final class ExportCommand implements Callable<Integer> {
                 required = true,
                 description = "A header and one line per scenario and stack.")
         private boolean csv;
+
+        @Option(
+                names = "--md",
+                required = true,
+                description =
+                        "Markdown for a pull request or a README: headline, a table per scenario.")
+        private boolean markdown;
     }
 
     @Spec
@@ -56,6 +64,9 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (form.csv) {
             out.print(ResultCsv.of(result));
+        }
+        if (form.markdown) {
+            out.print(ResultMarkdown.of(result));
         }
         if (form.json) {
             out.println(Json.LINES.writeValueAsString(RunResultJson.of(result)));

@@ -1,6 +1,8 @@
 package unrigged.report;
 
 import static unrigged.report.ComparisonText.sentence;
+import static unrigged.report.MarkdownText.cells;
+import static unrigged.report.MarkdownText.text;
 import static unrigged.report.ReportText.figure;
 
 import java.util.ArrayList;
@@ -82,26 +84,10 @@ public final class ComparisonMarkdown {
         }
     }
 
-    private static String cells(String... cells) {
-        return "| " + String.join(" | ", cells) + " |";
-    }
-
     private static void list(List<String> lines, List<String> sentences) {
         if (!sentences.isEmpty()) {
             lines.add("");
             sentences.forEach(sentence -> lines.add("- " + text(sentence(sentence))));
         }
-    }
-
-    /**
-     * What stands for itself wherever it is put: HTML as entities, and a backslash before
-     * punctuation that has a meaning (CommonMark 0.31, 2.4).
-     */
-    static String text(String plain) {
-        return TextTable.printable(plain)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replaceAll("[\\\\`*_\\[\\]|~#!$]", "\\\\$0");
     }
 }

@@ -61,6 +61,51 @@ class SliceReportTest {
     }
 
     @Test
+    void fromEightBlocksOnEveryFormHasTheRanks() {
+        run.blocks = 10;
+        RunResult result = run.result();
+        JsonNode row = RunResultJson.of(result).path("scenarios").path(0).path("rows").path(0);
+        assertEquals("[1,1]", row.path("rankSet").toString());
+        assertEquals(2, row.path("p99RankSet").size());
+        List<String> csv = ResultCsv.of(result).lines().toList();
+        assertTrue(csv.getFirst().endsWith(",rank_best,rank_worst"), csv.getFirst());
+        assertTrue(csv.get(1).endsWith(",1,1"), csv.get(1));
+        assertTrue(ResultTable.lines(result).get(2).startsWith("  Rank"));
+        assertTrue(ResultMarkdown.of(result).contains("| 1 | aiohttp |"));
+        assertTrue(
+                RankingText.lines(result).stream().anyMatch(l -> l.startsWith("  2–3    starlette")),
+                String.join("\n", RankingText.lines(result)));
+    }
+
+    @Test
+    void aTerminalHasTheRankingAsDotsBesideItsNumbers() {
+        List<String> lines = RankingText.lines(run.result());
+        String first = lines.stream().filter(l -> l.contains("aiohttp")).findFirst().orElseThrow();
+        assertTrue(first.contains("×") && first.contains("faster") && first.contains("●"), first);
+        assertTrue(lines.stream().allMatch(line -> line.length() <= 130), lines.toString());
+    }
+
+    @Test
+    void markdownHasTheVerdictsInBoldAndNothingThatSteersIt() {
+        run.ratios.put("evil|<b>`x`", 1.0);
+        String text = ResultMarkdown.of(run.result());
+        assertTrue(text.startsWith("### aiohttp is fastest in baseline"), text);
+        assertTrue(text.contains("| aiohttp | ") && text.contains("| **1."), text);
+        assertTrue(text.contains("evil\\|&lt;b&gt;\\`x\\`"), text);
+        assertFalse(text.contains("<b>"), text);
+    }
+
+    @Test
+    void whatIsUndecidedIsSaidWithTheTimeItWouldTake() {
+        run.blocks = 8;
+        String said = String.join("\n", Headline.of(run.result()).lines());
+        assertTrue(
+                said.contains("1 comparison is undecided; more blocks like these would decide: starlette to flask-gunicorn in baseline"),
+                said);
+        assertTrue(said.contains(" blocks (") || said.contains("not within"), said);
+    }
+
+    @Test
     void thePageSpeaksOfBlocksAndSlices() {
         RunResult result = run.result();
         assertTrue(
