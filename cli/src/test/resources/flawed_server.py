@@ -13,6 +13,7 @@ import psycopg2
 
 PORT, FLAW = int(sys.argv[1]), sys.argv[2]
 requests = itertools.count(1)
+kept = []
 
 
 def row():
@@ -38,6 +39,8 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(60)
         if FLAW == "hangs" and answered % 300 == 0:
             time.sleep(3600)
+        if FLAW == "eats" and answered > 20:
+            kept.append(b"x" * (64 << 20))
         if FLAW == "error":
             status = 500
         if FLAW == "wrong-row":

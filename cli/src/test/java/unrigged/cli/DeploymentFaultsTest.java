@@ -21,6 +21,7 @@ import unrigged.inference.RunResult;
 import unrigged.journal.Journal;
 import unrigged.journal.RunDirectory;
 import unrigged.metric.ServerStart;
+import unrigged.process.ProcFs;
 import unrigged.program.EnvironmentException;
 import unrigged.report.Report;
 
@@ -141,6 +142,31 @@ class DeploymentFaultsTest {
                         .filter(row -> row.stack().stack().equals("crashes"))
                         .allMatch(row -> !row.findings().isEmpty()),
                 result.scenarios().toString());
+    }
+
+    /** What is left of the machine's memory is said to be little when 1.5 GiB of it are gone. */
+    @Test
+    void aServerThatEatsTheMemoryCostsItselfAndSaysHowMuch() throws Exception {
+        long available = ProcFs.MACHINE.memoryAvailableBytes().orElseThrow();
+        System.setProperty("unrigged.memoryLeftMin", "" + (available - (1536L << 20)));
+        try {
+            Journal journal = run(List.of("right", "eats"), _ -> {});
+            List<Event.TrialFailed> failed = journal.all(Event.TrialFailed.class);
+            assertEquals(1, failed.size(), failed.toString());
+            assertEquals("eats", failed.getFirst().slot().stack());
+            assertTrue(
+                    failed.getFirst().reason().contains("Unrigged ended them"),
+                    failed.getFirst().reason());
+            assertTrue(
+                    journal.measured().stream()
+                                    .filter(slice -> slice.slot().stack().equals("right"))
+                                    .count()
+                            >= 4,
+                    "both servers of the right one, two rounds");
+            assertTrue(journal.last(Event.RunStopped.class).orElseThrow().complete());
+        } finally {
+            System.clearProperty("unrigged.memoryLeftMin");
+        }
     }
 
     @Test

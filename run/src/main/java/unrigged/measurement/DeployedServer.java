@@ -24,6 +24,7 @@ final class DeployedServer {
     private final Path logs;
     private @Nullable Answer answer;
     private TreeReading known = TreeReading.NONE;
+    private Optional<String> endedBecause = Optional.empty();
     private long restNs;
     private long restCpuNs;
 
@@ -78,6 +79,21 @@ final class DeployedServer {
 
     boolean isStarted() {
         return processes.find(Tier.APP).isPresent();
+    }
+
+    boolean isRunning() {
+        return isStarted() && process().exitStatus().isEmpty();
+    }
+
+    /** Kills its first process; the others of its tree end when the deployment stops it. */
+    void end(String why) {
+        endedBecause = Optional.of(why);
+        process().kill();
+    }
+
+    /** Why it was ended before its time; empty when it was not. */
+    Optional<String> endedBecause() {
+        return endedBecause;
     }
 
     /** The first right answer; what every later one must look like follows from it. */

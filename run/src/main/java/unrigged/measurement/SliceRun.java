@@ -39,6 +39,7 @@ final class SliceRun {
     private final SliceGenerator generator;
     private final LocalDeployment deployment;
     private final TreeReading controller;
+    private final MemoryGuard memory;
 
     /** By scenario and server. */
     private final Map<String, Duration> meanLatencies = new HashMap<>();
@@ -53,6 +54,7 @@ final class SliceRun {
         this.generator = generator;
         this.deployment = deployment;
         this.controller = TreeReading.of(cpuClock, context.controllerPids());
+        this.memory = new MemoryGuard(deployment);
     }
 
     static Duration silence(Duration window, Duration follow) {
@@ -64,6 +66,7 @@ final class SliceRun {
             SliceRequest request, Treatment treatment, Stopwatch stopwatch, RunListener listener)
             throws InterruptedException, IOException {
         DeployedServer server = deployment.server(request.turn().server());
+        memory.check();
         requireAlive(server);
         stopwatch.enter(Phase.OTHER);
         setLevels(server, request);
@@ -108,7 +111,11 @@ final class SliceRun {
                                 return now;
                             },
                             silence(leadIn.plus(stretch.window()), stretch.follow()));
-            load.follow(deployment::requireSharedAlive);
+            load.follow(
+                    () -> {
+                        deployment.requireSharedAlive();
+                        memory.watch();
+                    });
             stopwatch.enter(Phase.OTHER);
             requireAlive(server);
             SessionPeaks peaks = sessions.stop();
@@ -192,6 +199,9 @@ final class SliceRun {
      * @throws TrialException when the server has ended
      */
     static void requireAlive(DeployedServer server) {
+        if (server.endedBecause().isPresent()) {
+            throw new TrialException(server.endedBecause().get(), server.logTail());
+        }
         ManagedProcess process = server.process();
         if (process.exitStatus().isPresent()) {
             throw Readiness.died(Tier.APP, process);
