@@ -24,7 +24,7 @@ final class DeployedServer {
     private final Path logs;
     private @Nullable Answer answer;
     private TreeReading known = TreeReading.NONE;
-    private Optional<String> endedBecause = Optional.empty();
+    private Optional<TrialException> ended = Optional.empty();
     private long restNs;
     private long restCpuNs;
 
@@ -87,13 +87,13 @@ final class DeployedServer {
 
     /** Kills its first process; the others of its tree end when the deployment stops it. */
     void end(String why) {
-        endedBecause = Optional.of(why);
+        ended = Optional.of(new TrialException(why, logTail()));
         process().kill();
     }
 
     /** Why it was ended before its time; empty when it was not. */
-    Optional<String> endedBecause() {
-        return endedBecause;
+    Optional<TrialException> ended() {
+        return ended;
     }
 
     /** The first right answer; what every later one must look like follows from it. */

@@ -185,6 +185,15 @@ final class LocalDeployment {
         }
     }
 
+    /** The same of one whose first process was killed: its children are orphans. */
+    void killServer(DeployedServer server) throws InterruptedException {
+        stopServer(server);
+        String left = server.processes().forget();
+        if (!left.isEmpty()) {
+            note("killed what " + server.name() + " left behind: " + left);
+        }
+    }
+
     /** From now on the statements of servers with a live delay sleep so long. */
     void setDelay(long ns) {
         try {

@@ -31,8 +31,8 @@ final class MemoryGuard {
     void check() throws InterruptedException {
         watch();
         for (DeployedServer server : deployment.servers().values()) {
-            if (server.endedBecause().isPresent()) {
-                deployment.stopServer(server);
+            if (server.ended().isPresent() && server.isStarted()) {
+                deployment.killServer(server);
             }
         }
     }

@@ -199,8 +199,8 @@ final class SliceRun {
      * @throws TrialException when the server has ended
      */
     static void requireAlive(DeployedServer server) {
-        if (server.endedBecause().isPresent()) {
-            throw new TrialException(server.endedBecause().get(), server.logTail());
+        if (server.ended().isPresent()) {
+            throw server.ended().get();
         }
         ManagedProcess process = server.process();
         if (process.exitStatus().isPresent()) {
