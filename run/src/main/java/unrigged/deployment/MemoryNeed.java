@@ -16,7 +16,7 @@ import unrigged.experiment.Server;
 public record MemoryNeed(long servers, long sessions, long shared) {
     private static final long MIB = 1 << 20;
 
-    /** 65 MiB when it has just started, 318 after load, without -Xmx. */
+    /** 65 MiB when it has just started, 340 to 380 after load, without -Xmx. */
     private static final long JVM = 380 * MIB;
 
     /** Of a worker process that shares its libraries with the others of its server. */

@@ -35,7 +35,7 @@ class MemoryNeedTest {
     @Test
     void workersThatAreProcessesCountEachAndThreadsDoNot() {
         assertEquals((30 + 7 * 30) * MIB, of(server("flask-gunicorn", 7)).servers());
-        assertEquals(320 * MIB, of(server("tomcat-platform", 7)).servers());
+        assertEquals(380 * MIB, of(server("tomcat-platform", 7)).servers());
     }
 
     @Test
@@ -43,6 +43,6 @@ class MemoryNeedTest {
         MemoryNeed one = of(server("vertx", 2));
         MemoryNeed two = of(server("vertx", 2), server("netty", 2));
         assertEquals(2 * 37 * 2 * MIB, two.sessions());
-        assertEquals(one.total() + 320 * MIB + 37 * 2 * MIB, two.total());
+        assertEquals(one.total() + 380 * MIB + 37 * 2 * MIB, two.total());
     }
 }
