@@ -68,7 +68,7 @@ final class DryRun {
                         .orElse(
                                 "runs:   %d blocks of %d trials, each with processes of its own"
                                         .formatted(plan.blocks(), forecast.slicesPerBlock())));
-        lines.addAll(plan.race().isPresent() ? race(plan.race().get()) : takes());
+        lines.addAll(plan.race().isPresent() ? raceLines() : takes());
         if (forecast.searches() > 0) {
             lines.add(
                     "        and %d searches for workers, which are not in that"
@@ -106,6 +106,11 @@ final class DryRun {
                         parts.slices(),
                         parts.stops(),
                         plan.alone() ? "" : "; at most a tenth more where rounds are disturbed"));
+    }
+
+    /** What a race decides and how long that may take; empty where the length is fixed. */
+    List<String> raceLines() {
+        return plan.race().map(this::race).orElse(List.of());
     }
 
     /** How long a block takes, and how many it takes to tell stacks apart by the usual noise. */

@@ -116,6 +116,9 @@ final class RunSession {
                 new Provisioning(installation, console::note)
                         .provisionedParts(Provisioning.need(catalog, plan.stacks()), catalog);
         long setUpNs = clock.nowNs() - from;
+        new DryRun(plan, catalog, Runtime.getRuntime().availableProcessors())
+                .raceLines()
+                .forEach(console::note);
         if (fresh) {
             Files.createDirectories(directory.root());
             write(plan, provisioned);
