@@ -73,7 +73,8 @@ class SliceReportTest {
         assertTrue(ResultTable.lines(result).get(2).startsWith("  Rank"));
         assertTrue(ResultMarkdown.of(result).contains("| 1 | aiohttp |"));
         assertTrue(
-                RankingText.lines(result).stream().anyMatch(l -> l.startsWith("  2–3    starlette")),
+                RankingText.lines(result).stream()
+                        .anyMatch(l -> l.startsWith("  2–3    starlette")),
                 String.join("\n", RankingText.lines(result)));
     }
 
@@ -100,7 +101,8 @@ class SliceReportTest {
         run.blocks = 8;
         String said = String.join("\n", Headline.of(run.result()).lines());
         assertTrue(
-                said.contains("1 comparison is undecided; more blocks like these would decide: starlette to flask-gunicorn in baseline"),
+                said.contains(
+                        "1 comparison is undecided; more blocks like these would decide: starlette to flask-gunicorn in baseline"),
                 said);
         assertTrue(said.contains(" blocks (") || said.contains("not within"), said);
     }

@@ -111,11 +111,10 @@ final class SliceRun {
                                 return now;
                             },
                             silence(leadIn.plus(stretch.window()), stretch.follow()));
-            load.follow(
-                    () -> {
-                        deployment.requireSharedAlive();
-                        memory.watch();
-                    });
+            load.follow(() -> {
+                deployment.requireSharedAlive();
+                memory.watch();
+            });
             stopwatch.enter(Phase.OTHER);
             requireAlive(server);
             SessionPeaks peaks = sessions.stop();
