@@ -1,10 +1,7 @@
 package unrigged.experiment;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import unrigged.metric.ServerStart;
@@ -64,7 +61,7 @@ record RaceDesign(
     }
 
     /** The time of what was measured, calibration included. */
-    static Duration elapsed(History history) {
+    private static Duration elapsed(History history) {
         long ns = 0;
         for (Event event : history.events()) {
             ns +=
@@ -83,17 +80,16 @@ record RaceDesign(
         NeededCells now = look(history, number - 1).map(NeededCells::of).orElse(NeededCells.ALL);
         String last = block.apply(number - 1, NeededCells.ALL).id();
         DeploymentHistory past = DeploymentHistory.of(history, last);
-        Map<String, String> stacks = new HashMap<>();
         long ns = 0;
         for (Event event : history.events()) {
             switch (event) {
                 case Event.DeploymentReady ready
                         when isOf(ready.deployment(), last, ready.attempt(), past) -> {
-                    List<ServerStart> up = new ArrayList<>(ready.servers());
-                    up.forEach(server -> stacks.put(server.server(), server.stack()));
-                    int all = up.size();
-                    up.removeIf(server -> !now.stack(server.stack()));
-                    ns += ready.startNs() * up.size() / Math.max(1, all);
+                    List<ServerStart> up =
+                            ready.servers().stream()
+                                    .filter(server -> now.stack(server.stack()))
+                                    .toList();
+                    ns += ready.startNs() * up.size() / Math.max(1, ready.servers().size());
                     for (ServerStart server : up) {
                         ns += server.warmUp().map(warm -> warm.tookNs()).orElse(0L);
                     }

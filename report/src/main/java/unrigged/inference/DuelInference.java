@@ -18,7 +18,6 @@ import unrigged.experiment.Event.StackInfo;
 import unrigged.experiment.Event.TrialFailed;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Verdict.Better;
-import unrigged.metric.Histograms;
 import unrigged.metric.LoadResult;
 
 /**
@@ -27,12 +26,10 @@ import unrigged.metric.LoadResult;
  */
 final class DuelInference {
     private static final String DUEL = "duel";
-    private static final HistogramSource HISTOGRAMS =
-            slice -> Histograms.decoded(slice.latencies().orElse(""));
 
     private final DuelRecord record;
     private final Look look;
-    private final DuelAudits audits = new DuelAudits(HISTOGRAMS);
+    private final DuelAudits audits = new DuelAudits(HistogramSource.RECORDED);
     private final List<Server> servers = new ArrayList<>();
 
     private record Server(
@@ -47,7 +44,12 @@ final class DuelInference {
         this.look = record.rounds() == record.plan().rounds() ? Look.ONCE : Look.ANYTIME;
         for (DuelEntry entry : record.entries()) {
             CellTrials cell = cell(entry.name());
-            servers.add(new Server(entry, cell, SliceCell.of(cell, HISTOGRAMS), audits.of(cell)));
+            servers.add(
+                    new Server(
+                            entry,
+                            cell,
+                            SliceCell.of(cell, HistogramSource.RECORDED),
+                            audits.of(cell)));
         }
     }
 
@@ -116,8 +118,8 @@ final class DuelInference {
                                 .failed()
                                 .forEach((kind, n) -> failed.merge(kind, n, Long::sum)));
         Optional<String> obstacle = obstacle(server);
-        Percentile p50 = PercentileInterval.of(server.slices, 50);
-        Percentile p99 = PercentileInterval.of(server.slices, 99);
+        Percentile p50 = server.slices.percentile(50);
+        Percentile p99 = server.slices.percentile(99);
         return new DuelResult.Row(
                 server.entry,
                 Throughput.of(server.cell.throughput().values()),

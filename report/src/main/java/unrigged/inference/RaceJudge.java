@@ -7,16 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.HdrHistogram.Histogram;
 import unrigged.experiment.Event;
 import unrigged.experiment.Event.Looked;
 import unrigged.experiment.Event.RunStarted;
-import unrigged.experiment.Event.TrialMeasured;
 import unrigged.experiment.History;
 import unrigged.experiment.OpenQuestions;
 import unrigged.journal.Journal;
 import unrigged.journal.JournalWriter;
-import unrigged.metric.Histograms;
 
 /**
  * What a race still has to decide, by the verdicts that its result would have now: a stack rests
@@ -44,7 +41,7 @@ public final class RaceJudge implements OpenQuestions {
         Analysis analysis =
                 Analysis.ofSlices(
                         new Journal(entries, List.of(), JournalWriter.VERSION),
-                        RaceJudge::latencies);
+                        HistogramSource.RECORDED);
         Outlook outlook = new Outlook(run);
         Map<String, List<String>> needed = new TreeMap<>();
         int undecided = 0;
@@ -79,11 +76,5 @@ public final class RaceJudge implements OpenQuestions {
             }
         }
         return stacks;
-    }
-
-    private static Histogram latencies(TrialMeasured slice) {
-        return slice.latencies()
-                .map(Histograms::decoded)
-                .orElseGet(() -> Histograms.pooled(List.of()));
     }
 }

@@ -133,39 +133,21 @@ class SimulatedRaceTest {
 
     @Test
     void noBlockBeginsThatTheBudgetHasNoTimeFor() throws Exception {
-        SimulatedHistory open =
-                run(
-                        "",
-                        (blocks, _) ->
-                                new Looked(
-                                        blocks,
-                                        Map.of(
-                                                "better-async",
-                                                List.of(FLASK, STARLETTE, TOMCAT),
-                                                "better-sync",
-                                                List.of(FLASK, STARLETTE, TOMCAT)),
-                                        0,
-                                        4));
+        SimulatedHistory open = run("", (blocks, _) -> undecided(blocks));
         open.go();
         assertEquals(6, blocks(open).size());
         double wholeS = seconds(open);
         long budgetS = Math.round(wholeS * 0.6);
         SimulatedHistory limited =
-                run(
-                        ", budget: " + budgetS + "s",
-                        (blocks, _) ->
-                                new Looked(
-                                        blocks,
-                                        Map.of(
-                                                "better-async",
-                                                List.of(FLASK, STARLETTE, TOMCAT),
-                                                "better-sync",
-                                                List.of(FLASK, STARLETTE, TOMCAT)),
-                                        0,
-                                        4));
+                run(", budget: " + budgetS + "s", (blocks, _) -> undecided(blocks));
         limited.go();
         assertTrue(seconds(limited) <= budgetS, seconds(limited) + " of " + budgetS);
         assertTrue(blocks(limited).size() >= 2 && blocks(limited).size() < 6);
+    }
+
+    private static Looked undecided(int blocks) {
+        List<String> all = List.of(FLASK, STARLETTE, TOMCAT);
+        return new Looked(blocks, Map.of("better-async", all, "better-sync", all), 0, 4);
     }
 
     private static double seconds(SimulatedHistory run) {
