@@ -11,8 +11,6 @@ import unrigged.program.InvalidInputException;
 
 /** What makes a run a race. */
 final class RaceOptions {
-    private static final Duration BUDGET_MIN = Duration.ofSeconds(10);
-
     @Option(
             names = "--until",
             paramLabel = "decided",
@@ -62,15 +60,17 @@ final class RaceOptions {
     }
 
     private static Duration time(String text) {
-        String expected = "--budget: expected a time of at least 10s, such as 30m, but found '";
         try {
             Duration time = Durations.parse(text);
-            if (time.compareTo(BUDGET_MIN) >= 0) {
+            if (time.compareTo(Race.BUDGET_MIN) >= 0 && time.compareTo(Race.BUDGET_MAX) <= 0) {
                 return time;
             }
         } catch (IllegalArgumentException _) {
             // Said below.
         }
-        throw new InvalidInputException(expected + text + "'");
+        throw new InvalidInputException(
+                "--budget: expected a time from 10s to 10080m (a week), such as 30m, but found '"
+                        + text
+                        + "'");
     }
 }

@@ -98,6 +98,10 @@ class CommandLineTest {
                 "duel http://127.0.0.1:1/ http://127.0.0.1:2/ --fail-on faster | --fail-on: expected slower or slower:5%",
                 "duel http://127.0.0.1:1/ http://127.0.0.1:2/ --start x --start y --start z | --start 'z': there is no URL for it",
                 "vs | to fix: unrigged duel URL URL",
+                "run --budget 5s | --budget: expected a time from 10s to 10080m (a week), such as 30m, but found '5s'",
+                "run --budget 20000m | --budget: expected a time from 10s to 10080m (a week), such as 30m, but found '20000m'",
+                "run --until tomorrow | --until: expected decided but found 'tomorrow'",
+                "run --question rank | --question: says what is to be decided, so it needs --until decided or --budget TIME beside it",
             })
     void wrongUseIsStatusTwoWithOneMessageAndNothingOnStdout(String call, String message) {
         CommandCall outcome = CommandCall.of(call.split(" "));

@@ -12,4 +12,7 @@ import java.util.Optional;
 public record Race(Question question, Optional<Duration> budget) {
     /** Unless the plan or the command line says otherwise. */
     static final int BLOCKS_MAX = 40;
+
+    public static final Duration BUDGET_MIN = Duration.ofSeconds(10);
+    public static final Duration BUDGET_MAX = Duration.ofDays(7);
 }

@@ -1,14 +1,10 @@
 package unrigged.experiment;
 
-import java.time.Duration;
 import java.util.Optional;
 import unrigged.config.ConfigNode;
 
 /** A plan's {@code race: {question: rank, budget: 30m}}. */
 final class RaceFile {
-    private static final Duration BUDGET_MIN = Duration.ofSeconds(10);
-    private static final Duration BUDGET_MAX = Duration.ofDays(7);
-
     private RaceFile() {}
 
     /** The command line's, else the plan's; empty where the number of blocks is fixed. */
@@ -26,7 +22,8 @@ final class RaceFile {
                                         : Question.REFERENCE,
                                 node.get("budget").isPresent()
                                         ? Optional.of(
-                                                node.get("budget").duration(BUDGET_MIN, BUDGET_MAX))
+                                                node.get("budget")
+                                                        .duration(Race.BUDGET_MIN, Race.BUDGET_MAX))
                                         : Optional.empty()))
                 : Optional.empty();
     }
