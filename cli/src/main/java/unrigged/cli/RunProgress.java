@@ -61,14 +61,14 @@ final class RunProgress {
                 deploymentNs = 0;
             }
             case Event.DeploymentReady ready -> {
-                deploymentNs += ready.startNs() + ready.warmUpNs();
+                deploymentNs += ready.durationNs();
                 failed +=
                         (int)
                                 ready.servers().stream()
                                         .filter(server -> server.failure().isPresent())
                                         .count();
             }
-            case Event.DeploymentEnded end -> deploymentNs += end.stopNs();
+            case Event.DeploymentEnded end -> deploymentNs += end.durationNs();
             case Event.TrialMeasured measured when isOfBlock(measured) -> {
                 end(measured);
                 lastRate.put(key(measured.slot()), measured.load().perSecond());
@@ -89,8 +89,8 @@ final class RunProgress {
 
     private void end(Event.Observation event) {
         ended.add(event.slot().id());
-        spentNs += event.timeline().wallNs();
-        deploymentNs += event.timeline().wallNs();
+        spentNs += event.durationNs();
+        deploymentNs += event.durationNs();
     }
 
     /** Servers, or trials alone, that failed in this session. */

@@ -45,6 +45,10 @@ import unrigged.metric.Timeline;
     @JsonSubTypes.Type(value = Event.RunStopped.class, name = "run-stopped"),
 })
 public sealed interface Event {
+    /** What was measured, started or stopped took so long; 0 of what is only said. */
+    default long durationNs() {
+        return 0;
+    }
 
     /**
      * The first record.
@@ -214,7 +218,12 @@ public sealed interface Event {
             long startNs,
             long warmUpNs,
             OptionalLong memoryAvailableBytes)
-            implements DeploymentEvent {}
+            implements DeploymentEvent {
+        @Override
+        public long durationNs() {
+            return startNs + warmUpNs;
+        }
+    }
 
     /**
      * Nothing of it runs any more.
@@ -235,7 +244,12 @@ public sealed interface Event {
             List<ServerUse> servers,
             Map<Tier, TierMemory> shared,
             long stopNs)
-            implements DeploymentEvent {}
+            implements DeploymentEvent {
+        @Override
+        public long durationNs() {
+            return stopNs;
+        }
+    }
 
     /**
      * A trial begins; without a later end it was incomplete.
@@ -251,6 +265,11 @@ public sealed interface Event {
         CellSettings settings();
 
         Timeline timeline();
+
+        @Override
+        default long durationNs() {
+            return timeline().wallNs();
+        }
 
         /**
          * The level of every factor by its id, numbers without their units; empty in records of

@@ -62,17 +62,7 @@ record RaceDesign(
 
     /** The time of what was measured, calibration included. */
     private static Duration elapsed(History history) {
-        long ns = 0;
-        for (Event event : history.events()) {
-            ns +=
-                    switch (event) {
-                        case Event.DeploymentReady ready -> ready.startNs() + ready.warmUpNs();
-                        case Event.DeploymentEnded ended -> ended.stopNs();
-                        case Event.Observation end -> end.timeline().wallNs();
-                        default -> 0;
-                    };
-        }
-        return Duration.ofNanos(ns);
+        return Duration.ofNanos(history.events().stream().mapToLong(Event::durationNs).sum());
     }
 
     /** As the last complete block before it took, without the stacks that rest now. */
@@ -96,7 +86,7 @@ record RaceDesign(
                 }
                 case Event.DeploymentEnded ended
                         when isOf(ended.deployment(), last, ended.attempt(), past) ->
-                        ns += ended.stopNs();
+                        ns += ended.durationNs();
                 default -> {
                     // Its slices follow.
                 }
@@ -104,7 +94,7 @@ record RaceDesign(
         }
         for (Event.Observation end : past.ends()) {
             if (now.contains(end.slot().scenario(), end.slot().stack())) {
-                ns += end.timeline().wallNs();
+                ns += end.durationNs();
             }
         }
         return Duration.ofNanos(ns);

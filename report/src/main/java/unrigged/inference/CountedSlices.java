@@ -235,20 +235,16 @@ final class CountedSlices {
 
     /** What the complete blocks took, from the first process to the last one's end. */
     long completeNs() {
-        long ns = 0;
-        for (DeploymentReady r : ready.values()) {
-            ns +=
-                    complete(new Attempt(r.deployment(), r.attempt()))
-                            ? r.startNs() + r.warmUpNs()
-                            : 0;
-        }
-        for (DeploymentEnded e : ended.values()) {
-            ns += complete(new Attempt(e.deployment(), e.attempt())) ? e.stopNs() : 0;
-        }
-        for (Observation end : ends) {
-            ns += complete(Attempt.of(end)) ? end.timeline().wallNs() : 0;
-        }
-        return ns;
+        Stream<Event> starts =
+                ready.entrySet().stream().filter(e -> complete(e.getKey())).map(e -> e.getValue());
+        Stream<Event> stops =
+                ended.entrySet().stream().filter(e -> complete(e.getKey())).map(e -> e.getValue());
+        Stream<Event> slices =
+                ends.stream().filter(end -> complete(Attempt.of(end))).map(Event.class::cast);
+        return Stream.of(starts, stops, slices)
+                .flatMap(all -> all)
+                .mapToLong(Event::durationNs)
+                .sum();
     }
 
     /** Starts of blocks that were not brought to their end, with the reason. */

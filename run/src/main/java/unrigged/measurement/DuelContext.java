@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import unrigged.deployment.ProcessSpec;
 import unrigged.deployment.Secrets;
 import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
-import unrigged.process.ManagedProcess;
 import unrigged.process.Supervisor;
 
 /**
@@ -91,18 +89,8 @@ final class DuelContext implements ProcessContext, AutoCloseable {
     }
 
     @Override
-    public ManagedProcess start(ProcessSpec spec, Path log) throws InterruptedException {
-        return supervisor.run(ProcessContext.command(spec, log));
-    }
-
-    @Override
-    public String killOrphans() throws InterruptedException {
-        return supervisor.killOrphans();
-    }
-
-    /** The controller itself and its supervisor. */
-    List<Long> controllerPids() {
-        return List.of(ProcessHandle.current().pid(), supervisor.pid());
+    public Supervisor supervisor() {
+        return supervisor;
     }
 
     /** The supervisor ends what was started, each by its stop signal first. */

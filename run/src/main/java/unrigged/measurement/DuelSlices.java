@@ -140,9 +140,7 @@ final class DuelSlices {
                         () -> {
                             SliceReading now =
                                     SliceReading.take(context.clock(), cpuClock, processes);
-                            if (stopwatch.current() == Phase.WINDOW) {
-                                stopwatch.enter(Phase.STOP);
-                            }
+                            stopwatch.leaveWindow();
                             return now;
                         },
                         SliceRun.silence(leadIn.plus(window), DuelPlan.FOLLOW));

@@ -9,6 +9,7 @@ import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
 import unrigged.process.ManagedProcess;
 import unrigged.process.ProcessCommand;
+import unrigged.process.Supervisor;
 
 /** What is needed to start processes, to follow them, and to leave none of them. */
 interface ProcessContext {
@@ -25,19 +26,29 @@ interface ProcessContext {
     /** A new empty directory for temporary files. */
     Path freshScratch() throws IOException;
 
-    ManagedProcess start(ProcessSpec spec, Path log) throws InterruptedException;
+    /** Owns every process that is started. */
+    Supervisor supervisor();
 
-    static ProcessCommand command(ProcessSpec spec, Path log) {
-        return new ProcessCommand(
-                spec.tier().id(),
-                spec.arguments(),
-                spec.environment(),
-                spec.directory(),
-                log,
-                spec.stopSignal(),
-                spec.unprivileged());
+    default ManagedProcess start(ProcessSpec spec, Path log) throws InterruptedException {
+        return supervisor()
+                .run(
+                        new ProcessCommand(
+                                spec.tier().id(),
+                                spec.arguments(),
+                                spec.environment(),
+                                spec.directory(),
+                                log,
+                                spec.stopSignal(),
+                                spec.unprivileged()));
     }
 
     /** Kills what outlived its master; returns the names of what was killed. */
-    String killOrphans() throws InterruptedException;
+    default String killOrphans() throws InterruptedException {
+        return supervisor().killOrphans();
+    }
+
+    /** The controller itself and its supervisor. */
+    default List<Long> controllerPids() {
+        return List.of(ProcessHandle.current().pid(), supervisor().pid());
+    }
 }

@@ -105,9 +105,7 @@ final class SliceRun {
                                 work.read();
                                 SliceReading now =
                                         SliceReading.take(context.clock(), cpuClock, processes);
-                                if (stopwatch.current() == Phase.WINDOW) {
-                                    stopwatch.enter(Phase.STOP);
-                                }
+                                stopwatch.leaveWindow();
                                 return now;
                             },
                             silence(leadIn.plus(stretch.window()), stretch.follow()));

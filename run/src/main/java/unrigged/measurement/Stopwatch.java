@@ -35,6 +35,13 @@ final class Stopwatch {
         sinceNs = now;
     }
 
+    /** What follows a window is its drain; before one, nothing happens. */
+    void leaveWindow() {
+        if (current == Phase.WINDOW) {
+            enter(Phase.STOP);
+        }
+    }
+
     /** The name of the current phase, as records have it. */
     String phase() {
         return current.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -12,13 +12,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import unrigged.catalog.Stack;
 import unrigged.deployment.DeploymentContext;
-import unrigged.deployment.ProcessSpec;
 import unrigged.deployment.Secrets;
 import unrigged.experiment.TrialSlot;
 import unrigged.journal.RunDirectory;
 import unrigged.metric.Clock;
 import unrigged.metric.Tier;
-import unrigged.process.ManagedProcess;
 import unrigged.process.Supervisor;
 import unrigged.sampling.MachineAccount;
 import unrigged.sampling.Snapshot;
@@ -93,23 +91,13 @@ final class TrialContext implements ProcessContext {
         return known;
     }
 
-    @Override
-    public ManagedProcess start(ProcessSpec spec, Path log) throws InterruptedException {
-        return supervisor.run(ProcessContext.command(spec, log));
-    }
-
-    @Override
-    public String killOrphans() throws InterruptedException {
-        return supervisor.killOrphans();
-    }
-
     Snapshot snapshot(Map<Tier, Long> roots) {
         return Snapshot.take(clock, roots, controllerPids());
     }
 
-    /** The controller itself and its supervisor. */
-    List<Long> controllerPids() {
-        return List.of(ProcessHandle.current().pid(), supervisor.pid());
+    @Override
+    public Supervisor supervisor() {
+        return supervisor;
     }
 
     /** A new empty directory for temporary files of one trial. */

@@ -151,16 +151,6 @@ class SimulatedRaceTest {
     }
 
     private static double seconds(SimulatedHistory run) {
-        long ns = 0;
-        for (Event event : run.history().events()) {
-            ns +=
-                    switch (event) {
-                        case Event.DeploymentReady ready -> ready.startNs() + ready.warmUpNs();
-                        case Event.DeploymentEnded ended -> ended.stopNs();
-                        case Observation end -> end.timeline().wallNs();
-                        default -> 0;
-                    };
-        }
-        return ns / 1e9;
+        return run.history().events().stream().mapToLong(Event::durationNs).sum() / 1e9;
     }
 }
