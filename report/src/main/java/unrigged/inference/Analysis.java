@@ -30,6 +30,7 @@ public final class Analysis {
     private final List<Metric<?>> metrics;
     private final Optional<CountedSlices> slices;
     private final Map<String, Map<String, CellTrials>> cells;
+    private @Nullable Map<String, Map<String, Ratio>> throughputRatios;
     private final Map<String, String> unavailable = new LinkedHashMap<>();
     private final Comparability comparison;
     private final Standings standings;
@@ -88,16 +89,15 @@ public final class Analysis {
 
     /** The ratios of throughput to the reference stack; stacks that have none are left out. */
     Map<String, Ratio.Measured> ratios(String scenario) {
-        SliceFamily family =
-                family(cells.getOrDefault(scenario, Map.of()), cell -> SliceFamily.bare(cell));
-        Map<String, Ratio.Measured> ratios = new LinkedHashMap<>();
-        for (String stack : cells.getOrDefault(scenario, Map.of()).keySet()) {
-            if (family.ratio(SliceComparison.THROUGHPUT, stack, Verdict.Better.HIGHER)
-                    instanceof Ratio.Measured ratio) {
-                ratios.put(stack, ratio);
-            }
-        }
-        return ratios;
+        Map<String, Ratio.Measured> measured = new LinkedHashMap<>();
+        throughputRatios()
+                .getOrDefault(scenario, Map.of())
+                .forEach((stack, ratio) -> {
+                    if (ratio instanceof Ratio.Measured one) {
+                        measured.put(stack, one);
+                    }
+                });
+        return measured;
     }
 
     /** Stacks that this machine can run and that have no figure yet. */
@@ -150,28 +150,50 @@ public final class Analysis {
                                                 .flatMap(row -> row.values().stream())
                                                 .toList(),
                                         canary));
-        Map<String, Ratio> ratios = throughputRatios(cells);
+        Map<String, Ratio> ratios = named(throughputRatios());
         ResidualShape.skewed(ratios).ifPresent(findings::add);
         if (!counted.repeatedRounds().isEmpty()) {
             SliceRunAudits.differingAnalyses(
-                            ratios, throughputRatios(counted.cells(CountedSlices.Repeated.FIRST)))
+                            ratios,
+                            named(throughputRatios(counted.cells(CountedSlices.Repeated.FIRST))))
                     .ifPresent(findings::add);
         }
         return findings;
     }
 
-    /** By scenario and stack, of the rows that are compared. */
-    private Map<String, Ratio> throughputRatios(Map<String, Map<String, CellTrials>> of) {
-        Map<String, Ratio> ratios = new LinkedHashMap<>();
+    /** Of the cells that count, made once: by scenario and stack. */
+    private Map<String, Map<String, Ratio>> throughputRatios() {
+        Map<String, Map<String, Ratio>> known = throughputRatios;
+        if (known == null) {
+            known = throughputRatios(cells);
+            throughputRatios = known;
+        }
+        return known;
+    }
+
+    /** The rows that are compared; by scenario and stack. */
+    private Map<String, Map<String, Ratio>> throughputRatios(
+            Map<String, Map<String, CellTrials>> of) {
+        Map<String, Map<String, Ratio>> ratios = new LinkedHashMap<>();
         of.forEach((scenario, row) -> {
             SliceFamily family = family(row, cell -> SliceFamily.bare(cell));
+            Map<String, Ratio> ofRow = new LinkedHashMap<>();
             row.forEach((stack, _) ->
-                    ratios.put(
-                            scenario + " " + stack,
+                    ofRow.put(
+                            stack,
                             family.ratio(
                                     SliceComparison.THROUGHPUT, stack, Verdict.Better.HIGHER)));
+            ratios.put(scenario, ofRow);
         });
         return ratios;
+    }
+
+    /** By scenario and stack in one name. */
+    private static Map<String, Ratio> named(Map<String, Map<String, Ratio>> ratios) {
+        Map<String, Ratio> named = new LinkedHashMap<>();
+        ratios.forEach((scenario, row) ->
+                row.forEach((stack, ratio) -> named.put(scenario + " " + stack, ratio)));
+        return named;
     }
 
     /** Of the row's cells that are compared with the reference stack. */

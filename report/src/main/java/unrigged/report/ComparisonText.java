@@ -110,10 +110,8 @@ final class ComparisonText {
     }
 
     static String interval(Interval interval) {
-        return switch (interval) {
-            case Interval.Bounded(double lo, double hi) -> figure(lo) + "–" + figure(hi);
-            case Interval.Unbounded _ -> "none";
-        };
+        String ends = ReportText.ends(interval);
+        return ends.isEmpty() ? "none" : ends;
     }
 
     /** A run's own ratio to the reference stack, with its interval. */

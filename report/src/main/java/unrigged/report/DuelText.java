@@ -86,7 +86,7 @@ public final class DuelText {
                                     ? figure(measured.perSecond())
                                     : ABSENT,
                             point(row.ratio()),
-                            interval(row.ratio()),
+                            ReportText.interval(row.ratio()),
                             verdict(row.ratio()),
                             ms(row.p50()),
                             whole(row.p50Ratio()),
@@ -126,16 +126,9 @@ public final class DuelText {
                 : ABSENT;
     }
 
-    private static String interval(Ratio ratio) {
-        return ratio instanceof Ratio.Measured measured ? ends("", measured.interval(), "") : "";
-    }
-
     private static String ends(String before, Interval interval, String after) {
-        return switch (interval) {
-            case Interval.Bounded(double lo, double hi) ->
-                    before + figure(lo) + "–" + figure(hi) + after;
-            case Interval.Unbounded _ -> "";
-        };
+        String ends = ReportText.ends(interval);
+        return ends.isEmpty() ? "" : before + ends + after;
     }
 
     private static String verdict(Ratio ratio) {

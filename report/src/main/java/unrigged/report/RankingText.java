@@ -67,7 +67,7 @@ public final class RankingText {
                                     ranks(row),
                                     name(row),
                                     figure(ratio.point()) + "×",
-                                    interval(ratio.interval()),
+                                    ReportText.interval(ratio),
                                     ratio.verdict() == Verdict.REFERENCE
                                             ? "reference"
                                             : ratio.verdict().shown())));
@@ -116,11 +116,5 @@ public final class RankingText {
         return set == null
                 ? ""
                 : set.best() == set.worst() ? "" + set.best() : set.best() + "–" + set.worst();
-    }
-
-    private static String interval(Interval interval) {
-        return interval instanceof Interval.Bounded(double lo, double hi)
-                ? figure(lo) + "–" + figure(hi)
-                : "";
     }
 }

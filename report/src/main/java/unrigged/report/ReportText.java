@@ -3,6 +3,7 @@ package unrigged.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import unrigged.inference.Interval;
 import unrigged.inference.Metrics;
 import unrigged.inference.Ratio;
 import unrigged.inference.Row;
@@ -19,6 +20,28 @@ final class ReportText {
         return row.figure(Metrics.THROUGHPUT_RATIO) instanceof Ratio.NotCompared(String why)
                 ? Optional.of(why)
                 : Optional.empty();
+    }
+
+    /** Both ends of the interval that a ratio's verdict was made by; empty where it has none. */
+    static String interval(Ratio ratio) {
+        return ratio instanceof Ratio.Measured measured ? ends(measured.interval()) : "";
+    }
+
+    /** Both ends; empty where there are none. */
+    static String ends(Interval interval) {
+        return switch (interval) {
+            case Interval.Bounded(double lo, double hi) -> figure(lo) + "–" + figure(hi);
+            case Interval.Unbounded _ -> "";
+        };
+    }
+
+    /** Empty where there is none. */
+    static String verdict(Ratio ratio) {
+        return switch (ratio) {
+            case Ratio.Measured measured -> measured.verdict().shown();
+            case Ratio.Unmeasured _ -> "";
+            case Ratio.NotCompared _ -> NOT_COMPARED;
+        };
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own

@@ -6,7 +6,6 @@ import static unrigged.report.ReportText.figure;
 
 import java.util.ArrayList;
 import java.util.List;
-import unrigged.inference.Interval;
 import unrigged.inference.Metric;
 import unrigged.inference.Metrics;
 import unrigged.inference.Percentile;
@@ -73,8 +72,8 @@ public final class ResultMarkdown {
                 text(row.stack().stack()),
                 text(row.stack().type()),
                 throughput(ratio),
-                interval(ratio),
-                verdict(ratio),
+                ReportText.interval(ratio),
+                ReportText.verdict(ratio),
                 percentile(row, Metrics.P50),
                 percentile(row, Metrics.P99));
     }
@@ -88,21 +87,6 @@ public final class ResultMarkdown {
                         : shown;
             }
             case Ratio.Unmeasured _, Ratio.NotCompared _ -> ABSENT;
-        };
-    }
-
-    private static String interval(Ratio ratio) {
-        return ratio instanceof Ratio.Measured m
-                        && m.interval() instanceof Interval.Bounded(double lo, double hi)
-                ? figure(lo) + "–" + figure(hi)
-                : "";
-    }
-
-    private static String verdict(Ratio ratio) {
-        return switch (ratio) {
-            case Ratio.Measured m -> m.verdict().shown();
-            case Ratio.Unmeasured _ -> "";
-            case Ratio.NotCompared _ -> ReportText.NOT_COMPARED;
         };
     }
 

@@ -11,7 +11,6 @@ import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.inference.Figure;
 import unrigged.inference.Finding.Severity;
-import unrigged.inference.Interval;
 import unrigged.inference.Metric;
 import unrigged.inference.Metrics;
 import unrigged.inference.Percentile;
@@ -141,8 +140,8 @@ public final class ResultTable {
         Figure figure = row.figure(metric);
         return switch (content) {
             case FIGURE -> shown(row, metric, figure);
-            case INTERVAL -> figure instanceof Ratio ratio ? interval(ratio) : "";
-            case VERDICT -> figure instanceof Ratio ratio ? verdict(ratio) : "";
+            case INTERVAL -> figure instanceof Ratio ratio ? ReportText.interval(ratio) : "";
+            case VERDICT -> figure instanceof Ratio ratio ? ReportText.verdict(ratio) : "";
             case TIERS -> figure instanceof Figure.ByTier amounts ? tiers(amounts) : "";
         };
     }
@@ -174,22 +173,6 @@ public final class ResultTable {
         return row.figure(Metrics.THROUGHPUT) instanceof Throughput.Measured t
                 ? figure(t.perSecond()) + "/s"
                 : ABSENT;
-    }
-
-    private static String interval(Ratio ratio) {
-        return switch (ratio) {
-            case Ratio.Measured(_, Interval.Bounded(double lo, double hi), _, _, _, _) ->
-                    figure(lo) + "–" + figure(hi);
-            case Ratio.Measured _, Ratio.Unmeasured _, Ratio.NotCompared _ -> "";
-        };
-    }
-
-    private static String verdict(Ratio ratio) {
-        return switch (ratio) {
-            case Ratio.Measured m -> m.verdict().shown();
-            case Ratio.Unmeasured _ -> "";
-            case Ratio.NotCompared _ -> ReportText.NOT_COMPARED;
-        };
     }
 
     private static String number(Optional<Double> value) {
