@@ -25,9 +25,13 @@ final class Outcome {
                                 ? RankingText.lines(result)
                                 : ResultTable.lines(result));
         Headline headline = Headline.of(result);
+        // What the table ends with is said once.
+        List<String> said = List.copyOf(lines);
         lines.add("");
         lines.add(headline.title());
-        headline.lines().forEach(line -> lines.add("  " + line));
+        headline.lines().stream()
+                .filter(line -> !said.contains(line))
+                .forEach(line -> lines.add("  " + line));
         lines.add("");
         lines.add(time(result.time()));
         return lines;
