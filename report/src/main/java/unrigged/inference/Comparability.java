@@ -70,7 +70,7 @@ final class Comparability {
                 .filter(f -> f.severity() == Severity.ERROR)
                 .map(Finding::what)
                 .reduce((one, other) -> one + "; " + other)
-                .map(Comparability::uncapitalised);
+                .map(EvidenceText::uncapitalised);
     }
 
     private static String key(CellTrials cell) {
@@ -83,9 +83,5 @@ final class Comparability {
 
     private static String request(CellTrials cell) {
         return cell.stack().request().orElse("the article's request");
-    }
-
-    private static String uncapitalised(String sentence) {
-        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

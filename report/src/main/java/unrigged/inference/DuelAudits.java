@@ -166,15 +166,12 @@ final class DuelAudits {
     static Optional<String> error(List<Finding> findings) {
         return findings.stream()
                 .filter(f -> f.severity() == Severity.ERROR)
-                .map(f -> uncapitalised(f.what()) + " (" + firstLine(f.evidence()) + ")")
+                .map(f ->
+                        EvidenceText.uncapitalised(f.what()) + " (" + firstLine(f.evidence()) + ")")
                 .reduce((one, other) -> one + "; " + other);
     }
 
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse("");
-    }
-
-    private static String uncapitalised(String sentence) {
-        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

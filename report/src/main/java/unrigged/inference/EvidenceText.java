@@ -13,6 +13,11 @@ final class EvidenceText {
         return String.format(Locale.ROOT, format, figures);
     }
 
+    /** A sentence that goes on in another. */
+    static String uncapitalised(String sentence) {
+        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
     /** What, and why, each as {@code b02.1: the database ended}. */
     static String reasons(Map<String, String> whys) {
         return whys.entrySet().stream()
