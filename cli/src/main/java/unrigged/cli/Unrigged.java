@@ -31,6 +31,7 @@ import unrigged.program.Version;
             ResumeCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            PredictCommand.class,
             ExportCommand.class,
             StacksCommand.class,
             FactorsCommand.class,

@@ -68,7 +68,8 @@ class ArchitectureTest {
     void theReportSeesNeitherTheRunNorTheGenerator() {
         noClasses()
                 .that()
-                .resideInAnyPackage("unrigged.report..", "unrigged.inference..")
+                .resideInAnyPackage(
+                        "unrigged.report..", "unrigged.inference..", "unrigged.prediction..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -140,14 +141,16 @@ class ArchitectureTest {
     void topologyAndAnalysisArePure() {
         noClasses()
                 .that()
-                .resideInAnyPackage("unrigged.deployment..", "unrigged.inference..")
+                .resideInAnyPackage(
+                        "unrigged.deployment..", "unrigged.inference..", "unrigged.prediction..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.nio.file.Files")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("unrigged.deployment..", "unrigged.inference..")
+                .resideInAnyPackage(
+                        "unrigged.deployment..", "unrigged.inference..", "unrigged.prediction..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -156,7 +159,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "unrigged.deployment..", "unrigged.inference..", "unrigged.experiment..")
+                        "unrigged.deployment..",
+                        "unrigged.inference..",
+                        "unrigged.prediction..",
+                        "unrigged.experiment..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Thread.class)

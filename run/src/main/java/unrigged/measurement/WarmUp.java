@@ -17,9 +17,9 @@ import unrigged.sampling.TreeReading;
 
 /**
  * Load on a server that has just started, at a delay of 0. A JVM is loaded until its compilers are
- * quiet: they used less than {@link #QUIET_SHARE} of a CPU in each of the last two seconds, and at
- * least {@link #REQUESTS_MIN} requests were answered. Throughput that no longer climbs is no such
- * sign: it rests on a plateau before the last compilation.
+ * quiet: they used less than {@link #QUIET_SHARE} of a CPU in the last second, and at least {@link
+ * #REQUESTS_MIN} requests were answered. Throughput that no longer climbs is no such sign: it rests
+ * on a plateau before the last compilation.
  *
  * <p>A JVM has few clients until then, because the compilers are two threads beside as many as the
  * server has requests in hand, and the scheduler shares the CPUs between threads: with four clients

@@ -1,0 +1,101 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import unrigged.journal.Json;
+
+/** Forecasts from a kept run. */
+class PredictCommandTest {
+    private static final String KEPT = "../docs/results/quick-2026-11-29-2";
+
+    private static CommandCall predict(String run, String... options) {
+        List<String> call = new ArrayList<>(List.of("predict", run));
+        call.addAll(List.of(options));
+        return CommandCall.of(call.toArray(String[]::new));
+    }
+
+    @Test
+    void aForecastNamesItsSettingsItsErrorsAndWhatIsExtrapolated() {
+        CommandCall call = predict(KEPT, "--at", "delay=20ms,clients=50");
+        assertEquals(0, call.status(), call.err());
+        assertTrue(
+                call.out()
+                        .startsWith(
+                                "A forecast, not a measurement: a delay of 20.0 ms, 50 clients,"),
+                call.out());
+        assertTrue(call.out().contains("starlette-uvicorn"), call.out());
+        assertTrue(call.out().contains("fitted to 3 scenarios of"), call.out());
+        assertTrue(call.out().contains("of 21 cells that it did not see"), call.out());
+        assertTrue(call.out().contains("extrapolated: delay 20.0, measured from"), call.out());
+    }
+
+    @Test
+    void jsonHasACellForEachStackAndTheErrors() {
+        CommandCall call = predict(KEPT, "--at", "clients=20", "--json");
+        assertEquals(0, call.status(), call.err());
+        JsonNode root = Json.LINES.readTree(call.out());
+        assertEquals(7, root.path("cells").size());
+        JsonNode cell = root.path("cells").get(0);
+        assertEquals(20, cell.path("settings").path("clients").asInt());
+        double perSecond = cell.path("throughputPerSecond").asDouble();
+        assertTrue(cell.path("interval").get(0).asDouble() < perSecond);
+        assertTrue(cell.path("interval").get(1).asDouble() > perSecond);
+        assertEquals(21, root.path("heldOut").path("cells").asInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    delay=-1ms | --at: delay: expected a duration from 0us to 60m
+                    clients=many | --at: clients: expected a whole number from 1 to 2147483647 but found 'many'
+                    clients | --at: clients: expected a whole number from 1 to 2147483647 but found ''
+                    delya=2ms | --at: unknown factor 'delya'; did you mean 'delay'?
+                    clients=2,clients=3 | --at: clients is given twice
+                    """)
+    void whatIsNoSettingIsNamed(String at, String message) {
+        CommandCall call = predict(KEPT, "--at", at);
+        assertEquals(2, call.status());
+        assertTrue(call.err().contains(message), call.err());
+    }
+
+    @Test
+    void aScenarioThatTheRunHasNotIsNamedWithThoseItHas() {
+        CommandCall call = predict(KEPT, "--at", "clients=2", "--scenario", "worse");
+        assertEquals(2, call.status());
+        assertTrue(call.err().contains("has no scenario worse"), call.err());
+        assertTrue(call.err().contains("baseline, better-async, better-sync"), call.err());
+    }
+
+    @Test
+    void aFitToSomeScenariosIsTestedOnTheOthers() {
+        CommandCall call =
+                predict(KEPT, "--at", "clients=20", "--fit-to", "baseline,better-sync", "--json");
+        assertEquals(0, call.status(), call.err());
+        assertEquals(7, Json.LINES.readTree(call.out()).path("heldOut").path("cells").asInt());
+        CommandCall all =
+                predict(
+                        KEPT,
+                        "--at",
+                        "clients=20",
+                        "--fit-to",
+                        "baseline,better-sync,better-async");
+        assertEquals(2, all.status());
+        assertTrue(all.err().contains("leaves none to test it on"), all.err());
+    }
+
+    @Test
+    void oneScenarioIsTooFew() {
+        CommandCall call = predict("../docs/results/article-2026-11-23", "--at", "clients=2");
+        assertEquals(2, call.status());
+        assertTrue(call.err().contains("1 scenarios, a forecast needs at least 2"), call.err());
+    }
+}

@@ -1,0 +1,103 @@
+package unrigged.prediction;
+
+/**
+ * Clients that each have one request under way: it waits for the query's delay, and has CPU time.
+ *
+ * <p>With n requests the number k of those that need CPU time is a birth–death process: a delay
+ * ends at the rate (n − k)/S, a request's CPU time at the rate b(k)/D. Its solution is the one that
+ * exact mean value analysis gives for a delay and a load-dependent station (Reiser and Lavenberg,
+ * <em>Mean-value analysis of closed multichain queuing networks</em>, Journal of the ACM 27, 1980),
+ * without its loss of digits at high load; machine repairmen: Feller I, XVII.7. It holds for any
+ * distribution of delays, and of CPU times where CPUs are shared in turns (Baskett, Chandy, Muntz
+ * and Palacios, Journal of the ACM 22, 1975).
+ *
+ * @param demandS CPU time of one request, s
+ * @param delayS what it waits for without a CPU, s
+ */
+record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
+    private static final double LARGE = 1e200;
+
+    ClosedNetwork {
+        if (!(demandS > 0) || !(delayS >= 0)) {
+            throw new IllegalArgumentException(
+                    "demand must be positive and delay at least 0 but they are "
+                            + demandS
+                            + ", "
+                            + delayS);
+        }
+    }
+
+    /**
+     * The mean of what so many requests under way do.
+     *
+     * @param perSecond requests that end
+     * @param onCpu how many of them need CPU time
+     */
+    record Load(double perSecond, double onCpu) {
+        private Load towards(Load other, double part) {
+            return new Load(
+                    perSecond + part * (other.perSecond - perSecond),
+                    onCpu + part * (other.onCpu - onCpu));
+        }
+    }
+
+    Load with(int requests) {
+        if (delayS == 0) {
+            return new Load(cpus.with(requests) / demandS, requests);
+        }
+        double weight = 1;
+        double sum = 1;
+        double busy = 0;
+        double onCpu = 0;
+        for (int k = 1; k <= requests; k++) {
+            double rate = cpus.with(k);
+            weight *= (requests - k + 1) * demandS / (delayS * rate);
+            sum += weight;
+            busy += weight * rate;
+            onCpu += weight * k;
+            if (weight > LARGE) {
+                weight /= LARGE;
+                sum /= LARGE;
+                busy /= LARGE;
+                onCpu /= LARGE;
+            }
+        }
+        return new Load(busy / sum / demandS, onCpu / sum);
+    }
+
+    /**
+     * The same where a request holds one of a few places, a worker or a database session, during
+     * its delay and a part of its CPU time. Requests beyond them wait outside, and hold nothing: as
+     * many are under way as fill the places in the mean.
+     *
+     * @param heldShare of the CPU time that is spent holding the place
+     */
+    Load with(int clients, int places, double heldShare) {
+        Load all = with(clients);
+        if (clients <= places || held(clients, all, heldShare) <= places) {
+            return all;
+        }
+        int few = places;
+        int many = clients;
+        Load fewer = with(few);
+        Load more = all;
+        while (many - few > 1) {
+            int middle = (few + many) / 2;
+            Load load = with(middle);
+            if (held(middle, load, heldShare) <= places) {
+                few = middle;
+                fewer = load;
+            } else {
+                many = middle;
+                more = load;
+            }
+        }
+        double below = held(few, fewer, heldShare);
+        double above = held(many, more, heldShare);
+        return fewer.towards(more, (places - below) / (above - below));
+    }
+
+    private static double held(int requests, Load load, double heldShare) {
+        return requests - load.onCpu() * (1 - heldShare);
+    }
+}

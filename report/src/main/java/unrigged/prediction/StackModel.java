@@ -1,0 +1,112 @@
+package unrigged.prediction;
+
+import java.util.HashMap;
+import java.util.Map;
+import unrigged.catalog.Concurrency;
+import unrigged.experiment.CellSettings;
+
+/** A stack as the closed network sees it. */
+final class StackModel {
+    /** A fixed point of the utilisation, which moves the demand by a few per cent. */
+    private static final int ITERATIONS = 3;
+
+    private static final double NS = 1e-9;
+
+    private final Concurrency concurrency;
+    private final int cpus;
+    private final Demand demand;
+    private final Fitted fitted;
+
+    private final BusyCpus shared;
+
+    /** By the number of loops; the same for all that is fitted. */
+    private final Map<Integer, BusyCpus> loops;
+
+    private StackModel(
+            Concurrency concurrency,
+            int cpus,
+            Demand demand,
+            Fitted fitted,
+            Map<Integer, BusyCpus> loops) {
+        this.concurrency = concurrency;
+        this.cpus = cpus;
+        this.demand = demand;
+        this.fitted = fitted;
+        this.shared = BusyCpus.shared(cpus);
+        this.loops = loops;
+    }
+
+    /**
+     * With nothing lost.
+     *
+     * @param concurrency how its workers take up requests
+     * @param cpus of the machine
+     */
+    StackModel(Concurrency concurrency, int cpus, Demand demand) {
+        this(concurrency, cpus, demand, new Fitted(0, 1), new HashMap<>());
+    }
+
+    StackModel with(Fitted other) {
+        return new StackModel(concurrency, cpus, demand, other, loops);
+    }
+
+    /**
+     * CPU time of one request, over all tiers.
+     *
+     * @param busyNs while all CPUs are busy
+     * @param idleGrowth by how much more, as a logarithm, it takes on a machine that is all but
+     *     idle: processes are woken one by one, and find cold caches
+     * @param appShare of the stack's own processes
+     * @param outerShare of the tiers that a worker does not wait for: generator and proxy
+     */
+    record Demand(double busyNs, double idleGrowth, double appShare, double outerShare) {
+        double ns(double utilisation) {
+            return busyNs * Math.exp(idleGrowth * (1 - Math.min(1, utilisation)));
+        }
+    }
+
+    /**
+     * What CPU accounting does not see.
+     *
+     * @param extraLatencyNs of a request, without a CPU: timers, wake-ups, handshakes
+     * @param efficiency the part of the CPUs that its requests get; the rest is idle, or of others
+     */
+    record Fitted(double extraLatencyNs, double efficiency) {}
+
+    double perSecond(CellSettings cell) {
+        double utilisation = 1;
+        double perSecond = 0;
+        for (int i = 0; i < ITERATIONS; i++) {
+            double demandNs = demand.ns(utilisation);
+            perSecond = perSecond(cell, demandNs);
+            utilisation = perSecond * demandNs * NS / cpus;
+        }
+        return perSecond;
+    }
+
+    private double perSecond(CellSettings cell, double demandNs) {
+        ClosedNetwork network =
+                new ClosedNetwork(
+                        demandNs * NS / fitted.efficiency(),
+                        (cell.delayNs() + fitted.extraLatencyNs()) * NS,
+                        busyCpus(cell));
+        double inner = 1 - demand.outerShare();
+        double bySessions =
+                network.with(cell.clients(), cell.dbSessions(), inner - demand.appShare())
+                        .perSecond();
+        return concurrency.sync()
+                ? Math.min(
+                        bySessions, network.with(cell.clients(), cell.workers(), inner).perSecond())
+                : bySessions;
+    }
+
+    private BusyCpus busyCpus(CellSettings cell) {
+        return switch (concurrency) {
+            case SYNC, PLATFORM_THREADS, VIRTUAL_THREADS, GOROUTINES -> shared;
+            case GREENLET, COROUTINE, EVENT_LOOP, UNKNOWN ->
+                    loops.computeIfAbsent(
+                            cell.workers(),
+                            workers -> BusyCpus.ofLoops(cpus, workers, demand.appShare()));
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package unrigged.prediction;
+
+import java.util.List;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
+import org.hipparchus.util.Pair;
+import unrigged.prediction.StackModel.Fitted;
+
+/**
+ * The extra latency and the efficiency of a stack: where its throughputs are nearest to those of
+ * the model, as logarithms, by least squares. What a stack's scenarios cannot tell comes from what
+ * stacks usually have (a Gaussian prior on each logarithm).
+ */
+final class ThroughputFit {
+    /** Of a cell, as a logarithm: of its figure and of the model. */
+    private static final double ERROR = 0.03;
+
+    private static final double EXTRA_LATENCY_NS = 1.2e6;
+    private static final double EXTRA_LATENCY_SPREAD = 0.6;
+    private static final double EFFICIENCY = 0.95;
+    private static final double EFFICIENCY_SPREAD = 0.06;
+
+    private static final int EVALUATIONS_MAX = 200;
+    private static final double STEP = 1e-4;
+
+    private ThroughputFit() {}
+
+    static StackModel of(StackModel model, List<Observed> cells) {
+        double[] start = {Math.log(EXTRA_LATENCY_NS), Math.log(EFFICIENCY)};
+        RealVector found =
+                new LevenbergMarquardtOptimizer()
+                        .optimize(
+                                new LeastSquaresBuilder()
+                                        .start(start)
+                                        .target(new double[cells.size() + start.length])
+                                        .model(point -> linear(model, cells, point))
+                                        .maxEvaluations(EVALUATIONS_MAX)
+                                        .maxIterations(EVALUATIONS_MAX)
+                                        .build())
+                        .getPoint();
+        return model.with(fitted(found.toArray()));
+    }
+
+    private static Fitted fitted(double[] logs) {
+        return new Fitted(Math.exp(logs[0]), Math.exp(logs[1]));
+    }
+
+    /** The residuals in units of their errors, and their slopes by central differences. */
+    private static Pair<RealVector, RealMatrix> linear(
+            StackModel model, List<Observed> cells, RealVector point) {
+        double[] at = point.toArray();
+        double[][] slopes = new double[cells.size() + at.length][at.length];
+        for (int j = 0; j < at.length; j++) {
+            double[] more = at.clone();
+            double[] less = at.clone();
+            more[j] += STEP;
+            less[j] -= STEP;
+            double[] above = residuals(model, cells, more);
+            double[] below = residuals(model, cells, less);
+            for (int i = 0; i < slopes.length; i++) {
+                slopes[i][j] = (above[i] - below[i]) / (2 * STEP);
+            }
+        }
+        return new Pair<>(
+                new ArrayRealVector(residuals(model, cells, at), false),
+                new Array2DRowRealMatrix(slopes, false));
+    }
+
+    private static double[] residuals(StackModel model, List<Observed> cells, double[] logs) {
+        StackModel fitted = model.with(fitted(logs));
+        double[] residuals = new double[cells.size() + logs.length];
+        for (int i = 0; i < cells.size(); i++) {
+            Observed cell = cells.get(i);
+            residuals[i] = Math.log(fitted.perSecond(cell.settings()) / cell.perSecond()) / ERROR;
+        }
+        residuals[cells.size()] = (logs[0] - Math.log(EXTRA_LATENCY_NS)) / EXTRA_LATENCY_SPREAD;
+        residuals[cells.size() + 1] = (logs[1] - Math.log(EFFICIENCY)) / EFFICIENCY_SPREAD;
+        return residuals;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * From what was measured in a few scenarios to what would be measured in others: CPU time per
+ * request → a closed queueing network for each stack → forecasts with their errors. Pure: no files,
+ * sockets, threads or clocks.
+ */
+@NullMarked
+package unrigged.prediction;
+
+import org.jspecify.annotations.NullMarked;

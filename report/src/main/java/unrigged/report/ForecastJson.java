@@ -1,0 +1,67 @@
+package unrigged.report;
+
+import static unrigged.report.RunResultJson.put;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import unrigged.experiment.CellSettings;
+import unrigged.journal.Json;
+import unrigged.prediction.Forecast;
+import unrigged.prediction.HeldOut;
+import unrigged.prediction.HeldOut.Forecasted;
+import unrigged.prediction.Prediction;
+
+/** Forecasts as JSON, a public contract like {@link RunResultJson}. */
+public final class ForecastJson {
+    private ForecastJson() {}
+
+    /** One document. */
+    public static ObjectNode of(Prediction prediction, List<Forecast> forecasts) {
+        ObjectNode root = Json.LINES.createObjectNode();
+        root.put("run", prediction.run().identity().run());
+        root.put("baseline", prediction.run().identity().referenceStack());
+        ArrayNode cells = root.putArray("cells");
+        forecasts.forEach(forecast -> cell(cells.addObject(), forecast));
+        heldOut(root.putObject("heldOut"), prediction.heldOut());
+        return root;
+    }
+
+    private static void cell(ObjectNode node, Forecast forecast) {
+        node.put("stack", forecast.stack().stack());
+        settings(node.putObject("settings"), forecast.settings());
+        put(node, "throughputPerSecond", forecast.perSecond().point());
+        SliceJson.interval(node, "interval", forecast.perSecond().interval());
+        value(node, "throughputRatio", forecast.ratio());
+        value(node, "p50Ms", forecast.p50Ms());
+        value(node, "p99Ms", forecast.p99Ms());
+        ArrayNode beyond = node.putArray("extrapolated");
+        forecast.beyond().forEach(one -> beyond.add(one.factor()));
+    }
+
+    private static void settings(ObjectNode node, CellSettings settings) {
+        node.put("workers", settings.workers());
+        node.put("clients", settings.clients());
+        node.put("dbSessions", settings.dbSessions());
+        put(node, "delayMs", settings.delayNs() / 1e6);
+    }
+
+    private static void value(ObjectNode node, String name, Optional<Forecast.Value> value) {
+        value.ifPresent(v -> {
+            put(node, name, v.point());
+            SliceJson.interval(node, name + "Interval", v.interval());
+        });
+    }
+
+    /** Errors as factors less 1. */
+    private static void heldOut(ObjectNode node, HeldOut heldOut) {
+        node.put("cells", heldOut.cells().size());
+        heldOut.medianError(Forecasted.THROUGHPUT).ifPresent(e -> put(node, "medianError", e));
+        heldOut.medianError(Forecasted.RATIO).ifPresent(e -> put(node, "medianErrorRatio", e));
+        heldOut.medianError(Forecasted.P50).ifPresent(e -> put(node, "medianErrorP50", e));
+        heldOut.medianError(Forecasted.P99).ifPresent(e -> put(node, "medianErrorP99", e));
+        heldOut.coverage(Forecasted.THROUGHPUT).ifPresent(share -> put(node, "coverage", share));
+        heldOut.coverage(Forecasted.RATIO).ifPresent(share -> put(node, "coverageRatio", share));
+    }
+}

@@ -1,0 +1,225 @@
+package unrigged.prediction;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import unrigged.catalog.Concurrency;
+import unrigged.experiment.CellSettings;
+import unrigged.prediction.StackModel.Demand;
+
+/**
+ * The same system, event by event: clients in a closed loop, CPUs that all runnable threads share
+ * in turns, workers that hold a request from its first instruction to its last, event loops that
+ * run one request at a time, a pool that hands out sessions in the order in which they are asked
+ * for.
+ */
+final class EventSimulation {
+    /** What a request does, in its order. */
+    private enum Phase {
+        OUTER,
+        APP_BEFORE,
+        DATABASE,
+        DELAY,
+        APP_AFTER
+    }
+
+    private static final class Request {
+        private Phase phase = Phase.OUTER;
+        private double left;
+        private int loop;
+    }
+
+    private final Concurrency concurrency;
+    private final int cpus;
+    private final double delayS;
+    private final double demandS;
+    private final Demand demand;
+    private final Random random = new Random(11);
+
+    private final List<Request> onCpu = new ArrayList<>();
+    private final List<Request> delayed = new ArrayList<>();
+    private final Deque<Request> forWorker = new ArrayDeque<>();
+    private final Deque<Request> forSession = new ArrayDeque<>();
+    private final List<Deque<Request>> forLoop = new ArrayList<>();
+    private final boolean[] loopBusy;
+    private int workersFree;
+    private int sessionsFree;
+    private int ended;
+
+    private EventSimulation(
+            Concurrency concurrency,
+            int cpus,
+            Demand demand,
+            double extraLatencyS,
+            CellSettings cell) {
+        this.concurrency = concurrency;
+        this.cpus = cpus;
+        this.demand = demand;
+        this.demandS = demand.busyNs() / 1e9;
+        this.delayS = cell.delayNs() / 1e9 + extraLatencyS;
+        this.workersFree = cell.workers();
+        this.sessionsFree = cell.dbSessions();
+        this.loopBusy = new boolean[cell.workers()];
+        for (int i = 0; i < cell.workers(); i++) {
+            forLoop.add(new ArrayDeque<>());
+        }
+    }
+
+    static double perSecond(
+            Concurrency concurrency,
+            int cpus,
+            Demand demand,
+            double extraLatencyS,
+            CellSettings cell) {
+        EventSimulation simulation =
+                new EventSimulation(concurrency, cpus, demand, extraLatencyS, cell);
+        for (int i = 0; i < cell.clients(); i++) {
+            simulation.begin(new Request());
+        }
+        simulation.until(2_000);
+        return 20_000 / simulation.until(22_000);
+    }
+
+    /** In s. */
+    private double until(int requests) {
+        double seconds = 0;
+        while (ended < requests) {
+            seconds += step();
+        }
+        return seconds;
+    }
+
+    private double step() {
+        double speed = Math.min(1, (double) cpus / Math.max(1, onCpu.size()));
+        @Nullable Request first = null;
+        double after = Double.POSITIVE_INFINITY;
+        for (Request request : onCpu) {
+            if (request.left / speed < after) {
+                after = request.left / speed;
+                first = request;
+            }
+        }
+        for (Request request : delayed) {
+            if (request.left < after) {
+                after = request.left;
+                first = request;
+            }
+        }
+        for (Request request : onCpu) {
+            request.left -= after * speed;
+        }
+        for (Request request : delayed) {
+            request.left -= after;
+        }
+        end(Objects.requireNonNull(first));
+        return after;
+    }
+
+    private void begin(Request request) {
+        work(request, Phase.OUTER, demand.outerShare());
+    }
+
+    private void work(Request request, Phase phase, double share) {
+        request.phase = phase;
+        // Half to one and a half times the mean: a request's work varies, but not as an
+        // exponential.
+        request.left = demandS * share * (0.5 + random.nextDouble());
+        onCpu.add(request);
+    }
+
+    private void end(Request request) {
+        switch (request.phase) {
+            case OUTER -> {
+                onCpu.remove(request);
+                if (concurrency.sync()) {
+                    forWorker.add(request);
+                    serveWorkers();
+                } else {
+                    request.loop = random.nextInt(loopBusy.length);
+                    atLoop(request, Phase.APP_BEFORE);
+                }
+            }
+            case APP_BEFORE -> {
+                onCpu.remove(request);
+                leaveLoop(request);
+                forSession.add(request);
+                serveSessions();
+            }
+            case DATABASE -> {
+                onCpu.remove(request);
+                request.phase = Phase.DELAY;
+                request.left = delayS;
+                delayed.add(request);
+            }
+            case DELAY -> {
+                delayed.remove(request);
+                sessionsFree++;
+                serveSessions();
+                if (concurrency.sync()) {
+                    work(request, Phase.APP_AFTER, demand.appShare() / 2);
+                } else {
+                    atLoop(request, Phase.APP_AFTER);
+                }
+            }
+            case APP_AFTER -> {
+                onCpu.remove(request);
+                leaveLoop(request);
+                if (concurrency.sync()) {
+                    workersFree++;
+                    serveWorkers();
+                }
+                ended++;
+                begin(request);
+            }
+        }
+    }
+
+    private void serveWorkers() {
+        while (workersFree > 0 && !forWorker.isEmpty()) {
+            workersFree--;
+            work(forWorker.remove(), Phase.APP_BEFORE, demand.appShare() / 2);
+        }
+    }
+
+    private void serveSessions() {
+        while (sessionsFree > 0 && !forSession.isEmpty()) {
+            sessionsFree--;
+            work(forSession.remove(), Phase.DATABASE, 1 - demand.appShare() - demand.outerShare());
+        }
+    }
+
+    private boolean onLoops() {
+        return switch (concurrency) {
+            case GREENLET, COROUTINE, EVENT_LOOP, UNKNOWN -> true;
+            case SYNC, PLATFORM_THREADS, VIRTUAL_THREADS, GOROUTINES -> false;
+        };
+    }
+
+    private void atLoop(Request request, Phase phase) {
+        request.phase = phase;
+        if (!onLoops()) {
+            work(request, phase, demand.appShare() / 2);
+        } else if (loopBusy[request.loop]) {
+            forLoop.get(request.loop).add(request);
+        } else {
+            loopBusy[request.loop] = true;
+            work(request, phase, demand.appShare() / 2);
+        }
+    }
+
+    private void leaveLoop(Request request) {
+        if (!onLoops()) {
+            return;
+        }
+        Request next = forLoop.get(request.loop).poll();
+        if (next == null) {
+            loopBusy[request.loop] = false;
+        } else {
+            work(next, next.phase, demand.appShare() / 2);
+        }
+    }
+}

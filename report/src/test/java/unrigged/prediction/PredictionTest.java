@@ -1,0 +1,113 @@
+package unrigged.prediction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import unrigged.catalog.Concurrency;
+import unrigged.experiment.CellSettings;
+import unrigged.inference.RunResult;
+import unrigged.journal.RunDirectory;
+import unrigged.prediction.HeldOut.Forecasted;
+import unrigged.prediction.StackModel.Demand;
+import unrigged.prediction.StackModel.Fitted;
+import unrigged.report.Report;
+
+class PredictionTest {
+    private static final RunResult KEPT =
+            Report.read(new RunDirectory(Path.of("../docs/results/quick-2026-11-29-2")));
+
+    /**
+     * Cells that the model itself made, with demands, latencies and efficiencies that are known.
+     */
+    private static List<Observed> made(String stack, Concurrency concurrency, Fitted fitted) {
+        Demand demand = new Demand(1.3e6, 0.3, 0.5, 0.17);
+        StackModel model = new StackModel(concurrency, 2, demand).with(fitted);
+        List<Observed> cells = new ArrayList<>();
+        int scenario = 0;
+        for (CellSettings cell :
+                List.of(
+                        new CellSettings(2, 7, 7, 2_000_000),
+                        new CellSettings(2, 37, 37, 4_000_000),
+                        new CellSettings(2, 147, 37, 8_000_000),
+                        new CellSettings(2, 7, 37, 20_000_000))) {
+            double perSecond = model.perSecond(cell);
+            double utilisation = 1;
+            for (int i = 0; i < 20; i++) {
+                utilisation = perSecond * demand.ns(utilisation) / 1e9 / 2;
+            }
+            cells.add(
+                    new Observed(
+                            "s" + scenario++,
+                            stack,
+                            concurrency,
+                            cell,
+                            perSecond,
+                            demand.ns(utilisation),
+                            demand.appShare(),
+                            demand.outerShare(),
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty()));
+        }
+        return cells;
+    }
+
+    @Test
+    void whatTheModelMadeIsForecastAsItWasMade() {
+        List<Observed> cells = made("a", Concurrency.COROUTINE, new Fitted(1.5e6, 0.93));
+        cells.addAll(made("b", Concurrency.SYNC, new Fitted(0.8e6, 0.98)));
+        ModelSet models = new ModelSet(cells, 2);
+        for (Observed cell : cells) {
+            assertEquals(
+                    cell.perSecond(),
+                    models.perSecond(cell.stack(), cell.settings()).orElseThrow(),
+                    0.015 * cell.perSecond(),
+                    cell.toString());
+        }
+    }
+
+    @Test
+    void aKeptRunForecastsItsOwnScenarios() {
+        Prediction prediction = Prediction.of(KEPT);
+        HeldOut heldOut = prediction.heldOut();
+        assertEquals(21, heldOut.cells().size());
+        assertTrue(heldOut.medianError(Forecasted.THROUGHPUT).orElseThrow() < 0.1);
+        assertTrue(heldOut.medianError(Forecasted.RATIO).orElseThrow() < 0.1);
+        // What was measured is what is forecast, within the fit's own residuals.
+        for (Forecast forecast : prediction.forecasts("baseline", cell -> cell)) {
+            double measured =
+                    KEPT.scenarios().getFirst().rows().stream()
+                            .filter(row -> row.stack().equals(forecast.stack()))
+                            .flatMap(row -> Observed.of("baseline", row).stream())
+                            .findFirst()
+                            .orElseThrow()
+                            .perSecond();
+            assertEquals(
+                    0,
+                    Math.log(forecast.perSecond().point() / measured),
+                    0.06,
+                    forecast.toString());
+            assertTrue(forecast.beyond().isEmpty());
+        }
+    }
+
+    @Test
+    void aSettingThatWasNeverNearMeasuredIsMarked() {
+        List<Forecast> forecasts =
+                Prediction.of(KEPT)
+                        .forecasts(
+                                "baseline",
+                                cell ->
+                                        new CellSettings(
+                                                cell.workers(),
+                                                cell.clients(),
+                                                cell.dbSessions(),
+                                                50_000_000));
+        assertTrue(
+                forecasts.stream().allMatch(f -> f.beyond().getFirst().factor().equals("delay")));
+    }
+}
