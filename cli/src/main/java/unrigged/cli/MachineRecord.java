@@ -41,7 +41,10 @@ final class MachineRecord {
     /** What the catalogue says of a stack, as a digest: it is compared, not read. */
     private static Map<String, String> stack(Installation installation, Stack stack) {
         String text = stack.toString().replace(installation.checkout().toString(), "");
-        return Map.of("stack", stack.id(), "definition", new Digest().add(text).name());
+        Map<String, String> record = new LinkedHashMap<>();
+        record.put("stack", stack.id());
+        record.put("definition", new Digest().add(text).name());
+        return record;
     }
 
     /**

@@ -110,6 +110,7 @@ class RunStatusTest {
                 Map.of(),
                 List.of(),
                 List.of(findings),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -137,7 +138,8 @@ class RunStatusTest {
                                 Optional.empty(),
                                 List.of(rows),
                                 Optional.empty(),
-                                List.of())),
+                                List.of(),
+                                Optional.empty())),
                 IntStream.range(0, failed)
                         .mapToObj(i ->
                                 new FailedTrial(

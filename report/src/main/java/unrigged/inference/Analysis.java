@@ -264,7 +264,10 @@ public final class Analysis {
                 standings.leader(name, rows.stream().filter(r -> order(r) > 0).toList()),
                 journal.all(Event.WorkersTuned.class).stream()
                         .filter(t -> t.scenario().equals(name))
-                        .toList());
+                        .toList(),
+                slices.flatMap(_ ->
+                        Optional.ofNullable(ofScenario.get(run.referenceStack()))
+                                .flatMap(reference -> Canary.of(List.of(reference)))));
     }
 
     private static double order(Row row) {
@@ -282,9 +285,10 @@ public final class Analysis {
         List<Finding> findings = new ArrayList<>(comparison.findings(cell));
         LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
         transactions.ifPresent(findings::add);
-        if (ofSlices.isPresent() && reference != null) {
-            SliceAudits.drift(cell, reference).ifPresent(findings::add);
-        }
+        Optional<CellTrials> drifts =
+                Optional.ofNullable(reference)
+                        .filter(r -> ofSlices.isPresent() && !r.stack().equals(cell.stack()));
+        drifts.flatMap(r -> SliceAudits.drift(cell, r)).ifPresent(findings::add);
         findings.sort(Comparator.comparing(Finding::severity));
         List<Row.Block> blocks = new ArrayList<>();
         cell.throughput().forEach((block, y) -> blocks.add(new Row.Block(block, y)));
@@ -304,6 +308,7 @@ public final class Analysis {
                 ranks,
                 blocks,
                 findings,
+                drifts.flatMap(r -> SliceAudits.driftShare(cell, r)),
                 why(cell));
     }
 

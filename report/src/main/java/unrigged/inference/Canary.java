@@ -58,6 +58,11 @@ public record Canary(int values, int blocks, double spread, double ratio, Interv
                         Look.ONCE.interval(blocks, AnytimeInterval.ALPHA).exp()));
     }
 
+    /** What a comparison of the two servers would say: undecided or tied, but for one in twenty. */
+    public Verdict verdict() {
+        return Verdict.of(interval, Verdict.Better.HIGHER);
+    }
+
     /** Whether the two servers differ by more than noise. */
     boolean differs() {
         return interval instanceof Interval.Bounded(double lo, double hi)

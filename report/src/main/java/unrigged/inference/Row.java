@@ -17,6 +17,8 @@ import unrigged.experiment.Event.StackInfo;
  * @param figures of every metric, see {@link Metrics}
  * @param ranks by each metric that stacks are compared by; empty with too few blocks
  * @param blocks throughput by block
+ * @param driftShare how much throughput changed from a block's first round to its last, against the
+ *     reference stack; empty for itself, and where trials had processes of their own
  * @param why when there are no figures
  */
 public record Row(
@@ -28,6 +30,7 @@ public record Row(
         Map<Metric<?>, RankSet> ranks,
         List<Block> blocks,
         List<Finding> findings,
+        Optional<Double> driftShare,
         Optional<String> why) {
 
     public Row {

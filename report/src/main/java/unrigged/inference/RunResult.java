@@ -78,6 +78,7 @@ public record RunResult(
      * @param leader the first row's stack, when two rows or more are compared
      * @param tuned the searches for worker counts, by stack in the plan's order; empty where rules
      *     gave them
+     * @param canary the reference stack against itself in this scenario alone
      */
     public record ScenarioResult(
             String scenario,
@@ -86,7 +87,8 @@ public record RunResult(
             Optional<CellSettings> async,
             List<Row> rows,
             Optional<Leader> leader,
-            List<WorkersTuned> tuned) {
+            List<WorkersTuned> tuned,
+            Optional<Canary> canary) {
         public ScenarioResult {
             rows = List.copyOf(rows);
             tuned = List.copyOf(tuned);

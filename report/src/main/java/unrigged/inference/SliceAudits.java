@@ -64,11 +64,7 @@ final class SliceAudits {
      * last round's log ratio less the first one's, averaged over the blocks, with Student's t.
      */
     static Optional<Finding> drift(CellTrials cell, CellTrials reference) {
-        double[] changes =
-                SliceValues.differences(cell, reference).values().stream()
-                        .filter(rounds -> rounds.size() > 1)
-                        .mapToDouble(SliceAudits::change)
-                        .toArray();
+        double[] changes = changes(cell, reference);
         if (!(Look.ONCE.interval(changes, AnytimeInterval.ALPHA).exp()
                         instanceof Interval.Bounded interval)
                 || interval.contains(1)) {
@@ -91,6 +87,21 @@ final class SliceAudits {
                                         Value.of("driftPerBlock", change, "share")
                                                 .against(Thresholds.DRIFT),
                                         Value.count("blocksObserved", changes.length, "blocks"))));
+    }
+
+    /** The same change as a share, whatever its size; empty where no block had two rounds. */
+    static Optional<Double> driftShare(CellTrials cell, CellTrials reference) {
+        double[] changes = changes(cell, reference);
+        return changes.length == 0
+                ? Optional.empty()
+                : Optional.of(Math.expm1(AnytimeInterval.mean(changes)));
+    }
+
+    private static double[] changes(CellTrials cell, CellTrials reference) {
+        return SliceValues.differences(cell, reference).values().stream()
+                .filter(rounds -> rounds.size() > 1)
+                .mapToDouble(SliceAudits::change)
+                .toArray();
     }
 
     private static double change(NavigableMap<Integer, Double> rounds) {

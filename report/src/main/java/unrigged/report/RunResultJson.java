@@ -42,7 +42,7 @@ public final class RunResultJson {
         root.put("mode", id.mode());
         root.put("headline", Headline.of(result).title());
         ArrayNode scenarios = root.putArray("scenarios");
-        result.scenarios().forEach(s -> scenarios.add(scenario(s)));
+        result.scenarios().forEach(s -> scenarios.add(scenario(s, result)));
         result.time().shareUnderLoad().ifPresent(v -> put(root, "shareUnderLoad", v));
         result.time().controllerCpuShare().ifPresent(v -> put(root, "labCpuShare", v));
         root.put("plan", id.plan());
@@ -61,11 +61,11 @@ public final class RunResultJson {
         }
         failedTrials(root, result.failedTrials());
         rankReversals(root, result.rankReversals());
-        result.slices().ifPresent(slices -> SliceJson.summary(root, slices));
+        result.slices().ifPresent(slices -> SliceJson.summary(root, result, slices));
         return root;
     }
 
-    private static ObjectNode scenario(ScenarioResult scenario) {
+    private static ObjectNode scenario(ScenarioResult scenario, RunResult run) {
         ObjectNode node = Json.LINES.createObjectNode();
         node.put("scenario", scenario.scenario());
         node.put("title", scenario.title());
@@ -79,12 +79,16 @@ public final class RunResultJson {
                     leader.put("next", l.next());
                     leader.put("aheadOfNext", l.ahead());
                 });
+        scenario.canary()
+                .ifPresent(canary ->
+                        SliceJson.canary(
+                                node.putObject("canary"), run.identity().referenceStack(), canary));
         if (!scenario.tuned().isEmpty()) {
             ArrayNode searches = node.putArray("workerSearches");
             scenario.tuned().forEach(t -> workerSearch(searches.addObject(), t));
         }
         ArrayNode rows = node.putArray("rows");
-        scenario.rows().forEach(r -> rows.add(row(r)));
+        scenario.rows().forEach(r -> rows.add(row(r, run.slices().isPresent())));
         return node;
     }
 
@@ -124,7 +128,7 @@ public final class RunResultJson {
         }
     }
 
-    private static ObjectNode row(Row row) {
+    private static ObjectNode row(Row row, boolean ofSlices) {
         ObjectNode node = Json.LINES.createObjectNode();
         node.put("stack", row.stack().stack());
         node.put("framework", row.stack().framework());
@@ -139,6 +143,10 @@ public final class RunResultJson {
             row.levels().forEach(levels::put);
         }
         node.put("trials", row.trials().measured());
+        if (ofSlices) {
+            node.put("slices", row.trials().measured());
+        }
+        row.driftShare().ifPresent(share -> put(node, "driftShare", share));
         if (row.trials().failed() > 0) {
             node.put("trialsFailed", row.trials().failed());
         }

@@ -1,20 +1,30 @@
 package unrigged.report;
 
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import unrigged.inference.Canary;
 import unrigged.inference.Figure;
 import unrigged.inference.Interval;
+import unrigged.inference.Look;
 import unrigged.inference.Metric;
+import unrigged.inference.Metrics;
 import unrigged.inference.OpenComparison;
+import unrigged.inference.Ratio;
 import unrigged.inference.Row;
+import unrigged.inference.RunResult;
 import unrigged.inference.SliceSummary;
+import unrigged.inference.Verdict;
 
 /** What the JSON of a run of slices has besides that of others. */
 final class SliceJson {
     private SliceJson() {}
 
-    static void summary(ObjectNode root, SliceSummary slices) {
+    static void summary(ObjectNode root, RunResult result, SliceSummary slices) {
         slices.windowShare().ifPresent(v -> RunResultJson.put(root, "windowShare", v));
+        RunResultJson.put(root, "wallS", result.time().wallS());
+        root.put("intervals", slices.look() == Look.ONCE ? "t" : "anytime");
+        decided(root.putObject("decided"), result);
         ObjectNode node = root.putObject("slices");
         node.put("interval", slices.look().words());
         node.put("rounds", slices.rounds());
@@ -39,6 +49,31 @@ final class SliceJson {
                     RunResultJson.put(floor, "ratio", canary.ratio());
                     interval(floor, "ratioInterval", canary.interval());
                 });
+    }
+
+    /**
+     * Of the comparisons with the reference stack, by throughput: those that are faster or slower.
+     */
+    private static void decided(ObjectNode node, RunResult result) {
+        List<Verdict> verdicts =
+                result.scenarios().stream()
+                        .flatMap(scenario -> scenario.rows().stream())
+                        .map(row -> row.figure(Metrics.THROUGHPUT_RATIO))
+                        .filter(Ratio.Measured.class::isInstance)
+                        .map(ratio -> ((Ratio.Measured) ratio).verdict())
+                        .filter(verdict -> verdict != Verdict.REFERENCE)
+                        .toList();
+        long pairs =
+                verdicts.stream().filter(v -> v == Verdict.FASTER || v == Verdict.SLOWER).count();
+        node.put("pairs", pairs).put("of", verdicts.size());
+    }
+
+    /** Two servers of the reference stack in one scenario. */
+    static void canary(ObjectNode node, String reference, Canary canary) {
+        node.put("stack", reference);
+        RunResultJson.put(node, "ratio", canary.ratio());
+        interval(node, "interval", canary.interval());
+        node.put("verdict", canary.verdict().word());
     }
 
     /** From best to worst. */

@@ -208,7 +208,8 @@ class RunComparisonTest {
                                                     : row)
                                     .toList(),
                             s.leader(),
-                            s.tuned()));
+                            s.tuned(),
+                            s.canary()));
         }
         return new RunResult(
                 run.identity(),
@@ -244,6 +245,7 @@ class RunComparisonTest {
                 row.ranks(),
                 row.blocks(),
                 row.findings(),
+                row.driftShare(),
                 row.why());
     }
 }

@@ -47,6 +47,7 @@ class HeadlineTest {
                 Map.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -58,7 +59,8 @@ class HeadlineTest {
                 Optional.empty(),
                 List.of(row("flask-gunicorn"), row("flask-uwsgi"), row("tomcat-virtual")),
                 leader,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static ScenarioResult scenario(String name, String leader, boolean ahead) {

@@ -112,6 +112,7 @@ class ReportTest {
                         row.ranks(),
                         row.blocks(),
                         row.findings(),
+                        row.driftShare(),
                         row.why()));
         return new ScenarioResult(
                 scenario.scenario(),
@@ -120,7 +121,8 @@ class ReportTest {
                 scenario.async(),
                 rows,
                 scenario.leader(),
-                scenario.tuned());
+                scenario.tuned(),
+                scenario.canary());
     }
 
     @Test
