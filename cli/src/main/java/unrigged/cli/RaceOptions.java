@@ -59,7 +59,12 @@ final class RaceOptions {
                         Optional.ofNullable(budget).map(RaceOptions::time)));
     }
 
-    private static Duration time(String text) {
+    /**
+     * The value of {@code --budget}.
+     *
+     * @throws InvalidInputException when it is none that a plan can have
+     */
+    static Duration time(String text) {
         try {
             Duration time = Durations.parse(text);
             if (time.compareTo(Race.BUDGET_MIN) >= 0 && time.compareTo(Race.BUDGET_MAX) <= 0) {

@@ -45,7 +45,13 @@ final class ResumeCommand implements Callable<Integer> {
         Catalog catalog =
                 StackChoice.of(installation, List.of(), Plan.catalogs(directory.plan().toString()))
                         .catalog();
-        return new RunSession(installation, catalog, directory, spec.commandLine(), json).resume();
+        return new RunSession(
+                        installation,
+                        catalog,
+                        directory,
+                        spec.commandLine(),
+                        Presentation.ofRun(json))
+                .resume();
     }
 
     private static Path parent(Path file) {

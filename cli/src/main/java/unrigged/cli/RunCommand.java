@@ -2,9 +2,7 @@ package unrigged.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +27,6 @@ import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.Scale;
 import unrigged.journal.Json;
-import unrigged.journal.RunDirectory;
 import unrigged.program.InvalidInputException;
 
 @Command(
@@ -184,9 +180,12 @@ final class RunCommand implements Callable<Integer> {
             forecast(new DryRun(complete, catalog, Runtime.getRuntime().availableProcessors()));
             return ExitCode.DONE;
         }
-        RunDirectory directory =
-                new RunDirectory(out == null ? nextDirectory(Path.of("runs")) : requireEmpty(out));
-        return new RunSession(installation, catalog, directory, spec.commandLine(), json)
+        return new RunSession(
+                        installation,
+                        catalog,
+                        FreshDirectory.of(out),
+                        spec.commandLine(),
+                        Presentation.ofRun(json))
                 .begin(complete);
     }
 
@@ -242,39 +241,5 @@ final class RunCommand implements Callable<Integer> {
         }
         throw new InvalidInputException(
                 option + ": unknown value '" + given + "'" + Suggestion.among(known, given));
-    }
-
-    private static Path nextDirectory(Path runs) {
-        for (int n = 1; ; n++) {
-            Path candidate =
-                    runs.resolve(LocalDate.now(java.time.ZoneId.systemDefault()) + "-" + n);
-            if (!Files.exists(candidate)) {
-                return candidate;
-            }
-        }
-    }
-
-    private static Path requireEmpty(Path directory) throws IOException {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new InvalidInputException(
-                    "--out: "
-                            + directory
-                            + " is a file; expected a directory that is new or empty");
-        }
-        if (Files.isDirectory(directory)) {
-            try (Stream<Path> entries = Files.list(directory)) {
-                if (entries.findAny().isPresent()) {
-                    throw new InvalidInputException(
-                            "--out: "
-                                    + directory
-                                    + " is not empty; expected a directory that is new or empty"
-                                    + (Files.exists(directory.resolve("journal.jsonl"))
-                                            ? ".\n  to go on with the run in it: unrigged resume "
-                                                    + directory
-                                            : ""));
-                }
-            }
-        }
-        return directory;
     }
 }

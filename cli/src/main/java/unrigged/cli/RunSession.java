@@ -25,7 +25,6 @@ import unrigged.metric.Clock;
 import unrigged.program.EnvironmentException;
 import unrigged.program.InvalidInputException;
 import unrigged.report.Report;
-import unrigged.report.RunResultJson;
 
 /** What `run` and `resume` share: provision, measure, report, and an orderly end whatever comes. */
 final class RunSession {
@@ -33,7 +32,7 @@ final class RunSession {
     private final Catalog catalog;
     private final RunDirectory directory;
     private final CommandLine line;
-    private final boolean json;
+    private final Presentation presentation;
     private final Clock clock = Clock.system();
 
     RunSession(
@@ -41,12 +40,12 @@ final class RunSession {
             Catalog catalog,
             RunDirectory directory,
             CommandLine line,
-            boolean json) {
+            Presentation presentation) {
         this.installation = installation;
         this.catalog = catalog;
         this.directory = directory;
         this.line = line;
-        this.json = json;
+        this.presentation = presentation;
     }
 
     int begin(Plan plan) throws InterruptedException, IOException {
@@ -145,12 +144,7 @@ final class RunSession {
         RunResult result = Report.read(directory);
         Path report = Report.write(directory, result);
         PrintWriter out = line.getOut();
-        if (json) {
-            out.println(Json.LINES.writeValueAsString(RunResultJson.of(result)));
-        } else {
-            Outcome.lines(result).forEach(out::println);
-            out.println("report: " + report);
-        }
+        presentation.print(result, report, out);
         out.flush();
         RunStatus status = RunStatus.of(result);
         status.why().ifPresent(why -> line.getErr().println("unrigged: " + why));

@@ -40,7 +40,7 @@ public enum ComparedMetric {
                 .toList();
     }
 
-    Ratio of(Row row) {
+    public Ratio of(Row row) {
         return row.figure(ratio());
     }
 

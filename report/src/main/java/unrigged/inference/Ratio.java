@@ -44,7 +44,7 @@ public sealed interface Ratio extends Figure {
         }
 
         /** The other stack as a multiple of this one. */
-        Measured inverse() {
+        public Measured inverse() {
             return new Measured(
                     1 / point,
                     interval.inverse(),

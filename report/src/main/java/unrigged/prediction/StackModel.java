@@ -88,7 +88,7 @@ final class StackModel {
         ClosedNetwork network =
                 new ClosedNetwork(
                         demandNs * NS / fitted.efficiency(),
-                        (cell.delayNs() + fitted.extraLatencyNs()) * NS,
+                        (sleptNs(cell.delayNs()) + fitted.extraLatencyNs()) * NS,
                         busyCpus(cell));
         double inner = 1 - demand.outerShare();
         double bySessions =
@@ -98,6 +98,11 @@ final class StackModel {
                 ? Math.min(
                         bySessions, network.with(cell.clients(), cell.workers(), inner).perSecond())
                 : bySessions;
+    }
+
+    /** PostgreSQL waits for whole milliseconds, rounded up ({@code pg_sleep} in misc.c). */
+    private static double sleptNs(long delayNs) {
+        return Math.ceilDiv(delayNs, 1_000_000L) * 1e6;
     }
 
     private BusyCpus busyCpus(CellSettings cell) {

@@ -40,7 +40,7 @@ public final class ForecastJson {
         forecast.beyond().forEach(one -> beyond.add(one.factor()));
     }
 
-    private static void settings(ObjectNode node, CellSettings settings) {
+    static void settings(ObjectNode node, CellSettings settings) {
         node.put("workers", settings.workers());
         node.put("clients", settings.clients());
         node.put("dbSessions", settings.dbSessions());

@@ -1,0 +1,177 @@
+package unrigged.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import unrigged.catalog.Catalog;
+import unrigged.claim.Claim;
+import unrigged.experiment.ClaimPlan;
+import unrigged.experiment.Plan;
+import unrigged.experiment.PlanChanges;
+import unrigged.experiment.Universes;
+import unrigged.journal.Json;
+import unrigged.report.Report;
+
+@Command(
+        name = "claim",
+        description = {
+            "Where \"A > B\" holds, by how much, what reverses it, and which settings decide: measured.",
+            "",
+            "Both stacks are deployed together and take turns in every universe: each combination of delays, clients and"
+                    + " database sessions. As many blocks as the budget allows, each with fresh servers.",
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Without --where: delays of 0 to 30 times the CPU time of a request, clients of 1 to 20 times the",
+            "sync workers, a database session for one client in four or for each; workers by the article's rules.",
+            "A range has five delays, or three counts, at equal steps of the logarithm.",
+            "",
+            "Examples:  unrigged claim \"starlette-uvicorn > flask-gunicorn\"",
+            "           unrigged claim \"tomcat-virtual > tomcat-platform on p99\" --where delay=5ms..50ms,clients=50..500",
+            "           unrigged claim \"vertx > flask-uwsgi\" --run runs/2026-11-22-1     what a run says of it already",
+            "",
+            "Exit status: 0 measured, whatever the claim's fate; otherwise as `unrigged run`. A stopped one goes on",
+            "             with `unrigged resume DIR`, and `unrigged claim CLAIM --run DIR` then reads it.",
+        })
+final class ClaimCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "CLAIM",
+            description =
+                    "\"A > B\" with the ids of two stacks; \"… on p50\", p99 or cpu for another metric than throughput.")
+    @SuppressWarnings("NullAway.Init")
+    private String claim;
+
+    @Option(
+            names = "--where",
+            split = ",",
+            splitSynopsisLabel = ",",
+            paramLabel = "FACTOR=LEVEL[..LEVEL]",
+            description =
+                    "Only where this is so: delay, clients, db_sessions, workers; one level or a range.")
+    private List<String> where = new ArrayList<>();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            defaultValue = "15m",
+            description = "Of the measuring, set-up left out (default: ${DEFAULT-VALUE}).")
+    private String budget = "15m";
+
+    @Option(
+            names = "--run",
+            paramLabel = "DIR",
+            description =
+                    "Measure nothing: read it out of this run, whose reference stack is one of the two.")
+    private @Nullable Path run;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run's directory; must be new or empty (default: runs/DATE-N).")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Orders the slices; journaled (default: random).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--dry-run",
+            description = "Only tell what would run, how long it takes and how narrow it becomes.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--json",
+            description = "The result as one JSON document on stdout; progress goes to stderr.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        Claim asked = Claim.parse(claim);
+        Installation installation = Installation.here();
+        Catalog catalog = Catalog.read(installation.stacks(), List.of());
+        PrintWriter to = spec.commandLine().getOut();
+        if (run != null) {
+            Presentation.ofClaim(asked, json)
+                    .print(
+                            Report.read(ResumeCommand.existing(run)),
+                            run.resolve("report.html"),
+                            to);
+            to.flush();
+            return ExitCode.DONE;
+        }
+        Plan plan = plan(asked, catalog);
+        if (dryRun) {
+            DryRun dry = new DryRun(plan, catalog, cpus());
+            if (json) {
+                to.println(Json.LINES.writeValueAsString(dry.json()));
+            } else {
+                dry.lines().forEach(to::println);
+            }
+            to.flush();
+            return ExitCode.DONE;
+        }
+        return new RunSession(
+                        installation,
+                        catalog,
+                        FreshDirectory.of(out),
+                        spec.commandLine(),
+                        Presentation.ofClaim(asked, json))
+                .begin(plan);
+    }
+
+    private Plan plan(Claim asked, Catalog catalog) {
+        StackChoice.requireKnown("the claim: ", asked.better(), catalog);
+        StackChoice.requireKnown("the claim: ", asked.worse(), catalog);
+        return ClaimPlan.of(
+                catalog,
+                changes(asked, catalog),
+                Universes.of("--where", where, cpus()).scenarios(),
+                RaceOptions.time(budget),
+                cpus(),
+                ThreadLocalRandom.current().nextLong(1, 1_000_000));
+    }
+
+    /** The reference stack has two servers: the one that is warm sooner. */
+    private PlanChanges changes(Claim asked, Catalog catalog) {
+        boolean worse =
+                !catalog.find(asked.worse()).orElseThrow().onJvm()
+                        || catalog.find(asked.better()).orElseThrow().onJvm();
+        return new PlanChanges(
+                List.of(asked.better(), asked.worse()),
+                Optional.of(worse ? asked.worse() : asked.better()),
+                List.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    private static int cpus() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+}

@@ -1,0 +1,86 @@
+package unrigged.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import unrigged.journal.Json;
+
+/** Claims that are read out of a kept run, and those that cannot be. */
+class ClaimCommandTest {
+    private static final String KEPT = "../docs/results/quick-2026-11-29-2";
+
+    private static CommandCall claim(String claim, String... options) {
+        List<String> call = new ArrayList<>(List.of("claim", claim));
+        call.addAll(List.of(options));
+        return CommandCall.of(call.toArray(String[]::new));
+    }
+
+    @Test
+    void aRunSaysWhereAClaimHolds() {
+        CommandCall call = claim("starlette-uvicorn > flask-gunicorn", "--run", KEPT);
+        assertEquals(0, call.status(), call.err());
+        assertTrue(
+                call.out()
+                        .startsWith(
+                                "\"starlette-uvicorn > flask-gunicorn\" holds in 3 of 3 universes ("),
+                call.out());
+        assertTrue(call.out().contains("nothing that was measured reverses it"), call.out());
+    }
+
+    /** The same figures, the other way round. */
+    @Test
+    void theOppositeClaimIsRefuted() {
+        CommandCall call = claim("starlette-uvicorn < flask-gunicorn", "--run", KEPT, "--json");
+        assertEquals(0, call.status(), call.err());
+        JsonNode root = Json.LINES.readTree(call.out());
+        assertEquals("flask-gunicorn > starlette-uvicorn", root.path("claim").asString());
+        assertEquals(3, root.path("holds").path("refuted").asInt());
+        assertEquals(0, root.path("holds").path("supported").asInt());
+        assertTrue(root.path("universes").get(0).path("ratio").asDouble() < 1);
+        assertTrue(root.path("universes").get(0).path("interval").get(1).asDouble() < 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    faster | the claim 'faster' has no form that is known
+                    a > a | the claim names one stack twice: a
+                    a > b on speed | the claim is on 'speed', which is no metric
+                    flask-gunicron > vertx | the claim: unknown stack 'flask-gunicron'
+                    """)
+    void whatIsNoClaimIsNamed(String text, String message) {
+        CommandCall call = claim(text, "--dry-run");
+        assertEquals(2, call.status());
+        assertTrue(call.err().contains(message), call.err());
+    }
+
+    @Test
+    void aRunThatComparesWithAnotherStackSaysSo() {
+        CommandCall call = claim("vertx > flask-uwsgi", "--run", KEPT);
+        assertEquals(2, call.status());
+        assertTrue(call.err().contains("compares with flask-gunicorn"), call.err());
+    }
+
+    @Test
+    void aDryRunTellsTheUniversesAndTheTime() {
+        CommandCall call =
+                claim(
+                        "starlette-uvicorn > flask-gunicorn",
+                        "--dry-run",
+                        "--where",
+                        "delay=1ms..50ms,clients=50");
+        assertEquals(0, call.status(), call.err());
+        assertTrue(call.out().startsWith("plan claim: 2 stacks, 10 scenarios"), call.out());
+        CommandCall none = claim("vertx > flask-uwsgi", "--dry-run", "--budget", "20s");
+        assertEquals(2, none.status());
+        assertTrue(none.err().contains("blocks in 30 universes take about"), none.err());
+    }
+}

@@ -1,0 +1,233 @@
+package unrigged.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import unrigged.config.Durations;
+import unrigged.config.Suggestion;
+import unrigged.program.InvalidInputException;
+
+/**
+ * Every combination of some levels of delay, clients, database sessions and workers, as a scenario
+ * each.
+ *
+ * <p>What is not restricted has the levels of the whole range that matters: delays of 0 to 30 times
+ * the CPU time of a request, clients of 1 to 20 times the sync workers, a session for one client in
+ * four or for each, and the workers of the article's rules.
+ */
+public final class Universes {
+    private static final int[] DELAYS = {0, 1, 3, 10, 30};
+    private static final double[] CLIENTS_PER_WORKER = {1, 5.26, 21};
+    private static final int STEPS_OF_DELAY = 5;
+    private static final int STEPS = 3;
+    private static final String RANGE = "..";
+
+    private static final List<Factor<?>> FACTORS =
+            List.of(Factors.DELAY, Factors.CLIENTS, Factors.DB_SESSIONS, Factors.WORKERS);
+
+    /**
+     * One level.
+     *
+     * @param name part of a scenario's name
+     * @param rule as a plan has it
+     * @param words for people
+     */
+    private record Level(String name, String rule, String words) {}
+
+    private final Map<Factor<?>, List<Level>> restricted = new LinkedHashMap<>();
+    private final int cpus;
+
+    private Universes(int cpus) {
+        this.cpus = cpus;
+    }
+
+    /**
+     * Restricts them.
+     *
+     * @param where pairs such as {@code delay=5ms..50ms} or {@code clients=100}
+     * @throws InvalidInputException naming the option, the factor and its domain
+     */
+    public static Universes of(String option, List<String> where, int cpus) {
+        Universes universes = new Universes(cpus);
+        where.forEach(pair -> universes.restrict(option, pair));
+        return universes;
+    }
+
+    private void restrict(String option, String pair) {
+        String id = pair.replaceFirst("=.*", "");
+        Factor<?> factor =
+                FACTORS.stream()
+                        .filter(f -> f.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new InvalidInputException(
+                                        option
+                                                + ": unknown factor '"
+                                                + id
+                                                + "'"
+                                                + Suggestion.among(
+                                                        FACTORS.stream().map(Factor::id).toList(),
+                                                        id)));
+        String text = pair.equals(id) ? "" : pair.substring(id.length() + 1);
+        int dots = text.indexOf(RANGE);
+        String from = dots < 0 ? text : text.substring(0, dots);
+        String to = dots < 0 ? text : text.substring(dots + RANGE.length());
+        List<Level> levels =
+                factor.equals(Factors.DELAY)
+                        ? delays(option, from, to)
+                        : counts(option, factor, from, to);
+        if (restricted.putIfAbsent(factor, levels) != null) {
+            throw new InvalidInputException(option + ": " + id + " is given twice");
+        }
+    }
+
+    private static List<Level> delays(String option, String from, String to) {
+        long low = level(option, Factors.DELAY, from, Duration::toNanos);
+        long high = level(option, Factors.DELAY, to, Duration::toNanos);
+        requireOrder(option, Factors.DELAY, from, to, low <= high);
+        return steps(low, high, STEPS_OF_DELAY, 100_000).stream()
+                .map(ns -> {
+                    String text = Durations.format(Duration.ofNanos(ns));
+                    return new Level(
+                            "delay" + (text.contains(".") ? ns / 1_000 + "us" : text),
+                            text,
+                            "delay " + text);
+                })
+                .toList();
+    }
+
+    private static List<Level> counts(String option, Factor<?> factor, String from, String to) {
+        long low = level(option, factor, from, level -> ((Integer) level).longValue());
+        long high = level(option, factor, to, level -> ((Integer) level).longValue());
+        requireOrder(option, factor, from, to, low <= high);
+        String name = name(factor);
+        return steps(low, high, STEPS, 1).stream()
+                .map(n -> new Level(name + n, Long.toString(n), n + " " + name))
+                .toList();
+    }
+
+    private static String name(Factor<?> factor) {
+        return factor.equals(Factors.DB_SESSIONS) ? "sessions" : factor.id();
+    }
+
+    private static <T> long level(
+            String option, Factor<T> factor, String text, Function<T, Long> number) {
+        try {
+            return number.apply(factor.domain().parse(text));
+        } catch (IllegalArgumentException _) {
+            throw new InvalidInputException(
+                    "%s: %s: expected %s, or a range of two such as 1%s4, but found '%s'"
+                            .formatted(
+                                    option, factor.id(), factor.domain().expected(), RANGE, text));
+        }
+    }
+
+    private static void requireOrder(
+            String option, Factor<?> factor, String from, String to, boolean ordered) {
+        if (!ordered) {
+            throw new InvalidInputException(
+                    "%s: %s: the range %s%s%s is upside down"
+                            .formatted(option, factor.id(), from, RANGE, to));
+        }
+    }
+
+    /** From one to the other, equal steps of the logarithm; from 0, the first is 0. */
+    private static List<Long> steps(long low, long high, int count, long unit) {
+        List<Long> steps = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double from = Math.max((double) low, high / 30.0);
+            double value =
+                    low == 0 && i == 0 ? 0 : from * Math.pow(high / from, (double) i / (count - 1));
+            long step = Math.round(value / unit) * unit;
+            step = Math.clamp(step, low, high);
+            if (!steps.contains(step)) {
+                steps.add(step);
+            }
+            if (low == high) {
+                break;
+            }
+        }
+        return steps;
+    }
+
+    /** In an order of their own; a run has them at random. */
+    public List<Scenario> scenarios() {
+        List<Scenario> scenarios = new ArrayList<>();
+        for (Level delay : restricted.getOrDefault(Factors.DELAY, delays())) {
+            for (Level clients : restricted.getOrDefault(Factors.CLIENTS, clients())) {
+                for (Level sessions :
+                        restricted.getOrDefault(Factors.DB_SESSIONS, sessions(clients))) {
+                    for (Level workers : restricted.getOrDefault(Factors.WORKERS, workers())) {
+                        scenarios.add(scenario(delay, clients, sessions, workers));
+                    }
+                }
+            }
+        }
+        return scenarios;
+    }
+
+    private Scenario scenario(Level delay, Level clients, Level sessions, Level workers) {
+        boolean byRule = workers.rule().isEmpty();
+        return new Scenario(
+                String.join("-", delay.name(), clients.name(), sessions.name())
+                        + (byRule ? "" : "-" + workers.name()),
+                String.join(", ", delay.words(), clients.words(), sessions.words())
+                        + (byRule ? "" : ", " + workers.words()),
+                workers(byRule ? "3*cpus+1" : workers.rule()),
+                workers(byRule ? "cpus" : workers.rule()),
+                Formula.parse(clients.rule(), Scenario.CLIENT_NAMES),
+                Formula.parse(sessions.rule(), Scenario.SESSION_NAMES),
+                delay(delay.rule()));
+    }
+
+    private static WorkerRule workers(String rule) {
+        return WorkerRule.parse(rule, Scenario.WORKER_NAMES);
+    }
+
+    private static Formula delay(String rule) {
+        return rule.contains("*")
+                ? Formula.parse(rule, Scenario.DELAY_NAMES)
+                : Formula.parse(
+                        Double.toString(Durations.parse(rule).toNanos() / 1e9),
+                        Scenario.DELAY_NAMES);
+    }
+
+    private static List<Level> delays() {
+        List<Level> levels = new ArrayList<>();
+        for (int times : DELAYS) {
+            levels.add(
+                    new Level(
+                            "delay" + times + "x",
+                            times + "*cpu_per_request",
+                            "delay " + times + " × CPU time"));
+        }
+        return levels;
+    }
+
+    private List<Level> clients() {
+        List<Level> levels = new ArrayList<>();
+        for (double times : CLIENTS_PER_WORKER) {
+            long n = Math.round(times * (3 * cpus + 1));
+            levels.add(new Level("clients" + n, Long.toString(n), n + " clients"));
+        }
+        return levels;
+    }
+
+    /** One for four clients, and one for each. */
+    private static List<Level> sessions(Level clients) {
+        long each = Long.parseLong(clients.rule());
+        long few = Math.max(1, Math.round(each / 4.0));
+        List<Level> levels = new ArrayList<>();
+        for (long n : few == each ? new long[] {each} : new long[] {few, each}) {
+            levels.add(new Level("sessions" + n, Long.toString(n), n + " sessions"));
+        }
+        return levels;
+    }
+
+    private static List<Level> workers() {
+        return List.of(new Level("", "", ""));
+    }
+}

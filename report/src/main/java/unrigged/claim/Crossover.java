@@ -1,0 +1,145 @@
+package unrigged.claim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.TDistribution;
+import unrigged.claim.Universe.Stand;
+import unrigged.experiment.CellSettings;
+import unrigged.inference.Interval;
+
+/**
+ * How one setting moves the claim while all others stay.
+ *
+ * @param others the settings of a universe on the line
+ */
+public record Crossover(Setting setting, CellSettings others, Outcome outcome) {
+    private static final double ALPHA = 0.05;
+
+    /** What a line of universes shows. */
+    public sealed interface Outcome {}
+
+    /**
+     * Supported on one side, refuted on the other.
+     *
+     * @param level where neither is ahead, in the setting's unit: on the straight line between the
+     *     two measured levels beside it, over the level's logarithm (over the level itself from 0)
+     * @param interval 95 % by Fieller's theorem; {@link Interval.Unbounded} where it reaches beyond
+     *     the two levels
+     * @param supportedBelow whether the claim holds at the lower levels
+     */
+    public record At(double level, Interval interval, boolean supportedBelow) implements Outcome {}
+
+    /** One and the same verdict at every measured level. */
+    public record None(double low, double high, Stand stand) implements Outcome {}
+
+    /** Lines that show something. */
+    static List<Crossover> of(UniverseGrid grid) {
+        List<Crossover> crossovers = new ArrayList<>();
+        for (Setting setting : grid.varied()) {
+            for (List<Integer> line : grid.lines(setting)) {
+                List<Universe> universes = line.stream().map(grid::universe).toList();
+                outcome(setting, universes)
+                        .ifPresent(outcome ->
+                                crossovers.add(
+                                        new Crossover(
+                                                setting,
+                                                universes.getFirst().settings(),
+                                                outcome)));
+            }
+        }
+        return crossovers;
+    }
+
+    private static Optional<Outcome> outcome(Setting setting, List<Universe> line) {
+        List<Stand> stands = line.stream().map(Universe::stand).distinct().toList();
+        if (stands.size() == 1 && stands.getFirst() != Stand.UNDECIDED) {
+            return Optional.of(
+                    new None(
+                            setting.level(line.getFirst().settings()),
+                            setting.level(line.getLast().settings()),
+                            stands.getFirst()));
+        }
+        int supported = stands.contains(Stand.SUPPORTED) ? first(line, Stand.SUPPORTED) : -1;
+        int refuted = stands.contains(Stand.REFUTED) ? first(line, Stand.REFUTED) : -1;
+        if (supported < 0 || refuted < 0) {
+            return Optional.empty();
+        }
+        boolean supportedBelow = supported < refuted;
+        for (int i = Math.min(supported, refuted); i + 1 < line.size(); i++) {
+            if (line.get(i).advantage() * line.get(i + 1).advantage() <= 0) {
+                return Optional.of(between(setting, line.get(i), line.get(i + 1), supportedBelow));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int first(List<Universe> line, Stand stand) {
+        return line.stream().map(Universe::stand).toList().indexOf(stand);
+    }
+
+    private static At between(
+            Setting setting, Universe low, Universe high, boolean supportedBelow) {
+        double from = setting.level(low.settings());
+        double to = setting.level(high.settings());
+        Point left = Point.of(low);
+        Point right = Point.of(high);
+        double part = left.mean / (left.mean - right.mean);
+        Interval parts = fieller(left, right);
+        return new At(
+                level(from, to, part),
+                parts instanceof Interval.Bounded(double lo, double hi)
+                        ? new Interval.Bounded(level(from, to, lo), level(from, to, hi))
+                        : parts,
+                supportedBelow);
+    }
+
+    private static double level(double from, double to, double part) {
+        return from == 0 ? to * part : from * Math.pow(to / from, part);
+    }
+
+    /** A universe's advantage with its standard error. */
+    private record Point(double mean, double error, int freedom) {
+        static Point of(Universe universe) {
+            double[] values = universe.advantages();
+            double mean = Arrays.stream(values).average().orElseThrow();
+            double squares = 0;
+            for (double value : values) {
+                squares += (value - mean) * (value - mean);
+            }
+            int n = values.length;
+            return new Point(
+                    mean,
+                    n < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n),
+                    n - 1);
+        }
+    }
+
+    /**
+     * The parts w of the way at which (1 − w)·left + w·right is not told from 0 (Fieller, Journal
+     * of the Royal Statistical Society B 16, 1954).
+     */
+    private static Interval fieller(Point left, Point right) {
+        int freedom = Math.min(left.freedom, right.freedom);
+        if (freedom < 1) {
+            return new Interval.Unbounded("1 block was measured");
+        }
+        double t = TDistribution.of(freedom).inverseSurvivalProbability(ALPHA / 2);
+        double l = t * t * left.error * left.error;
+        double r = t * t * right.error * right.error;
+        double slope = right.mean - left.mean;
+        double a = slope * slope - l - r;
+        double b = 2 * (left.mean * slope + l);
+        double c = left.mean * left.mean - l;
+        double inside = b * b - 4 * a * c;
+        if (a <= 0 || inside < 0) {
+            return new Interval.Unbounded("the two levels beside it are not told apart");
+        }
+        double lo = (-b - Math.sqrt(inside)) / (2 * a);
+        double hi = (-b + Math.sqrt(inside)) / (2 * a);
+        return lo < 0 || hi > 1
+                ? new Interval.Unbounded("it reaches beyond the two levels beside it")
+                : new Interval.Bounded(lo, hi);
+    }
+}

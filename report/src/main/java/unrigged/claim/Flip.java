@@ -1,0 +1,48 @@
+package unrigged.claim;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import unrigged.claim.Universe.Stand;
+
+/**
+ * The fewest settings whose change turns a universe that supports the claim into one that refutes
+ * it.
+ *
+ * @param changed in which the two differ
+ */
+public record Flip(Universe supported, Universe refuted, List<Setting> changed) {
+    private static final int SHOWN = 5;
+
+    public Flip {
+        changed = List.copyOf(changed);
+    }
+
+    /** The smallest ones, the clearest first, at most five; empty where nothing reverses it. */
+    static List<Flip> of(UniverseGrid grid) {
+        List<Flip> flips = new ArrayList<>();
+        int fewest = Integer.MAX_VALUE;
+        for (int a = 0; a < grid.size(); a++) {
+            for (int b = 0; b < grid.size(); b++) {
+                if (grid.universe(a).stand() == Stand.SUPPORTED
+                        && grid.universe(b).stand() == Stand.REFUTED) {
+                    List<Setting> changed = grid.differences(a, b);
+                    if (changed.size() < fewest) {
+                        flips.clear();
+                        fewest = changed.size();
+                    }
+                    if (changed.size() == fewest) {
+                        flips.add(new Flip(grid.universe(a), grid.universe(b), changed));
+                    }
+                }
+            }
+        }
+        flips.sort(Comparator.comparingDouble(Flip::clearness).reversed());
+        return List.copyOf(flips.subList(0, Math.min(SHOWN, flips.size())));
+    }
+
+    /** How far the nearer of the two is from a tie. */
+    private double clearness() {
+        return Math.min(supported.advantage(), -refuted.advantage());
+    }
+}

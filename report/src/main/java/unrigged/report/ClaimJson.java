@@ -1,0 +1,94 @@
+package unrigged.report;
+
+import static unrigged.report.RunResultJson.put;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import unrigged.claim.Attribution;
+import unrigged.claim.ClaimResult;
+import unrigged.claim.Crossover;
+import unrigged.claim.Flip;
+import unrigged.claim.Setting;
+import unrigged.claim.Universe;
+import unrigged.claim.Universe.Stand;
+import unrigged.journal.Json;
+
+/** A claim and its limits as JSON, a public contract like {@link RunResultJson}. */
+public final class ClaimJson {
+    private ClaimJson() {}
+
+    /** One document. */
+    public static ObjectNode of(ClaimResult result) {
+        ObjectNode root = Json.LINES.createObjectNode();
+        root.put("claim", result.claim().text());
+        root.put("metric", result.claim().metric().id());
+        root.put("headline", ClaimText.headline(result));
+        ObjectNode holds = root.putObject("holds");
+        for (Stand stand : Stand.values()) {
+            holds.put(stand.word(), result.count(stand));
+        }
+        put(root, "medianRatio", result.medianRatio());
+        ArrayNode crossovers = root.putArray("crossovers");
+        result.crossovers().forEach(one -> crossover(crossovers.addObject(), one));
+        ArrayNode flips = root.putArray("flips");
+        result.flips().forEach(one -> flip(flips.addObject(), one));
+        ArrayNode attribution = root.putArray("attribution");
+        result.attribution().forEach(one -> attribution(attribution.addObject(), one));
+        ArrayNode universes = root.putArray("universes");
+        result.universes().forEach(one -> universe(universes.addObject(), one));
+        ArrayNode unmeasured = root.putArray("unmeasured");
+        result.unmeasured()
+                .forEach(one ->
+                        unmeasured
+                                .addObject()
+                                .put("scenario", one.scenario())
+                                .put("why", one.why()));
+        return root;
+    }
+
+    private static void crossover(ObjectNode node, Crossover crossover) {
+        node.put("factor", crossover.setting().id());
+        node.put("unit", crossover.setting().unit());
+        switch (crossover.outcome()) {
+            case Crossover.At at -> {
+                put(node, "at", at.level());
+                SliceJson.interval(node, "interval", at.interval());
+                node.put("supportedBelow", at.supportedBelow());
+            }
+            case Crossover.None none -> {
+                node.putArray("none")
+                        .add(RunResultJson.rounded(none.low()))
+                        .add(RunResultJson.rounded(none.high()));
+                node.put("stand", none.stand().word());
+            }
+        }
+        ObjectNode others = node.putObject("others");
+        for (Setting setting : Setting.values()) {
+            if (setting != crossover.setting()) {
+                put(others, setting.id(), setting.level(crossover.others()));
+            }
+        }
+    }
+
+    private static void flip(ObjectNode node, Flip flip) {
+        ArrayNode changed = node.putArray("changed");
+        flip.changed().forEach(setting -> changed.add(setting.id()));
+        universe(node.putObject("supported"), flip.supported());
+        universe(node.putObject("refuted"), flip.refuted());
+    }
+
+    private static void attribution(ObjectNode node, Attribution attribution) {
+        node.put("factor", attribution.setting().id());
+        put(node, "share", attribution.share());
+        SliceJson.interval(node, "interval", attribution.interval());
+    }
+
+    private static void universe(ObjectNode node, Universe universe) {
+        node.put("scenario", universe.scenario());
+        ForecastJson.settings(node.putObject("settings"), universe.settings());
+        put(node, "ratio", universe.ratio().point());
+        SliceJson.interval(node, "interval", universe.ratio().interval());
+        node.put("stand", universe.stand().word());
+        node.put("source", "measured");
+    }
+}

@@ -1,0 +1,194 @@
+package unrigged.report;
+
+import static unrigged.report.ReportText.ends;
+import static unrigged.report.ReportText.figure;
+import static unrigged.report.ReportText.list;
+import static unrigged.report.ReportText.say;
+import static unrigged.report.TextTable.printable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import unrigged.claim.Attribution;
+import unrigged.claim.ClaimResult;
+import unrigged.claim.Crossover;
+import unrigged.claim.Flip;
+import unrigged.claim.Setting;
+import unrigged.claim.Universe;
+import unrigged.claim.Universe.Stand;
+import unrigged.experiment.CellSettings;
+import unrigged.inference.Interval;
+import unrigged.report.TextTable.Column;
+
+/** A claim and its limits as plain text for a console. */
+public final class ClaimText {
+    private static final List<Column<Universe>> COLUMNS =
+            List.of(
+                    column("delay ms", Setting.DELAY),
+                    column("clients", Setting.CLIENTS),
+                    column("sessions", Setting.DB_SESSIONS),
+                    column("workers", Setting.WORKERS),
+                    new Column<>("ratio", false, u -> figure(u.ratio().point()) + "×"),
+                    new Column<>("interval", true, u -> ends(u.ratio().interval())),
+                    new Column<>("claim", true, u -> u.stand().word()));
+
+    private ClaimText() {}
+
+    private static Column<Universe> column(String heading, Setting setting) {
+        return new Column<>(
+                heading, false, universe -> level(setting, setting.level(universe.settings())));
+    }
+
+    /**
+     * Lines without line ends: a sentence, what reverses it, which settings decide, the universes.
+     */
+    public static List<String> lines(ClaimResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(result));
+        lines.add("");
+        lines.addAll(flips(result));
+        lines.addAll(crossovers(result));
+        lines.addAll(attribution(result));
+        lines.add("");
+        lines.addAll(TextTable.lines(COLUMNS, result.universes()));
+        lines.add(
+                say(
+                        "  %s as a multiple of %s's; 95 %% of each universe by itself; median %s×.",
+                        result.claim().metric().words(),
+                        result.claim().worse(),
+                        figure(result.medianRatio())));
+        result.unmeasured()
+                .forEach(one -> lines.add(say("  no figure in %s: %s", one.scenario(), one.why())));
+        return lines.stream().map(TextTable::printable).toList();
+    }
+
+    /** One sentence of at most 25 words. */
+    static String headline(ClaimResult result) {
+        List<String> parts = new ArrayList<>();
+        for (Stand stand : Stand.values()) {
+            int count = result.count(stand);
+            if (count > 0 && stand != Stand.SUPPORTED) {
+                parts.add(count + " " + stand.word());
+            }
+        }
+        int supported = result.count(Stand.SUPPORTED);
+        return say(
+                "\"%s\" holds in %s of %d universes%s%s.",
+                result.claim().text(),
+                supported == 0 ? "none" : Integer.toString(supported),
+                result.universes().size(),
+                supported == 0 ? "" : " (" + range(result) + ")",
+                parts.isEmpty() ? "" : "; " + list(parts));
+    }
+
+    private static String range(ClaimResult result) {
+        List<Double> ratios =
+                result.universes().stream()
+                        .filter(u -> u.stand() == Stand.SUPPORTED)
+                        .map(u -> u.ratio().point())
+                        .sorted()
+                        .toList();
+        return figure(ratios.getFirst()) + "× to " + figure(ratios.getLast()) + "×";
+    }
+
+    private static List<String> flips(ClaimResult result) {
+        List<String> lines = new ArrayList<>();
+        for (Flip flip : result.flips()) {
+            List<String> changes = new ArrayList<>();
+            List<String> kept = new ArrayList<>();
+            for (Setting setting : Setting.values()) {
+                String from = level(setting, setting.level(flip.supported().settings()));
+                String to = level(setting, setting.level(flip.refuted().settings()));
+                String name = setting.id().replace('_', ' ');
+                if (flip.changed().contains(setting) || !from.equals(to)) {
+                    changes.add(say("%s %s → %s", name, from, to));
+                } else {
+                    kept.add(name + " " + from);
+                }
+            }
+            lines.add(
+                    say(
+                            "  reversed by %s: %s× becomes %s× (%s)",
+                            list(changes),
+                            figure(flip.supported().ratio().point()),
+                            figure(flip.refuted().ratio().point()),
+                            String.join(", ", kept)));
+        }
+        if (lines.isEmpty()) {
+            lines.add("  nothing that was measured reverses it");
+        }
+        return lines;
+    }
+
+    private static List<String> crossovers(ClaimResult result) {
+        List<String> lines = new ArrayList<>();
+        Map<String, Integer> none = new LinkedHashMap<>();
+        for (Crossover crossover : result.crossovers()) {
+            String name = crossover.setting().id().replace('_', ' ');
+            switch (crossover.outcome()) {
+                case Crossover.At at ->
+                        lines.add(
+                                say(
+                                        "  the lead %s at %s %s%s, with %s",
+                                        at.supportedBelow() ? "ends" : "begins",
+                                        name,
+                                        level(crossover.setting(), at.level()),
+                                        at.interval()
+                                                        instanceof
+                                                        Interval.Bounded(double lo, double hi)
+                                                ? say(
+                                                        " (%s–%s)",
+                                                        level(crossover.setting(), lo),
+                                                        level(crossover.setting(), hi))
+                                                : "",
+                                        others(crossover)));
+                case Crossover.None nowhere ->
+                        none.merge(
+                                say(
+                                        "no crossover in %s %s to %s: %s throughout",
+                                        name,
+                                        level(crossover.setting(), nowhere.low()),
+                                        level(crossover.setting(), nowhere.high()),
+                                        nowhere.stand().word()),
+                                1,
+                                Integer::sum);
+            }
+        }
+        none.forEach((words, count) ->
+                lines.add("  " + words + (count > 1 ? say(" (%d times)", count) : "")));
+        return lines;
+    }
+
+    private static String others(Crossover crossover) {
+        List<String> others = new ArrayList<>();
+        CellSettings cell = crossover.others();
+        for (Setting setting : Setting.values()) {
+            if (setting != crossover.setting()) {
+                others.add(
+                        setting.id().replace('_', ' ') + " " + level(setting, setting.level(cell)));
+            }
+        }
+        return list(others);
+    }
+
+    private static List<String> attribution(ClaimResult result) {
+        List<String> shares = new ArrayList<>();
+        for (Attribution one : result.attribution()) {
+            shares.add(
+                    say("%s %.0f %%", one.setting().id().replace('_', ' '), 100 * one.share())
+                            + (one.interval() instanceof Interval.Bounded(double lo, double hi)
+                                    ? say(
+                                            " (%.0f–%.0f)",
+                                            100 * Math.max(0, lo), 100 * Math.min(1, hi))
+                                    : ""));
+        }
+        return shares.isEmpty()
+                ? List.of()
+                : List.of("  what decides how large it is: " + list(shares));
+    }
+
+    private static String level(Setting setting, double level) {
+        return setting == Setting.DELAY ? printable(figure(level)) + " ms" : say("%,.0f", level);
+    }
+}
