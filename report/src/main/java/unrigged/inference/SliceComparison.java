@@ -94,7 +94,8 @@ enum SliceComparison {
 
     /**
      * The difference of the logarithms of the cells' percentiles. Its values are the jackknife's
-     * pseudo-values, n·θ − (n−1)·θ without the block, moved so that θ itself is their mean.
+     * pseudo-values, n·θ − (n−1)·θ without the block, moved so that θ itself is their mean, and
+     * spread as much as the blocks' own differences are where these are spread more.
      */
     private static Outcome percentiles(SliceCell own, SliceCell base, double percent) {
         if (own.percentile(percent) instanceof Percentile.Unresolved(String why)) {
@@ -117,16 +118,31 @@ enum SliceComparison {
             double without = mine.without().get(i) - others.without().get(i);
             values[i] = n * whole - (n - 1) * without;
         }
-        double moved = whole - AnytimeInterval.mean(values);
+        double[] alone = new double[n];
         List<Ratio.Block> each = new ArrayList<>();
         int at = 0;
         for (Integer block : blocks) {
-            values[at] += moved;
-            double alone = mine.alone().get(at) - others.alone().get(at);
-            each.add(new Ratio.Block(block, Math.exp(alone)));
+            alone[at] = mine.alone().get(at) - others.alone().get(at);
+            each.add(new Ratio.Block(block, Math.exp(alone[at])));
             at++;
         }
+        double mean = AnytimeInterval.mean(values);
+        double wider = wider(values, alone);
+        for (int i = 0; i < n; i++) {
+            values[i] = whole + wider * (values[i] - mean);
+        }
         return new Estimate(whole, Arrays.stream(values).boxed().toList(), each);
+    }
+
+    /**
+     * By how much the blocks' own percentiles differ more than the pseudo-values do: where a few
+     * bursts make the tail, leaving out one block at a time moves too little, as it does for the
+     * percentile of one cell ({@link PercentileInterval}).
+     */
+    private static double wider(double[] values, double[] alone) {
+        double jackknife = AnytimeInterval.standardDeviation(values, AnytimeInterval.mean(values));
+        double own = AnytimeInterval.standardDeviation(alone, AnytimeInterval.mean(alone));
+        return jackknife > 0 ? Math.max(1, own / jackknife) : 1;
     }
 
     /** By block, log scale. */
