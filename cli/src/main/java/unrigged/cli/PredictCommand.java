@@ -70,6 +70,12 @@ final class PredictCommand implements Callable<Integer> {
                     "Fit the model to these scenarios alone, and test it on all others (default: fit to all, leave out each in turn).")
     private List<String> fitTo = new ArrayList<>();
 
+    @Option(
+            names = "--test-on",
+            paramLabel = "DIR",
+            description = "Test the model on all scenarios of this other run instead.")
+    private @Nullable Path testOn;
+
     @Option(names = "--json", description = "One JSON document on stdout instead of the table.")
     private boolean json;
 
@@ -81,8 +87,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         ChangedLevels levels = ChangedLevels.parse("--at", at);
         RunResult result = Report.read(ResumeCommand.existing(run));
-        Prediction prediction =
-                fitTo.isEmpty() ? Prediction.of(result) : Prediction.of(result, fitTo);
+        Prediction prediction = prediction(result);
         List<Forecast> forecasts =
                 prediction.forecasts(
                         scenario == null ? result.scenarios().getFirst().scenario() : scenario,
@@ -99,5 +104,16 @@ final class PredictCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.DONE;
+    }
+
+    private Prediction prediction(RunResult result) {
+        if (testOn == null) {
+            return fitTo.isEmpty() ? Prediction.of(result) : Prediction.of(result, fitTo);
+        }
+        if (!fitTo.isEmpty()) {
+            throw new InvalidInputException(
+                    "--fit-to and --test-on are two ways to test a model; give one of them");
+        }
+        return Prediction.of(result, Report.read(ResumeCommand.existing(testOn)));
     }
 }

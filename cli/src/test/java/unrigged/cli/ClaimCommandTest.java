@@ -33,6 +33,30 @@ class ClaimCommandTest {
         assertTrue(call.out().contains("nothing that was measured reverses it"), call.out());
     }
 
+    /** Four scenarios of 21 stacks: the claim is predicted between them, and said to be. */
+    @Test
+    void betweenTheMeasuredUniversesItIsPredicted() {
+        CommandCall call =
+                claim(
+                        "bottle-uwsgi > flask-gunicorn",
+                        "--run",
+                        "../docs/results/article-scenarios-2026-11-29",
+                        "--json");
+        assertEquals(0, call.status(), call.err());
+        JsonNode root = Json.LINES.readTree(call.out());
+        assertEquals(4, root.path("holds").path("supported").asInt(), call.out());
+        JsonNode predicted = root.path("predicted");
+        int count = root.path("universes").size() - 4;
+        assertEquals(
+                count,
+                predicted.path("supported").asInt()
+                        + predicted.path("refuted").asInt()
+                        + predicted.path("undecided").asInt());
+        assertTrue(count >= 45, call.out());
+        assertTrue(predicted.path("supported").asInt() > predicted.path("refuted").asInt());
+        assertEquals("predicted", root.path("universes").get(4).path("source").asString());
+    }
+
     /** The same figures, the other way round. */
     @Test
     void theOppositeClaimIsRefuted() {

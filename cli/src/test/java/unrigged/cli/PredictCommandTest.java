@@ -93,6 +93,22 @@ class PredictCommandTest {
     }
 
     @Test
+    void aFitIsTestedOnAnotherRun() {
+        CommandCall call =
+                predict(
+                        KEPT,
+                        "--at",
+                        "clients=20",
+                        "--test-on",
+                        "../docs/results/quick-2026-11-29",
+                        "--json");
+        assertEquals(0, call.status(), call.err());
+        JsonNode heldOut = Json.LINES.readTree(call.out()).path("heldOut");
+        assertEquals(21, heldOut.path("cells").asInt());
+        assertTrue(heldOut.path("medianErrorRatio").asDouble() < 0.1, call.out());
+    }
+
+    @Test
     void oneScenarioIsTooFew() {
         CommandCall call = predict("../docs/results/article-2026-11-23", "--at", "clients=2");
         assertEquals(2, call.status());

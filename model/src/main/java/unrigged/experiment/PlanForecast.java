@@ -34,8 +34,11 @@ public record PlanForecast(
 
     private static final double START_CPU_JVM_S = 1.4;
 
-    /** Until the compilers of a JVM are quiet: 17 to 24 s on two shared cores, one at a time. */
-    private static final Duration JVM_WARM_UP = Duration.ofSeconds(20);
+    /**
+     * Until the compilers of a JVM are quiet: 17 to 30 s on two shared cores, one at a time, 21.5 s
+     * in the mean.
+     */
+    private static final Duration JVM_WARM_UP = Duration.ofMillis(21_500);
 
     /** Database, pool and proxy. */
     private static final double SHARED_START_S = 1;

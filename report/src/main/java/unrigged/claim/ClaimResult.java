@@ -16,6 +16,7 @@ import unrigged.program.InvalidInputException;
  *
  * @param universes those with a verdict, the largest advantage first
  * @param unmeasured scenarios without a ratio, with the reason
+ * @param predicted universes between the measured ones; empty where no model could be tested
  */
 public record ClaimResult(
         Claim claim,
@@ -23,7 +24,8 @@ public record ClaimResult(
         List<Unmeasured> unmeasured,
         List<Crossover> crossovers,
         List<Attribution> attribution,
-        List<Flip> flips) {
+        List<Flip> flips,
+        Optional<PredictedUniverses> predicted) {
 
     public ClaimResult {
         universes = List.copyOf(universes);
@@ -88,7 +90,8 @@ public record ClaimResult(
                 unmeasured,
                 Crossover.of(grid),
                 Attribution.of(grid),
-                Flip.of(grid));
+                Flip.of(grid),
+                PredictedUniverses.of(claim, run, universes));
     }
 
     /** The better stack's figure as a multiple of the other's. */

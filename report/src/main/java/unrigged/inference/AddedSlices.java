@@ -200,7 +200,10 @@ final class AddedSlices {
                 sum(slices, t -> t.network().listenDrops()),
                 sum(slices, t -> t.network().synRetransmits()),
                 sum(slices, t -> t.network().segmentsRetransmitted()),
-                sum(slices, t -> t.network().segmentsSent()));
+                sum(slices, t -> t.network().segmentsSent()),
+                slices.stream().allMatch(t -> t.network().lossProbes().isPresent())
+                        ? OptionalLong.of(sum(slices, t -> t.network().lossProbes().orElseThrow()))
+                        : OptionalLong.empty());
     }
 
     private static Timeline timeline(List<TrialMeasured> slices) {

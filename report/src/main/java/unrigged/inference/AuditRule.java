@@ -125,7 +125,7 @@ public enum AuditRule {
             NOTE),
     RETRANSMITS(
             "retransmits",
-            "segments were sent again on loopback; threshold: more than "
+            "segments were lost and sent again on loopback, connection requests and probes for a loss left out; threshold: more than "
                     + percent(Thresholds.RETRANSMITTED_SHARE)
                     + " of the segments that a trial sent",
             "Look for full accept queues and full socket buffers; on loopback nothing else loses a segment.",

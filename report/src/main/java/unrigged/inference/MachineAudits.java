@@ -124,7 +124,7 @@ final class MachineAudits {
                                                 ? OptionalDouble.empty()
                                                 : OptionalDouble.of(
                                                         share(
-                                                                t.network().segmentsRetransmitted(),
+                                                                t.network().segmentsLost(),
                                                                 t.network().segmentsSent())))
                         .orElse(null);
         if (worstTrial == null) {

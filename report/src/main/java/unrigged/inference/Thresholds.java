@@ -11,7 +11,7 @@ final class Thresholds {
     /** Dropped connections or repeated SYNs over all requests. */
     static final double DROPPED_SHARE = 0.001;
 
-    /** Segments sent again over segments sent, on loopback. */
+    /** Segments that were lost and sent again over segments sent, on loopback. */
     static final double RETRANSMITTED_SHARE = 0.0001;
 
     /** CPU time given to others by the hypervisor, over capacity. */

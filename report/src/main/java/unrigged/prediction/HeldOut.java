@@ -68,6 +68,11 @@ public record HeldOut(List<Cell> cells) {
         return errors(figure).median();
     }
 
+    /** The spread of the errors, ln(measured/forecast); empty without cells. */
+    public OptionalDouble rms(Forecasted figure) {
+        return errors(figure).rms();
+    }
+
     /**
      * The share of cells that lie within the 95 % interval that the other scenarios' errors give;
      * empty with too few scenarios for one.

@@ -24,10 +24,14 @@ record LogErrors(List<Double> errors) {
         if (errors.size() < CELLS_MIN) {
             return OptionalDouble.empty();
         }
-        double squares = errors.stream().mapToDouble(e -> e * e).sum();
         return OptionalDouble.of(
                 TDistribution.of(errors.size() / 2.0).inverseSurvivalProbability(ALPHA / 2)
-                        * Math.sqrt(squares / errors.size()));
+                        * rms().orElseThrow());
+    }
+
+    OptionalDouble rms() {
+        OptionalDouble square = errors.stream().mapToDouble(e -> e * e).average();
+        return square.isEmpty() ? square : OptionalDouble.of(Math.sqrt(square.getAsDouble()));
     }
 
     Interval around(double forecast) {

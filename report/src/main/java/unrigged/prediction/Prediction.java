@@ -91,6 +91,23 @@ public final class Prediction {
                 new HeldOut(test(run, cells, cell -> fitTo.contains(cell.scenario()))));
     }
 
+    /**
+     * Fitted to all scenarios of a run; tested on all of another one.
+     *
+     * @throws InvalidInputException when the two have no stack in common
+     */
+    public static Prediction of(RunResult run, RunResult test) {
+        List<Observed> cells = observed(run);
+        List<Observed> others = observed(test);
+        List<HeldOut.Cell> tested = test(test, new ModelSet(cells, run.identity().cpus()), others);
+        if (tested.isEmpty()) {
+            throw new InvalidInputException(
+                    "the runs %s and %s have no stack in common that a forecast could be tested on"
+                            .formatted(run.identity().run(), test.identity().run()));
+        }
+        return new Prediction(run, cells, new HeldOut(tested));
+    }
+
     private static List<String> scenarios(List<Observed> cells) {
         return cells.stream().map(Observed::scenario).distinct().toList();
     }
@@ -125,6 +142,11 @@ public final class Prediction {
 
     public HeldOut heldOut() {
         return heldOut;
+    }
+
+    /** Empty for a stack without figures. */
+    public OptionalDouble perSecond(String stack, CellSettings settings) {
+        return models.perSecond(stack, settings);
     }
 
     /** Stacks that were measured in no scenario, or whose answers have no query delay. */
@@ -223,10 +245,14 @@ public final class Prediction {
     /** The cells that the model is not fitted to. */
     private static List<HeldOut.Cell> test(
             RunResult run, List<Observed> cells, Predicate<Observed> fittedTo) {
-        ModelSet models =
-                new ModelSet(cells.stream().filter(fittedTo).toList(), run.identity().cpus());
+        return test(
+                run,
+                new ModelSet(cells.stream().filter(fittedTo).toList(), run.identity().cpus()),
+                cells.stream().filter(fittedTo.negate()).toList());
+    }
+
+    private static List<HeldOut.Cell> test(RunResult run, ModelSet models, List<Observed> left) {
         Map<String, Map<String, Double>> errors = new LinkedHashMap<>();
-        List<Observed> left = cells.stream().filter(fittedTo.negate()).toList();
         for (Observed cell : left) {
             models.perSecond(cell.stack(), cell.settings())
                     .ifPresent(forecast ->

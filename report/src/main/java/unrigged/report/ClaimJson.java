@@ -8,6 +8,7 @@ import unrigged.claim.Attribution;
 import unrigged.claim.ClaimResult;
 import unrigged.claim.Crossover;
 import unrigged.claim.Flip;
+import unrigged.claim.PredictedUniverses;
 import unrigged.claim.Setting;
 import unrigged.claim.Universe;
 import unrigged.claim.Universe.Stand;
@@ -36,6 +37,17 @@ public final class ClaimJson {
         result.attribution().forEach(one -> attribution(attribution.addObject(), one));
         ArrayNode universes = root.putArray("universes");
         result.universes().forEach(one -> universe(universes.addObject(), one));
+        result.predicted()
+                .ifPresent(predicted -> {
+                    predicted.universes().forEach(one -> predicted(universes.addObject(), one));
+                    ObjectNode model = root.putObject("predicted");
+                    for (Stand stand :
+                            new Stand[] {Stand.SUPPORTED, Stand.REFUTED, Stand.UNDECIDED}) {
+                        model.put(stand.word(), predicted.count(stand));
+                    }
+                    put(model, "medianErrorRatio", predicted.medianError());
+                    predicted.coverage().ifPresent(share -> put(model, "coverageRatio", share));
+                });
         ArrayNode unmeasured = root.putArray("unmeasured");
         result.unmeasured()
                 .forEach(one ->
@@ -81,6 +93,14 @@ public final class ClaimJson {
         node.put("factor", attribution.setting().id());
         put(node, "share", attribution.share());
         SliceJson.interval(node, "interval", attribution.interval());
+    }
+
+    private static void predicted(ObjectNode node, PredictedUniverses.One universe) {
+        ForecastJson.settings(node.putObject("settings"), universe.settings());
+        put(node, "ratio", universe.ratio());
+        put(node, "probability", universe.probability());
+        node.put("stand", universe.stand().word());
+        node.put("source", "predicted");
     }
 
     private static void universe(ObjectNode node, Universe universe) {

@@ -14,6 +14,7 @@ import unrigged.claim.Attribution;
 import unrigged.claim.ClaimResult;
 import unrigged.claim.Crossover;
 import unrigged.claim.Flip;
+import unrigged.claim.PredictedUniverses;
 import unrigged.claim.Setting;
 import unrigged.claim.Universe;
 import unrigged.claim.Universe.Stand;
@@ -50,6 +51,7 @@ public final class ClaimText {
         lines.addAll(flips(result));
         lines.addAll(crossovers(result));
         lines.addAll(attribution(result));
+        result.predicted().ifPresent(predicted -> lines.add(predicted(predicted)));
         lines.add("");
         lines.addAll(TextTable.lines(COLUMNS, result.universes()));
         lines.add(
@@ -186,6 +188,16 @@ public final class ClaimText {
         return shares.isEmpty()
                 ? List.of()
                 : List.of("  what decides how large it is: " + list(shares));
+    }
+
+    private static String predicted(PredictedUniverses predicted) {
+        return say(
+                "  between them, predicted, not measured: of %d universes %d supported, %d refuted, %d open; ratios that the model did not see are off by %.1f %% in the median",
+                predicted.universes().size(),
+                predicted.count(Stand.SUPPORTED),
+                predicted.count(Stand.REFUTED),
+                predicted.count(Stand.UNDECIDED),
+                100 * predicted.medianError());
     }
 
     private static String level(Setting setting, double level) {

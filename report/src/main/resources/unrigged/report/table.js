@@ -82,6 +82,13 @@ const DETAILS = {
   pssMiBTotal: row => [el('small', {}, 'app ' + fig((row.pssMiB || {}).app))],
 };
 
+/** From the best to the worst place that the verdicts on all pairs leave the row, all rows' together with 95 %. */
+function ranks(row, m) {
+  if (m.verdict !== 'verdict' || !row.rankSet) return [];
+  const [best, worst] = row.rankSet;
+  return [el('small', {}, 'rank ' + (best === worst ? best : best + '–' + worst))];
+}
+
 function metricCells(row, m, mostCpu) {
   const value = row[m.key], detail = value === undefined || !DETAILS[m.key] ? [] : DETAILS[m.key](row, mostCpu);
   const missing = () => num(absent('–', row[m.why]));
@@ -89,7 +96,7 @@ function metricCells(row, m, mostCpu) {
     case 'RATIO': return [
       value === undefined ? missing() : num(el('span', { class: 'ratio' }, fig(value) + '×'),
         el('small', {}, row[m.verdict] === 'baseline' ? 'by definition' : row[m.key + 'Interval'] ? interval(row, m.key) : 'no interval yet'), ...detail),
-      el('td', {}, el('span', { class: 'word ' + (row[m.verdict] || '') }, shown(row[m.verdict] || '–')))];
+      el('td', {}, el('span', { class: 'word ' + (row[m.verdict] || '') }, shown(row[m.verdict] || '–')), ...ranks(row, m))];
     case 'RANGE': return [value === undefined ? missing() : num(fig(value), el('small', {}, fig(row[m.key + 'Min']) + '–' + fig(row[m.key + 'Max'])), ...detail)];
     case 'PERCENTILE': return [num(value === undefined ? absent('unresolved', row[m.why]) : fig(value), ...(row[m.key + 'Interval'] ? [el('small', {}, interval(row, m.key))] : []), ...detail)];
     case 'COUNT': return [num(value === undefined ? absent('not observed') : m.grouped ? plain.format(value) : String(value), ...detail)];

@@ -78,6 +78,17 @@ class AuditsTest {
         assertEquals(
                 List.of("doubt: Segments were sent again on loopback"),
                 raised(t -> t.network = new NetworkCounts(0, 0, 0, 41, 400_000)));
+        assertEquals(
+                List.of("doubt: Segments were sent again on loopback"),
+                raised(t ->
+                        t.network =
+                                new NetworkCounts(0, 0, 0, 141, 400_000, OptionalLong.of(100))));
+        // A receiver that waits for a CPU is probed: nothing was lost.
+        assertEquals(
+                List.of(),
+                raised(t ->
+                        t.network =
+                                new NetworkCounts(0, 0, 0, 141, 400_000, OptionalLong.of(141))));
     }
 
     @Test

@@ -23,6 +23,7 @@ import unrigged.experiment.Server;
 import unrigged.metric.ServerUse;
 import unrigged.metric.Tier;
 import unrigged.metric.TierMemory;
+import unrigged.process.ProcFs;
 import unrigged.process.ProcessTable;
 import unrigged.sampling.PoolConsole;
 import unrigged.workload.Workload;
@@ -63,7 +64,7 @@ final class LocalDeployment {
         this.shared = new TierProcesses(context);
         place(treatments);
         this.topology = new DeploymentTopology(List.copyOf(placements.values()));
-        this.poolSizes = new PoolSizes(topology);
+        this.poolSizes = new PoolSizes(topology, this::databaseProcesses);
     }
 
     /**
@@ -210,6 +211,12 @@ final class LocalDeployment {
 
     long delayNs() {
         return delayNs;
+    }
+
+    private int databaseProcesses() {
+        return Optional.ofNullable(shared.byTier().get(Tier.DATABASE))
+                .map(process -> ProcFs.MACHINE.children(process.pid()).size())
+                .orElse(0);
     }
 
     /** Gives the server's pool so many sessions, and waits until it has no more than these. */

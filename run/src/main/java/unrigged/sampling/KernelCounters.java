@@ -3,12 +3,15 @@ package unrigged.sampling;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import unrigged.metric.NetworkCounts;
 import unrigged.process.ProcFs;
 import unrigged.program.EnvironmentException;
 
 /** This network namespace's TCP counters at one instant, from {@code /proc}. */
 public record KernelCounters(Map<String, Long> network) {
+    private static final String LOSS_PROBES = "TCPLossProbes";
+
     public static KernelCounters read() {
         Map<String, Long> network = new HashMap<>();
         network.putAll(counters("net/netstat", "TcpExt:"));
@@ -22,7 +25,10 @@ public record KernelCounters(Map<String, Long> network) {
                 since(earlier, "ListenDrops"),
                 since(earlier, "TCPSynRetrans"),
                 since(earlier, "RetransSegs"),
-                since(earlier, "OutSegs"));
+                since(earlier, "OutSegs"),
+                network.containsKey(LOSS_PROBES)
+                        ? OptionalLong.of(since(earlier, LOSS_PROBES))
+                        : OptionalLong.empty());
     }
 
     /** TCP connections that were accepted, by any process of this network namespace. */

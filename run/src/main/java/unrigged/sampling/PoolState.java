@@ -1,6 +1,7 @@
 package unrigged.sampling;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,13 +16,16 @@ import java.util.Optional;
 public record PoolState(int active, int waiting, int busy, int open) {
     /** Empty while no client has come to that pool. */
     public static Optional<PoolState> of(PoolConsole console, String database) throws IOException {
-        Optional<PoolState> state = Optional.empty();
+        return Optional.ofNullable(all(console).get(database));
+    }
+
+    /** By database name, those to which a client has come. */
+    public static Map<String, PoolState> all(PoolConsole console) throws IOException {
+        Map<String, PoolState> states = new HashMap<>();
         for (Map<String, String> row : console.ask("SHOW POOLS")) {
-            if (database.equals(row.get("database"))) {
-                state = Optional.of(of(row));
-            }
+            states.put(row.getOrDefault("database", ""), of(row));
         }
-        return state;
+        return states;
     }
 
     private static PoolState of(Map<String, String> row) {
