@@ -20,9 +20,9 @@ final class ThroughputFit {
     private static final double ERROR = 0.03;
 
     private static final double EXTRA_LATENCY_NS = 1.2e6;
-    private static final double EXTRA_LATENCY_SPREAD = 0.6;
+    private static final double EXTRA_LATENCY_SPREAD = 0.8;
     private static final double EFFICIENCY = 0.95;
-    private static final double EFFICIENCY_SPREAD = 0.06;
+    private static final double EFFICIENCY_SPREAD = 0.03;
 
     private static final int EVALUATIONS_MAX = 200;
     private static final double STEP = 1e-4;
