@@ -56,7 +56,7 @@ public final class ClaimText {
         lines.addAll(TextTable.lines(COLUMNS, result.universes()));
         lines.add(
                 say(
-                        "  %s as a multiple of %s's; 95 %% of each universe by itself; median %s×.",
+                        "  %s as a multiple of %s's; 95 %% intervals of each universe, as the run judged it; median %s×.",
                         result.claim().metric().words(),
                         result.claim().worse(),
                         figure(result.medianRatio())));
