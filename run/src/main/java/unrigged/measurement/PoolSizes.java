@@ -20,7 +20,11 @@ import unrigged.sampling.PoolState;
  */
 final class PoolSizes {
     private static final Duration STEP = Duration.ofMillis(10);
-    private static final Duration RESIZE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Sessions that applications hold do not end, whatever the size is. */
+    private static final Duration RESIZE_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
     /** As long as no process of the database ends. */
     private static final Duration SETTLED = Duration.ofMillis(50);
@@ -67,7 +71,7 @@ final class PoolSizes {
     /** PgBouncer has closed its connections; PostgreSQL's processes still end. */
     private void awaitProcessesGone() throws InterruptedException {
         int before = Integer.MAX_VALUE;
-        for (long left = RESIZE_TIMEOUT.dividedBy(SETTLED); left > 0; left--) {
+        for (long left = END_TIMEOUT.dividedBy(SETTLED); left > 0; left--) {
             int processes = databaseProcesses.getAsInt();
             if (processes >= before) {
                 return;
