@@ -5,9 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,7 +20,6 @@ import unrigged.experiment.ClaimPlan;
 import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.Universes;
-import unrigged.journal.Json;
 import unrigged.report.Report;
 
 @Command(
@@ -122,13 +118,7 @@ final class ClaimCommand implements Callable<Integer> {
         }
         Plan plan = plan(asked, catalog);
         if (dryRun) {
-            DryRun dry = new DryRun(plan, catalog, cpus());
-            if (json) {
-                to.println(Json.LINES.writeValueAsString(dry.json()));
-            } else {
-                dry.lines().forEach(to::println);
-            }
-            to.flush();
+            new DryRun(plan, catalog, cpus()).print(to, json);
             return ExitCode.DONE;
         }
         return new RunSession(
@@ -157,18 +147,10 @@ final class ClaimCommand implements Callable<Integer> {
         boolean worse =
                 !catalog.find(asked.worse()).orElseThrow().onJvm()
                         || catalog.find(asked.better()).orElseThrow().onJvm();
-        return new PlanChanges(
+        return PlanChanges.ofStacks(
                 List.of(asked.better(), asked.worse()),
-                Optional.of(worse ? asked.worse() : asked.better()),
-                List.of(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+                worse ? asked.worse() : asked.better(),
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
     }
 
     private static int cpus() {

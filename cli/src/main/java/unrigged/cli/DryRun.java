@@ -1,5 +1,6 @@
 package unrigged.cli;
 
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import unrigged.experiment.Question;
 import unrigged.experiment.Race;
 import unrigged.experiment.Scenario;
 import unrigged.inference.Outlook;
+import unrigged.journal.Json;
 
 /** What {@code run} would do: what, how long, how much memory, how narrow. Starts nothing. */
 final class DryRun {
@@ -41,6 +43,16 @@ final class DryRun {
                         .filter(deployment -> deployment.purpose() == Purpose.BLOCK)
                         .findFirst();
         this.memory = block.map(deployment -> MemoryNeed.of(deployment, catalog));
+    }
+
+    /** The lines, or one JSON document. */
+    void print(PrintWriter out, boolean asJson) {
+        if (asJson) {
+            out.println(Json.LINES.writeValueAsString(json()));
+        } else {
+            lines().forEach(out::println);
+        }
+        out.flush();
     }
 
     List<String> lines() {

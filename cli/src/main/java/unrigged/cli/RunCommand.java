@@ -1,7 +1,6 @@
 package unrigged.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +25,6 @@ import unrigged.experiment.Mode;
 import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.Scale;
-import unrigged.journal.Json;
 import unrigged.program.InvalidInputException;
 
 @Command(
@@ -177,7 +175,8 @@ final class RunCommand implements Callable<Integer> {
                         changes(choice),
                         ThreadLocalRandom.current().nextLong(1, 1_000_000));
         if (dryRun) {
-            forecast(new DryRun(complete, catalog, Runtime.getRuntime().availableProcessors()));
+            new DryRun(complete, catalog, Runtime.getRuntime().availableProcessors())
+                    .print(spec.commandLine().getOut(), json);
             return ExitCode.DONE;
         }
         return new RunSession(
@@ -187,16 +186,6 @@ final class RunCommand implements Callable<Integer> {
                         spec.commandLine(),
                         Presentation.ofRun(json))
                 .begin(complete);
-    }
-
-    private void forecast(DryRun dry) {
-        PrintWriter to = spec.commandLine().getOut();
-        if (json) {
-            to.println(Json.LINES.writeValueAsString(dry.json()));
-        } else {
-            dry.lines().forEach(to::println);
-        }
-        to.flush();
     }
 
     private PlanChanges changes(StackChoice choice) {

@@ -27,19 +27,29 @@ public record PlanChanges(
         Optional<Scale> scale,
         Optional<String> workers,
         Map<String, String> settings) {
-    public static final PlanChanges NONE =
-            new PlanChanges(
-                    List.of(),
-                    Optional.empty(),
-                    List.of(),
-                    OptionalInt.empty(),
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    OptionalLong.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of());
+    public static final PlanChanges NONE = of(List.of(), Optional.empty(), OptionalLong.empty());
+
+    /** Which stacks are compared with which, and in which order; all else is the plan's. */
+    public static PlanChanges ofStacks(
+            List<String> stacks, String referenceStack, OptionalLong seed) {
+        return of(stacks, Optional.of(referenceStack), seed);
+    }
+
+    private static PlanChanges of(
+            List<String> stacks, Optional<String> referenceStack, OptionalLong seed) {
+        return new PlanChanges(
+                stacks,
+                referenceStack,
+                List.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                seed,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
 
     public PlanChanges {
         stacks = List.copyOf(stacks);

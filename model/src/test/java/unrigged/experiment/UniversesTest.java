@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,18 +22,10 @@ import unrigged.program.InvalidInputException;
 class UniversesTest {
     private static final Catalog CATALOG = Catalog.read(Path.of("../stacks/stacks.yaml"));
     private static final PlanChanges TWO =
-            new PlanChanges(
+            PlanChanges.ofStacks(
                     List.of("starlette-uvicorn", "flask-gunicorn"),
-                    Optional.of("flask-gunicorn"),
-                    List.of(),
-                    OptionalInt.empty(),
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    OptionalLong.of(1),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of());
+                    "flask-gunicorn",
+                    OptionalLong.of(1));
 
     private static List<Scenario> where(String... pairs) {
         return Universes.of("--where", List.of(pairs), 2).scenarios();

@@ -285,10 +285,11 @@ public final class Analysis {
         List<Finding> findings = new ArrayList<>(comparison.findings(cell));
         LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
         transactions.ifPresent(findings::add);
-        Optional<CellTrials> drifts =
+        Optional<double[]> changes =
                 Optional.ofNullable(reference)
-                        .filter(r -> ofSlices.isPresent() && !r.stack().equals(cell.stack()));
-        drifts.flatMap(r -> SliceAudits.drift(cell, r)).ifPresent(findings::add);
+                        .filter(r -> ofSlices.isPresent() && !r.stack().equals(cell.stack()))
+                        .map(r -> SliceAudits.changes(cell, r));
+        changes.flatMap(SliceAudits::drift).ifPresent(findings::add);
         findings.sort(Comparator.comparing(Finding::severity));
         List<Row.Block> blocks = new ArrayList<>();
         cell.throughput().forEach((block, y) -> blocks.add(new Row.Block(block, y)));
@@ -308,7 +309,7 @@ public final class Analysis {
                 ranks,
                 blocks,
                 findings,
-                drifts.flatMap(r -> SliceAudits.driftShare(cell, r)),
+                changes.flatMap(SliceAudits::driftShare),
                 why(cell));
     }
 

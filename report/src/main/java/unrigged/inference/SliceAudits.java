@@ -63,8 +63,7 @@ final class SliceAudits {
      * Whether a server changed over the rounds of a block, relative to the reference stack: the
      * last round's log ratio less the first one's, averaged over the blocks, with Student's t.
      */
-    static Optional<Finding> drift(CellTrials cell, CellTrials reference) {
-        double[] changes = changes(cell, reference);
+    static Optional<Finding> drift(double[] changes) {
         if (!(Look.ONCE.interval(changes, AnytimeInterval.ALPHA).exp()
                         instanceof Interval.Bounded interval)
                 || interval.contains(1)) {
@@ -90,14 +89,14 @@ final class SliceAudits {
     }
 
     /** The same change as a share, whatever its size; empty where no block had two rounds. */
-    static Optional<Double> driftShare(CellTrials cell, CellTrials reference) {
-        double[] changes = changes(cell, reference);
+    static Optional<Double> driftShare(double[] changes) {
         return changes.length == 0
                 ? Optional.empty()
                 : Optional.of(Math.expm1(AnytimeInterval.mean(changes)));
     }
 
-    private static double[] changes(CellTrials cell, CellTrials reference) {
+    /** A block's last round less its first one, log scale; of each that had two. */
+    static double[] changes(CellTrials cell, CellTrials reference) {
         return SliceValues.differences(cell, reference).values().stream()
                 .filter(rounds -> rounds.size() > 1)
                 .mapToDouble(SliceAudits::change)

@@ -31,6 +31,11 @@ public enum Verdict {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether one of the two is ahead. */
+    public boolean differs() {
+        return this == FASTER || this == SLOWER;
+    }
+
     /** Of the same pair, seen from the other side. */
     Verdict inverse() {
         return switch (this) {

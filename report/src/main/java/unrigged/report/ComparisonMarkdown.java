@@ -10,7 +10,6 @@ import java.util.List;
 import unrigged.inference.Difference;
 import unrigged.inference.RunComparison.Cell;
 import unrigged.inference.RunComparison.Changed;
-import unrigged.inference.Verdict;
 
 /** Two runs as Markdown (GitHub's, with tables), for a pull request or a job's summary. */
 public final class ComparisonMarkdown {
@@ -52,8 +51,7 @@ public final class ComparisonMarkdown {
     }
 
     private static String row(Cell cell, Changed changed, GateResult gate) {
-        boolean decided =
-                changed.verdict() == Verdict.SLOWER || changed.verdict() == Verdict.FASTER;
+        boolean decided = changed.verdict().differs();
         String ratio = figure(changed.ratio()) + "×";
         return cells(
                 text(cell.scenario()),

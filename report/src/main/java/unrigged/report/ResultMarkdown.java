@@ -13,7 +13,6 @@ import unrigged.inference.Ratio;
 import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
-import unrigged.inference.Verdict;
 
 /** The result as Markdown, for a pull request or a README: headline, flips, a table a scenario. */
 public final class ResultMarkdown {
@@ -82,9 +81,7 @@ public final class ResultMarkdown {
         return switch (ratio) {
             case Ratio.Measured m -> {
                 String shown = figure(m.point()) + "×";
-                yield m.verdict() == Verdict.FASTER || m.verdict() == Verdict.SLOWER
-                        ? "**" + shown + "**"
-                        : shown;
+                yield m.verdict().differs() ? "**" + shown + "**" : shown;
             }
             case Ratio.Unmeasured _, Ratio.NotCompared _ -> ABSENT;
         };

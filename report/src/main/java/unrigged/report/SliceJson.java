@@ -63,8 +63,7 @@ final class SliceJson {
                         .map(ratio -> ((Ratio.Measured) ratio).verdict())
                         .filter(verdict -> verdict != Verdict.REFERENCE)
                         .toList();
-        long pairs =
-                verdicts.stream().filter(v -> v == Verdict.FASTER || v == Verdict.SLOWER).count();
+        long pairs = verdicts.stream().filter(Verdict::differs).count();
         node.put("pairs", pairs).put("of", verdicts.size());
     }
 
