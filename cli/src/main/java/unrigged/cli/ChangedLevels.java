@@ -1,66 +1,65 @@
 package unrigged.cli;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import unrigged.config.Suggestion;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Factor;
 import unrigged.experiment.Factors;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.program.InvalidInputException;
 
 /** {@code delay=20ms,clients=50}: levels that a scenario's settings are changed to. */
 final class ChangedLevels {
-    private static final List<Factor<?>> FACTORS =
-            List.of(Factors.DELAY, Factors.CLIENTS, Factors.DB_SESSIONS, Factors.WORKERS);
+    private final String option;
+    private final Map<ScenarioSetting, String> levels = new EnumMap<>(ScenarioSetting.class);
 
-    private final Map<Factor<?>, Object> levels = new LinkedHashMap<>();
+    private ChangedLevels(String option) {
+        this.option = option;
+    }
 
+    /**
+     * Reads them.
+     *
+     * @throws InvalidInputException naming the option, the factor and its domain
+     */
     static ChangedLevels parse(String option, List<String> pairs) {
-        ChangedLevels changed = new ChangedLevels();
-        pairs.forEach(pair -> changed.add(option, pair));
+        ChangedLevels changed = new ChangedLevels(option);
+        pairs.forEach(changed::add);
+        // Levels that no factor has are told before anything is read.
+        changed.of(new CellSettings(1, 1, 1, 0));
         return changed;
     }
 
-    private void add(String option, String pair) {
-        String id = pair.replaceFirst("=.*", "");
-        List<String> known = FACTORS.stream().map(Factor::id).toList();
-        Factor<?> factor =
-                FACTORS.stream()
-                        .filter(f -> f.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new InvalidInputException(
-                                        option
-                                                + ": unknown factor '"
-                                                + id
-                                                + "'"
-                                                + Suggestion.among(known, id)));
-        String level = pair.equals(id) ? "" : pair.substring(id.length() + 1);
-        Object value;
-        try {
-            value = factor.domain().parse(level);
-        } catch (IllegalArgumentException _) {
+    private void add(String pair) {
+        ScenarioSetting.Given given = ScenarioSetting.Given.parse(option, pair);
+        if (levels.putIfAbsent(given.setting(), given.text()) != null) {
             throw new InvalidInputException(
-                    "%s: %s: expected %s but found '%s'"
-                            .formatted(option, id, factor.domain().expected(), level));
-        }
-        if (levels.putIfAbsent(factor, value) != null) {
-            throw new InvalidInputException(option + ": " + id + " is given twice");
+                    option + ": " + given.setting().id() + " is given twice");
         }
     }
 
     CellSettings of(CellSettings cell) {
         return new CellSettings(
-                level(Factors.WORKERS, Integer.class, cell.workers()),
-                level(Factors.CLIENTS, Integer.class, cell.clients()),
-                level(Factors.DB_SESSIONS, Integer.class, cell.dbSessions()),
-                level(Factors.DELAY, Duration.class, Duration.ofNanos(cell.delayNs())).toNanos());
+                level(ScenarioSetting.WORKERS, Factors.WORKERS, cell.workers()),
+                level(ScenarioSetting.CLIENTS, Factors.CLIENTS, cell.clients()),
+                level(ScenarioSetting.DB_SESSIONS, Factors.DB_SESSIONS, cell.dbSessions()),
+                level(ScenarioSetting.DELAY, Factors.DELAY, Duration.ofNanos(cell.delayNs()))
+                        .toNanos());
     }
 
-    private <T> T level(Factor<T> factor, Class<T> type, T unchanged) {
-        Object level = levels.get(factor);
-        return level == null ? unchanged : type.cast(level);
+    private <T> T level(ScenarioSetting setting, Factor<T> factor, T unchanged) {
+        String text = levels.get(setting);
+        if (text == null) {
+            return unchanged;
+        }
+        try {
+            return factor.domain().parse(text);
+        } catch (IllegalArgumentException _) {
+            throw new InvalidInputException(
+                    "%s: %s: expected %s but found '%s'"
+                            .formatted(option, setting.id(), factor.domain().expected(), text));
+        }
     }
 }

@@ -1,11 +1,14 @@
-package unrigged.claim;
+package unrigged.experiment;
 
-import unrigged.experiment.CellSettings;
-import unrigged.experiment.Factor;
-import unrigged.experiment.Factors;
+import java.util.List;
+import java.util.stream.Stream;
+import unrigged.config.Suggestion;
+import unrigged.program.InvalidInputException;
 
-/** A setting that universes may differ by. */
-public enum Setting {
+/**
+ * A setting that a scenario gives a cell: what universes may differ by, and a forecast may change.
+ */
+public enum ScenarioSetting {
     DELAY(Factors.DELAY),
     CLIENTS(Factors.CLIENTS),
     DB_SESSIONS(Factors.DB_SESSIONS),
@@ -14,7 +17,7 @@ public enum Setting {
     private final String id;
     private final String unit;
 
-    Setting(Factor<?> factor) {
+    ScenarioSetting(Factor<?> factor) {
         this.id = factor.id();
         this.unit = factor.unit().orElse("");
     }
@@ -29,6 +32,11 @@ public enum Setting {
         return unit;
     }
 
+    /** For people. */
+    public String words() {
+        return id.replace('_', ' ');
+    }
+
     /** In the factor's unit. */
     public double level(CellSettings cell) {
         return switch (this) {
@@ -37,5 +45,36 @@ public enum Setting {
             case DB_SESSIONS -> cell.dbSessions();
             case WORKERS -> cell.workers();
         };
+    }
+
+    /**
+     * An option's {@code delay=5ms}.
+     *
+     * @param text what is behind the equals sign; empty without one
+     */
+    public record Given(ScenarioSetting setting, String text) {
+        /**
+         * Reads one.
+         *
+         * @throws InvalidInputException when it begins with no setting's id
+         */
+        public static Given parse(String option, String pair) {
+            String id = pair.replaceFirst("=.*", "");
+            List<String> known = Stream.of(values()).map(ScenarioSetting::id).toList();
+            return Stream.of(values())
+                    .filter(setting -> setting.id.equals(id))
+                    .findFirst()
+                    .map(setting ->
+                            new Given(
+                                    setting,
+                                    pair.equals(id) ? "" : pair.substring(id.length() + 1)))
+                    .orElseThrow(() ->
+                            new InvalidInputException(
+                                    option
+                                            + ": unknown factor '"
+                                            + id
+                                            + "'"
+                                            + Suggestion.among(known, id)));
+        }
     }
 }

@@ -2,12 +2,11 @@ package unrigged.experiment;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import unrigged.config.Durations;
-import unrigged.config.Suggestion;
 import unrigged.program.InvalidInputException;
 
 /**
@@ -25,9 +24,6 @@ public final class Universes {
     private static final int STEPS = 3;
     private static final String RANGE = "..";
 
-    private static final List<Factor<?>> FACTORS =
-            List.of(Factors.DELAY, Factors.CLIENTS, Factors.DB_SESSIONS, Factors.WORKERS);
-
     /**
      * One level.
      *
@@ -37,7 +33,8 @@ public final class Universes {
      */
     private record Level(String name, String rule, String words) {}
 
-    private final Map<Factor<?>, List<Level>> restricted = new LinkedHashMap<>();
+    private final Map<ScenarioSetting, List<Level>> restricted =
+            new EnumMap<>(ScenarioSetting.class);
     private final int cpus;
 
     private Universes(int cpus) {
@@ -57,30 +54,21 @@ public final class Universes {
     }
 
     private void restrict(String option, String pair) {
-        String id = pair.replaceFirst("=.*", "");
-        Factor<?> factor =
-                FACTORS.stream()
-                        .filter(f -> f.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new InvalidInputException(
-                                        option
-                                                + ": unknown factor '"
-                                                + id
-                                                + "'"
-                                                + Suggestion.among(
-                                                        FACTORS.stream().map(Factor::id).toList(),
-                                                        id)));
-        String text = pair.equals(id) ? "" : pair.substring(id.length() + 1);
+        ScenarioSetting.Given given = ScenarioSetting.Given.parse(option, pair);
+        String text = given.text();
         int dots = text.indexOf(RANGE);
         String from = dots < 0 ? text : text.substring(0, dots);
         String to = dots < 0 ? text : text.substring(dots + RANGE.length());
         List<Level> levels =
-                factor.equals(Factors.DELAY)
-                        ? delays(option, from, to)
-                        : counts(option, factor, from, to);
-        if (restricted.putIfAbsent(factor, levels) != null) {
-            throw new InvalidInputException(option + ": " + id + " is given twice");
+                switch (given.setting()) {
+                    case DELAY -> delays(option, from, to);
+                    case CLIENTS -> counts(option, Factors.CLIENTS, "clients", from, to);
+                    case DB_SESSIONS -> counts(option, Factors.DB_SESSIONS, "sessions", from, to);
+                    case WORKERS -> counts(option, Factors.WORKERS, "workers", from, to);
+                };
+        if (restricted.putIfAbsent(given.setting(), levels) != null) {
+            throw new InvalidInputException(
+                    option + ": " + given.setting().id() + " is given twice");
         }
     }
 
@@ -99,18 +87,14 @@ public final class Universes {
                 .toList();
     }
 
-    private static List<Level> counts(String option, Factor<?> factor, String from, String to) {
-        long low = level(option, factor, from, level -> ((Integer) level).longValue());
-        long high = level(option, factor, to, level -> ((Integer) level).longValue());
+    private static List<Level> counts(
+            String option, Factor<Integer> factor, String name, String from, String to) {
+        long low = level(option, factor, from, Integer::longValue);
+        long high = level(option, factor, to, Integer::longValue);
         requireOrder(option, factor, from, to, low <= high);
-        String name = name(factor);
         return steps(low, high, STEPS, 1).stream()
                 .map(n -> new Level(name + n, Long.toString(n), n + " " + name))
                 .toList();
-    }
-
-    private static String name(Factor<?> factor) {
-        return factor.equals(Factors.DB_SESSIONS) ? "sessions" : factor.id();
     }
 
     private static <T> long level(
@@ -156,11 +140,12 @@ public final class Universes {
     /** In an order of their own; a run has them at random. */
     public List<Scenario> scenarios() {
         List<Scenario> scenarios = new ArrayList<>();
-        for (Level delay : restricted.getOrDefault(Factors.DELAY, delays())) {
-            for (Level clients : restricted.getOrDefault(Factors.CLIENTS, clients())) {
+        for (Level delay : restricted.getOrDefault(ScenarioSetting.DELAY, delays())) {
+            for (Level clients : restricted.getOrDefault(ScenarioSetting.CLIENTS, clients())) {
                 for (Level sessions :
-                        restricted.getOrDefault(Factors.DB_SESSIONS, sessions(clients))) {
-                    for (Level workers : restricted.getOrDefault(Factors.WORKERS, workers())) {
+                        restricted.getOrDefault(ScenarioSetting.DB_SESSIONS, sessions(clients))) {
+                    for (Level workers :
+                            restricted.getOrDefault(ScenarioSetting.WORKERS, workers())) {
                         scenarios.add(scenario(delay, clients, sessions, workers));
                     }
                 }

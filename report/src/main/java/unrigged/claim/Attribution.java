@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
+import unrigged.experiment.ScenarioSetting;
+import unrigged.inference.AnytimeInterval;
 import unrigged.inference.Interval;
 
 /**
@@ -18,12 +20,10 @@ import unrigged.inference.Interval;
  *
  * @param interval 95 %, jackknife over blocks; {@link Interval.Unbounded} where blocks are missing
  */
-public record Attribution(Setting setting, double share, Interval interval) {
-    private static final double ALPHA = 0.05;
-
+public record Attribution(ScenarioSetting setting, double share, Interval interval) {
     /** The largest first; empty where not every combination of levels is there. */
     static List<Attribution> of(UniverseGrid grid) {
-        List<Setting> varied = grid.varied();
+        List<ScenarioSetting> varied = grid.varied();
         if (!grid.complete() || varied.isEmpty()) {
             return List.of();
         }
@@ -52,7 +52,7 @@ public record Attribution(Setting setting, double share, Interval interval) {
         return all;
     }
 
-    private static Optional<double[]> halfWidths(UniverseGrid grid, List<Setting> varied) {
+    private static Optional<double[]> halfWidths(UniverseGrid grid, List<ScenarioSetting> varied) {
         int blocks = grid.universe(0).advantages().length;
         for (int i = 0; i < grid.size(); i++) {
             if (grid.universe(i).advantages().length != blocks) {
@@ -72,24 +72,24 @@ public record Attribution(Setting setting, double share, Interval interval) {
             }
             without[block] = shares(grid, varied, means);
         }
-        double t = TDistribution.of(blocks - 1.0).inverseSurvivalProbability(ALPHA / 2);
+        double t =
+                TDistribution.of(blocks - 1.0)
+                        .inverseSurvivalProbability(AnytimeInterval.ALPHA / 2);
         double[] halves = new double[varied.size()];
         for (int s = 0; s < halves.length; s++) {
-            double mean = 0;
-            for (double[] one : without) {
-                mean += one[s] / blocks;
+            double[] one = new double[blocks];
+            for (int block = 0; block < blocks; block++) {
+                one[block] = without[block][s];
             }
-            double squares = 0;
-            for (double[] one : without) {
-                squares += (one[s] - mean) * (one[s] - mean);
-            }
-            halves[s] = t * Math.sqrt(squares * (blocks - 1) / blocks);
+            double spread = AnytimeInterval.standardDeviation(one, AnytimeInterval.mean(one));
+            halves[s] = t * spread * (blocks - 1) / Math.sqrt(blocks);
         }
         return Optional.of(halves);
     }
 
     /** φ_i = Σ_S |S|!(k−|S|−1)!/k! · [v(S∪i) − v(S)], over v of all. */
-    private static double[] shares(UniverseGrid grid, List<Setting> varied, double[] values) {
+    private static double[] shares(
+            UniverseGrid grid, List<ScenarioSetting> varied, double[] values) {
         int k = varied.size();
         double[] explained = new double[1 << k];
         for (int set = 0; set < explained.length; set++) {
@@ -121,7 +121,7 @@ public record Attribution(Setting setting, double share, Interval interval) {
 
     /** Var over the levels of these settings of the mean over all others. */
     private static double explained(
-            UniverseGrid grid, List<Setting> varied, double[] values, int set) {
+            UniverseGrid grid, List<ScenarioSetting> varied, double[] values, int set) {
         Map<List<Integer>, double[]> groups = new HashMap<>();
         double sum = 0;
         for (int i = 0; i < values.length; i++) {

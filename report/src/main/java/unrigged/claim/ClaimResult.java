@@ -60,7 +60,6 @@ public record ClaimResult(
                         universes.add(
                                 Universe.of(
                                         scenario.scenario(),
-                                        scenario.title(),
                                         row(scenario, claim.better())
                                                 .flatMap(Row::settings)
                                                 .orElseThrow(),

@@ -1,12 +1,13 @@
 package unrigged.claim;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 import unrigged.claim.Universe.Stand;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.ScenarioSetting;
+import unrigged.inference.AnytimeInterval;
 import unrigged.inference.Interval;
 
 /**
@@ -14,9 +15,7 @@ import unrigged.inference.Interval;
  *
  * @param others the settings of a universe on the line
  */
-public record Crossover(Setting setting, CellSettings others, Outcome outcome) {
-    private static final double ALPHA = 0.05;
-
+public record Crossover(ScenarioSetting setting, CellSettings others, Outcome outcome) {
     /** What a line of universes shows. */
     public sealed interface Outcome {}
 
@@ -37,7 +36,7 @@ public record Crossover(Setting setting, CellSettings others, Outcome outcome) {
     /** Lines that show something. */
     static List<Crossover> of(UniverseGrid grid) {
         List<Crossover> crossovers = new ArrayList<>();
-        for (Setting setting : grid.varied()) {
+        for (ScenarioSetting setting : grid.varied()) {
             for (List<Integer> line : grid.lines(setting)) {
                 List<Universe> universes = line.stream().map(grid::universe).toList();
                 outcome(setting, universes)
@@ -52,7 +51,7 @@ public record Crossover(Setting setting, CellSettings others, Outcome outcome) {
         return crossovers;
     }
 
-    private static Optional<Outcome> outcome(Setting setting, List<Universe> line) {
+    private static Optional<Outcome> outcome(ScenarioSetting setting, List<Universe> line) {
         List<Stand> stands = line.stream().map(Universe::stand).distinct().toList();
         if (stands.size() == 1 && stands.getFirst() != Stand.UNDECIDED) {
             return Optional.of(
@@ -80,7 +79,7 @@ public record Crossover(Setting setting, CellSettings others, Outcome outcome) {
     }
 
     private static At between(
-            Setting setting, Universe low, Universe high, boolean supportedBelow) {
+            ScenarioSetting setting, Universe low, Universe high, boolean supportedBelow) {
         double from = setting.level(low.settings());
         double to = setting.level(high.settings());
         Point left = Point.of(low);
@@ -103,15 +102,13 @@ public record Crossover(Setting setting, CellSettings others, Outcome outcome) {
     private record Point(double mean, double error, int freedom) {
         static Point of(Universe universe) {
             double[] values = universe.advantages();
-            double mean = Arrays.stream(values).average().orElseThrow();
-            double squares = 0;
-            for (double value : values) {
-                squares += (value - mean) * (value - mean);
-            }
             int n = values.length;
+            double mean = AnytimeInterval.mean(values);
             return new Point(
                     mean,
-                    n < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n),
+                    n < 2
+                            ? Double.POSITIVE_INFINITY
+                            : AnytimeInterval.standardDeviation(values, mean) / Math.sqrt(n),
                     n - 1);
         }
     }
@@ -125,7 +122,7 @@ public record Crossover(Setting setting, CellSettings others, Outcome outcome) {
         if (freedom < 1) {
             return new Interval.Unbounded("1 block was measured");
         }
-        double t = TDistribution.of(freedom).inverseSurvivalProbability(ALPHA / 2);
+        double t = TDistribution.of(freedom).inverseSurvivalProbability(AnytimeInterval.ALPHA / 2);
         double l = t * t * left.error * left.error;
         double r = t * t * right.error * right.error;
         double slope = right.mean - left.mean;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import unrigged.claim.Universe.Stand;
+import unrigged.experiment.ScenarioSetting;
 
 /**
  * The fewest settings whose change turns a universe that supports the claim into one that refutes
@@ -11,7 +12,7 @@ import unrigged.claim.Universe.Stand;
  *
  * @param changed in which the two differ
  */
-public record Flip(Universe supported, Universe refuted, List<Setting> changed) {
+public record Flip(Universe supported, Universe refuted, List<ScenarioSetting> changed) {
     private static final int SHOWN = 5;
 
     public Flip {
@@ -26,7 +27,7 @@ public record Flip(Universe supported, Universe refuted, List<Setting> changed) 
             for (int b = 0; b < grid.size(); b++) {
                 if (grid.universe(a).stand() == Stand.SUPPORTED
                         && grid.universe(b).stand() == Stand.REFUTED) {
-                    List<Setting> changed = grid.differences(a, b);
+                    List<ScenarioSetting> changed = grid.differences(a, b);
                     if (changed.size() < fewest) {
                         flips.clear();
                         fewest = changed.size();

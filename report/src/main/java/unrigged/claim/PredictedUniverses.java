@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import unrigged.claim.Universe.Stand;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.ComparedMetric;
 import unrigged.inference.RunResult;
 import unrigged.prediction.HeldOut.Forecasted;
@@ -56,7 +57,12 @@ public record PredictedUniverses(List<One> universes, double medianError, Option
         if (claim.metric() != ComparedMetric.THROUGHPUT || measured.size() < SCENARIOS_MIN) {
             return Optional.empty();
         }
-        Prediction prediction = Prediction.of(run);
+        return Prediction.ifPossible(run)
+                .flatMap(prediction -> of(claim, run, measured, prediction));
+    }
+
+    private static Optional<PredictedUniverses> of(
+            Claim claim, RunResult run, List<Universe> measured, Prediction prediction) {
         OptionalDouble spread = prediction.heldOut().rms(Forecasted.RATIO);
         OptionalDouble median = prediction.heldOut().medianError(Forecasted.RATIO);
         if (spread.isEmpty() || median.isEmpty() || !(spread.getAsDouble() > 0)) {
@@ -100,8 +106,8 @@ public record PredictedUniverses(List<One> universes, double medianError, Option
             shares.add(Math.rint(8.0 * cell.dbSessions() / cell.clients()) / 8);
         }
         List<CellSettings> cells = new ArrayList<>();
-        for (double delayMs : levels(measured, Setting.DELAY, DELAYS)) {
-            for (double clients : levels(measured, Setting.CLIENTS, CLIENTS)) {
+        for (double delayMs : levels(measured, ScenarioSetting.DELAY, DELAYS)) {
+            for (double clients : levels(measured, ScenarioSetting.CLIENTS, CLIENTS)) {
                 for (double share : shares) {
                     cells.add(
                             new CellSettings(
@@ -116,7 +122,8 @@ public record PredictedUniverses(List<One> universes, double medianError, Option
     }
 
     /** At equal steps of the logarithm; from 0 the first is 0. */
-    private static TreeSet<Double> levels(List<Universe> measured, Setting setting, int count) {
+    private static TreeSet<Double> levels(
+            List<Universe> measured, ScenarioSetting setting, int count) {
         TreeSet<Double> known = new TreeSet<>();
         measured.forEach(universe -> known.add(setting.level(universe.settings())));
         TreeSet<Double> levels = new TreeSet<>();

@@ -12,12 +12,7 @@ import unrigged.inference.Verdict.Better;
  * @param ratio its figure as a multiple of the other's
  */
 public record Universe(
-        String scenario,
-        String title,
-        CellSettings settings,
-        Ratio.Measured ratio,
-        Better better,
-        Stand stand) {
+        String scenario, CellSettings settings, Ratio.Measured ratio, Better better, Stand stand) {
 
     /** What a universe says of the claim. */
     public enum Stand {
@@ -33,11 +28,7 @@ public record Universe(
     }
 
     static Universe of(
-            String scenario,
-            String title,
-            CellSettings settings,
-            Ratio.Measured ratio,
-            Better better) {
+            String scenario, CellSettings settings, Ratio.Measured ratio, Better better) {
         Stand stand =
                 switch (ratio.verdict()) {
                     case FASTER -> Stand.SUPPORTED;
@@ -45,7 +36,7 @@ public record Universe(
                     case TIED -> Stand.TIED;
                     case UNDECIDED, REFERENCE -> Stand.UNDECIDED;
                 };
-        return new Universe(scenario, title, settings, ratio, better, stand);
+        return new Universe(scenario, settings, ratio, better, stand);
     }
 
     /** ln of how many times as good it is; of latencies and costs the smaller is the better. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import unrigged.experiment.ScenarioSetting;
 
 /**
  * Universes by the ranks of their levels. Sessions are ranked among the universes with as many
@@ -15,23 +16,23 @@ import java.util.TreeSet;
  */
 final class UniverseGrid {
     private final List<Universe> universes;
-    private final List<Map<Setting, Integer>> ranks = new ArrayList<>();
+    private final List<Map<ScenarioSetting, Integer>> ranks = new ArrayList<>();
 
     UniverseGrid(List<Universe> universes) {
         this.universes = List.copyOf(universes);
         for (Universe universe : universes) {
-            Map<Setting, Integer> own = new EnumMap<>(Setting.class);
-            for (Setting setting : Setting.values()) {
+            Map<ScenarioSetting, Integer> own = new EnumMap<>(ScenarioSetting.class);
+            for (ScenarioSetting setting : ScenarioSetting.values()) {
                 own.put(setting, rank(setting, universe));
             }
             ranks.add(own);
         }
     }
 
-    private int rank(Setting setting, Universe of) {
+    private int rank(ScenarioSetting setting, Universe of) {
         TreeSet<Double> levels = new TreeSet<>();
         for (Universe universe : universes) {
-            if (setting != Setting.DB_SESSIONS
+            if (setting != ScenarioSetting.DB_SESSIONS
                     || universe.settings().clients() == of.settings().clients()) {
                 levels.add(setting.level(universe.settings()));
             }
@@ -47,18 +48,18 @@ final class UniverseGrid {
         return universes.get(index);
     }
 
-    int rank(int index, Setting setting) {
+    int rank(int index, ScenarioSetting setting) {
         return ranks.get(index).getOrDefault(setting, 0);
     }
 
-    int levels(Setting setting) {
+    int levels(ScenarioSetting setting) {
         return ranks.stream().mapToInt(own -> own.getOrDefault(setting, 0)).max().orElse(-1) + 1;
     }
 
     /** Settings with two levels or more. */
-    List<Setting> varied() {
-        List<Setting> varied = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
+    List<ScenarioSetting> varied() {
+        List<ScenarioSetting> varied = new ArrayList<>();
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
             if (levels(setting) > 1) {
                 varied.add(setting);
             }
@@ -69,17 +70,17 @@ final class UniverseGrid {
     /** Whether every combination of levels is there, once. */
     boolean complete() {
         long combinations = 1;
-        for (Setting setting : Setting.values()) {
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
             combinations *= levels(setting);
         }
-        Set<Map<Setting, Integer>> different = new HashSet<>(ranks);
+        Set<Map<ScenarioSetting, Integer>> different = new HashSet<>(ranks);
         return combinations == size() && different.size() == size();
     }
 
     /** Those in which two universes differ. */
-    List<Setting> differences(int a, int b) {
-        List<Setting> differences = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
+    List<ScenarioSetting> differences(int a, int b) {
+        List<ScenarioSetting> differences = new ArrayList<>();
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
             if (rank(a, setting) != rank(b, setting)) {
                 differences.add(setting);
             }
@@ -88,7 +89,7 @@ final class UniverseGrid {
     }
 
     /** The universes that differ in this setting alone, in the order of its levels. */
-    List<List<Integer>> lines(Setting setting) {
+    List<List<Integer>> lines(ScenarioSetting setting) {
         List<List<Integer>> lines = new ArrayList<>();
         Set<Integer> seen = new HashSet<>();
         for (int i = 0; i < size(); i++) {

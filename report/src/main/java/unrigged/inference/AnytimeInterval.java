@@ -99,7 +99,7 @@ public final class AnytimeInterval {
         return n;
     }
 
-    static double mean(double[] values) {
+    public static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;
@@ -111,7 +111,8 @@ public final class AnytimeInterval {
         return Math.pow(Math.sqrt(1 + n * G) / alpha, 2.0 / n);
     }
 
-    static double standardDeviation(double[] values, double mean) {
+    /** Of a sample: with one degree of freedom less than there are values. */
+    public static double standardDeviation(double[] values, double mean) {
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);

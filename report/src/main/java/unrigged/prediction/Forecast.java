@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Interval;
 
 /**
@@ -33,6 +34,6 @@ public record Forecast(
      */
     public record Value(double point, Interval interval) {}
 
-    /** A level outside the measured ones, all in the factor's unit. */
-    public record Beyond(String factor, double level, double min, double max) {}
+    /** A level outside the measured ones, all in the setting's unit. */
+    public record Beyond(ScenarioSetting setting, double level, double min, double max) {}
 }

@@ -3,6 +3,7 @@ package unrigged.prediction;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.TDistribution;
+import unrigged.inference.AnytimeInterval;
 import unrigged.inference.Interval;
 
 /**
@@ -12,7 +13,6 @@ import unrigged.inference.Interval;
  * taken for the degrees of freedom. Checked by the coverage of held-out cells.
  */
 record LogErrors(List<Double> errors) {
-    private static final double ALPHA = 0.05;
     private static final int CELLS_MIN = 4;
 
     LogErrors {
@@ -25,7 +25,8 @@ record LogErrors(List<Double> errors) {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(
-                TDistribution.of(errors.size() / 2.0).inverseSurvivalProbability(ALPHA / 2)
+                TDistribution.of(errors.size() / 2.0)
+                                .inverseSurvivalProbability(AnytimeInterval.ALPHA / 2)
                         * rms().orElseThrow());
     }
 

@@ -30,20 +30,32 @@ final class ModelSet {
         });
     }
 
+    /**
+     * What the models say of one cell.
+     *
+     * @param p50Ms empty where no cell resolved it
+     */
+    record Figures(double perSecond, OptionalDouble p50Ms, OptionalDouble p99Ms) {}
+
     /** Empty for a stack that none of the cells is of. */
-    OptionalDouble perSecond(String stack, CellSettings settings) {
-        StackModel model = models.get(stack);
-        return model == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(model.perSecond(settings));
+    Optional<Figures> figures(String stack, CellSettings settings) {
+        return Optional.ofNullable(models.get(stack))
+                .map(model -> {
+                    double perSecond = model.perSecond(settings);
+                    double meanMs = Observed.meanMs(settings, perSecond);
+                    return new Figures(
+                            perSecond,
+                            percentileMs(stack, meanMs, Observed::p50Ms),
+                            percentileMs(stack, meanMs, Observed::p99Ms));
+                });
     }
 
     /**
      * A percentile is taken for as large a multiple of the mean latency as in the cells that
-     * resolved it (mean of the logarithms); the mean follows from the throughput by Little's law.
+     * resolved it (mean of the logarithms).
      */
-    OptionalDouble percentileMs(
-            String stack, CellSettings settings, Function<Observed, OptionalDouble> percentile) {
+    private OptionalDouble percentileMs(
+            String stack, double meanMs, Function<Observed, OptionalDouble> percentile) {
         OptionalDouble logMultiple =
                 cells.getOrDefault(stack, List.of()).stream()
                         .flatMap(cell ->
@@ -51,13 +63,8 @@ final class ModelSet {
                                         .mapToObj(ms -> Math.log(ms / cell.meanMs())))
                         .mapToDouble(Double::doubleValue)
                         .average();
-        OptionalDouble perSecond = perSecond(stack, settings);
-        return logMultiple.isEmpty() || perSecond.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        settings.clients()
-                                / perSecond.getAsDouble()
-                                * 1e3
-                                * Math.exp(logMultiple.getAsDouble()));
+        return logMultiple.isEmpty()
+                ? logMultiple
+                : OptionalDouble.of(meanMs * Math.exp(logMultiple.getAsDouble()));
     }
 }

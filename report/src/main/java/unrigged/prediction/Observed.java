@@ -82,8 +82,12 @@ record Observed(
         return perSecond * cpuNs / 1e9 / cpus;
     }
 
-    /** Of a closed loop: Little's law. */
     double meanMs() {
+        return meanMs(settings, perSecond);
+    }
+
+    /** Of a closed loop: Little's law. */
+    static double meanMs(CellSettings settings, double perSecond) {
         return settings.clients() / perSecond * 1e3;
     }
 }

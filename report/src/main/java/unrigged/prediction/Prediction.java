@@ -3,37 +3,27 @@ package unrigged.prediction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
-import unrigged.experiment.Factor;
-import unrigged.experiment.Factors;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.prediction.HeldOut.Forecasted;
+import unrigged.prediction.ModelSet.Figures;
 import unrigged.program.InvalidInputException;
 
 /** A run's scenarios as the calibration of a model, and what it says of others. */
 public final class Prediction {
     private static final int SCENARIOS_MIN = 2;
-
-    private static final Map<Factor<?>, ToDoubleFunction<CellSettings>> RANGES =
-            new LinkedHashMap<>();
-
-    static {
-        RANGES.put(Factors.DELAY, cell -> cell.delayNs() / 1e6);
-        RANGES.put(Factors.CLIENTS, CellSettings::clients);
-        RANGES.put(Factors.DB_SESSIONS, CellSettings::dbSessions);
-        RANGES.put(Factors.WORKERS, CellSettings::workers);
-    }
 
     private final RunResult run;
     private final List<Observed> cells;
@@ -54,7 +44,18 @@ public final class Prediction {
      *     could tell what the forecasts are worth
      */
     public static Prediction of(RunResult run) {
+        return leftOutInTurn(run, required(run));
+    }
+
+    /** The same; empty where {@link #of(RunResult)} throws. */
+    public static Optional<Prediction> ifPossible(RunResult run) {
         List<Observed> cells = observed(run);
+        return scenarios(cells).size() < SCENARIOS_MIN
+                ? Optional.empty()
+                : Optional.of(leftOutInTurn(run, cells));
+    }
+
+    private static Prediction leftOutInTurn(RunResult run, List<Observed> cells) {
         List<HeldOut.Cell> tested = new ArrayList<>();
         for (String scenario : scenarios(cells)) {
             tested.addAll(test(run, cells, cell -> !cell.scenario().equals(scenario)));
@@ -68,7 +69,7 @@ public final class Prediction {
      * @throws InvalidInputException when one of them was not measured, or no other was
      */
     public static Prediction of(RunResult run, List<String> fitTo) {
-        List<Observed> cells = observed(run);
+        List<Observed> cells = required(run);
         List<String> measured = scenarios(cells);
         fitTo.stream()
                 .filter(name -> !measured.contains(name))
@@ -97,8 +98,8 @@ public final class Prediction {
      * @throws InvalidInputException when the two have no stack in common
      */
     public static Prediction of(RunResult run, RunResult test) {
-        List<Observed> cells = observed(run);
-        List<Observed> others = observed(test);
+        List<Observed> cells = required(run);
+        List<Observed> others = required(test);
         List<HeldOut.Cell> tested = test(test, new ModelSet(cells, run.identity().cpus()), others);
         if (tested.isEmpty()) {
             throw new InvalidInputException(
@@ -121,6 +122,11 @@ public final class Prediction {
                 }
             }
         }
+        return cells;
+    }
+
+    private static List<Observed> required(RunResult run) {
+        List<Observed> cells = observed(run);
         int scenarios = scenarios(cells).size();
         if (scenarios < SCENARIOS_MIN) {
             throw new InvalidInputException(
@@ -146,7 +152,9 @@ public final class Prediction {
 
     /** Empty for a stack without figures. */
     public OptionalDouble perSecond(String stack, CellSettings settings) {
-        return models.perSecond(stack, settings);
+        return models.figures(stack, settings)
+                .map(figures -> OptionalDouble.of(figures.perSecond()))
+                .orElseGet(OptionalDouble::empty);
     }
 
     /** Stacks that were measured in no scenario, or whose answers have no query delay. */
@@ -182,37 +190,33 @@ public final class Prediction {
         for (Row row : from.rows()) {
             row.settings().ifPresent(cell -> settings.put(row.stack(), change.apply(cell)));
         }
-        OptionalDouble reference =
-                settings.entrySet().stream()
+        Map<StackInfo, Figures> figures = new LinkedHashMap<>();
+        settings.forEach((stack, cell) ->
+                models.figures(stack.stack(), cell).ifPresent(own -> figures.put(stack, own)));
+        Optional<Double> reference =
+                figures.entrySet().stream()
                         .filter(e -> e.getKey().stack().equals(run.identity().referenceStack()))
                         .findFirst()
-                        .map(e -> models.perSecond(e.getKey().stack(), e.getValue()))
-                        .orElseGet(OptionalDouble::empty);
+                        .map(e -> e.getValue().perSecond());
         List<Forecast> forecasts = new ArrayList<>();
-        settings.forEach((stack, cell) ->
-                models.perSecond(stack.stack(), cell)
-                        .ifPresent(perSecond ->
-                                forecasts.add(forecast(stack, cell, perSecond, reference))));
+        figures.forEach((stack, own) -> {
+            CellSettings cell = Optional.ofNullable(settings.get(stack)).orElseThrow();
+            forecasts.add(forecast(stack, cell, own, reference));
+        });
         forecasts.sort(
                 Comparator.comparingDouble((Forecast f) -> f.perSecond().point()).reversed());
         return forecasts;
     }
 
     private Forecast forecast(
-            StackInfo stack, CellSettings settings, double perSecond, OptionalDouble reference) {
+            StackInfo stack, CellSettings settings, Figures figures, Optional<Double> reference) {
         return new Forecast(
                 stack,
                 settings,
-                value(Forecasted.THROUGHPUT, perSecond),
-                reference.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(value(Forecasted.RATIO, perSecond / reference.getAsDouble())),
-                value(
-                        Forecasted.P50,
-                        models.percentileMs(stack.stack(), settings, Observed::p50Ms)),
-                value(
-                        Forecasted.P99,
-                        models.percentileMs(stack.stack(), settings, Observed::p99Ms)),
+                value(Forecasted.THROUGHPUT, figures.perSecond()),
+                reference.map(other -> value(Forecasted.RATIO, figures.perSecond() / other)),
+                value(Forecasted.P50, figures.p50Ms()),
+                value(Forecasted.P99, figures.p99Ms()),
                 beyond(stack, settings));
     }
 
@@ -223,14 +227,14 @@ public final class Prediction {
                         .map(Observed::settings)
                         .toList();
         List<Forecast.Beyond> beyond = new ArrayList<>();
-        RANGES.forEach((factor, level) -> {
-            double own = level.applyAsDouble(settings);
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
+            double own = setting.level(settings);
             DoubleSummaryStatistics range =
-                    measured.stream().mapToDouble(level).summaryStatistics();
+                    measured.stream().mapToDouble(setting::level).summaryStatistics();
             if (own < range.getMin() || own > range.getMax()) {
-                beyond.add(new Forecast.Beyond(factor.id(), own, range.getMin(), range.getMax()));
+                beyond.add(new Forecast.Beyond(setting, own, range.getMin(), range.getMax()));
             }
-        });
+        }
         return beyond;
     }
 
@@ -252,42 +256,38 @@ public final class Prediction {
     }
 
     private static List<HeldOut.Cell> test(RunResult run, ModelSet models, List<Observed> left) {
-        Map<String, Map<String, Double>> errors = new LinkedHashMap<>();
+        String reference = run.identity().referenceStack();
+        Map<Observed, Figures> forecasts = new LinkedHashMap<>();
+        Map<String, Double> references = new HashMap<>();
         for (Observed cell : left) {
-            models.perSecond(cell.stack(), cell.settings())
-                    .ifPresent(forecast ->
-                            errors.computeIfAbsent(cell.scenario(), _ -> new LinkedHashMap<>())
-                                    .put(cell.stack(), Math.log(cell.perSecond() / forecast)));
+            models.figures(cell.stack(), cell.settings())
+                    .ifPresent(forecast -> {
+                        forecasts.put(cell, forecast);
+                        if (cell.stack().equals(reference)) {
+                            references.put(cell.scenario(), error(cell, forecast));
+                        }
+                    });
         }
         List<HeldOut.Cell> tested = new ArrayList<>();
-        for (Observed cell : left) {
-            Map<String, Double> ofScenario = errors.getOrDefault(cell.scenario(), Map.of());
-            Double error = ofScenario.get(cell.stack());
-            if (error != null) {
-                Optional<Double> reference =
-                        cell.stack().equals(run.identity().referenceStack())
-                                ? Optional.empty()
-                                : Optional.ofNullable(
-                                        ofScenario.get(run.identity().referenceStack()));
-                tested.add(tested(cell, error, reference, models));
-            }
-        }
+        forecasts.forEach((cell, forecast) -> {
+            double error = error(cell, forecast);
+            Double ofReference = references.get(cell.scenario());
+            tested.add(
+                    new HeldOut.Cell(
+                            cell.scenario(),
+                            cell.stack(),
+                            error,
+                            ofReference == null || cell.stack().equals(reference)
+                                    ? OptionalDouble.empty()
+                                    : OptionalDouble.of(error - ofReference),
+                            error(cell.p50Ms(), forecast.p50Ms()),
+                            error(cell.p99Ms(), forecast.p99Ms())));
+        });
         return tested;
     }
 
-    private static HeldOut.Cell tested(
-            Observed cell, double error, Optional<Double> reference, ModelSet models) {
-        return new HeldOut.Cell(
-                cell.scenario(),
-                cell.stack(),
-                error,
-                reference.map(r -> OptionalDouble.of(error - r)).orElseGet(OptionalDouble::empty),
-                error(
-                        cell.p50Ms(),
-                        models.percentileMs(cell.stack(), cell.settings(), Observed::p50Ms)),
-                error(
-                        cell.p99Ms(),
-                        models.percentileMs(cell.stack(), cell.settings(), Observed::p99Ms)));
+    private static double error(Observed cell, Figures forecast) {
+        return Math.log(cell.perSecond() / forecast.perSecond());
     }
 
     private static OptionalDouble error(OptionalDouble measured, OptionalDouble forecast) {

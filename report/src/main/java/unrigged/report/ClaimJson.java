@@ -9,9 +9,9 @@ import unrigged.claim.ClaimResult;
 import unrigged.claim.Crossover;
 import unrigged.claim.Flip;
 import unrigged.claim.PredictedUniverses;
-import unrigged.claim.Setting;
 import unrigged.claim.Universe;
 import unrigged.claim.Universe.Stand;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.journal.Json;
 
 /** A claim and its limits as JSON, a public contract like {@link RunResultJson}. */
@@ -75,7 +75,7 @@ public final class ClaimJson {
             }
         }
         ObjectNode others = node.putObject("others");
-        for (Setting setting : Setting.values()) {
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
             if (setting != crossover.setting()) {
                 put(others, setting.id(), setting.level(crossover.others()));
             }

@@ -4,7 +4,6 @@ import static unrigged.report.ReportText.ends;
 import static unrigged.report.ReportText.figure;
 import static unrigged.report.ReportText.list;
 import static unrigged.report.ReportText.say;
-import static unrigged.report.TextTable.printable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +14,10 @@ import unrigged.claim.ClaimResult;
 import unrigged.claim.Crossover;
 import unrigged.claim.Flip;
 import unrigged.claim.PredictedUniverses;
-import unrigged.claim.Setting;
 import unrigged.claim.Universe;
 import unrigged.claim.Universe.Stand;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Interval;
 import unrigged.report.TextTable.Column;
 
@@ -26,17 +25,17 @@ import unrigged.report.TextTable.Column;
 public final class ClaimText {
     private static final List<Column<Universe>> COLUMNS =
             List.of(
-                    column("delay ms", Setting.DELAY),
-                    column("clients", Setting.CLIENTS),
-                    column("sessions", Setting.DB_SESSIONS),
-                    column("workers", Setting.WORKERS),
+                    column("delay ms", ScenarioSetting.DELAY),
+                    column("clients", ScenarioSetting.CLIENTS),
+                    column("sessions", ScenarioSetting.DB_SESSIONS),
+                    column("workers", ScenarioSetting.WORKERS),
                     new Column<>("ratio", false, u -> figure(u.ratio().point()) + "×"),
                     new Column<>("interval", true, u -> ends(u.ratio().interval())),
                     new Column<>("claim", true, u -> u.stand().word()));
 
     private ClaimText() {}
 
-    private static Column<Universe> column(String heading, Setting setting) {
+    private static Column<Universe> column(String heading, ScenarioSetting setting) {
         return new Column<>(
                 heading, false, universe -> level(setting, setting.level(universe.settings())));
     }
@@ -99,10 +98,10 @@ public final class ClaimText {
         for (Flip flip : result.flips()) {
             List<String> changes = new ArrayList<>();
             List<String> kept = new ArrayList<>();
-            for (Setting setting : Setting.values()) {
+            for (ScenarioSetting setting : ScenarioSetting.values()) {
                 String from = level(setting, setting.level(flip.supported().settings()));
                 String to = level(setting, setting.level(flip.refuted().settings()));
-                String name = setting.id().replace('_', ' ');
+                String name = setting.words();
                 if (flip.changed().contains(setting) || !from.equals(to)) {
                     changes.add(say("%s %s → %s", name, from, to));
                 } else {
@@ -127,7 +126,7 @@ public final class ClaimText {
         List<String> lines = new ArrayList<>();
         Map<String, Integer> none = new LinkedHashMap<>();
         for (Crossover crossover : result.crossovers()) {
-            String name = crossover.setting().id().replace('_', ' ');
+            String name = crossover.setting().words();
             switch (crossover.outcome()) {
                 case Crossover.At at ->
                         lines.add(
@@ -165,10 +164,9 @@ public final class ClaimText {
     private static String others(Crossover crossover) {
         List<String> others = new ArrayList<>();
         CellSettings cell = crossover.others();
-        for (Setting setting : Setting.values()) {
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
             if (setting != crossover.setting()) {
-                others.add(
-                        setting.id().replace('_', ' ') + " " + level(setting, setting.level(cell)));
+                others.add(setting.words() + " " + level(setting, setting.level(cell)));
             }
         }
         return list(others);
@@ -178,7 +176,7 @@ public final class ClaimText {
         List<String> shares = new ArrayList<>();
         for (Attribution one : result.attribution()) {
             shares.add(
-                    say("%s %.0f %%", one.setting().id().replace('_', ' '), 100 * one.share())
+                    say("%s %.0f %%", one.setting().words(), 100 * one.share())
                             + (one.interval() instanceof Interval.Bounded(double lo, double hi)
                                     ? say(
                                             " (%.0f–%.0f)",
@@ -200,7 +198,7 @@ public final class ClaimText {
                 100 * predicted.medianError());
     }
 
-    private static String level(Setting setting, double level) {
-        return setting == Setting.DELAY ? printable(figure(level)) + " ms" : say("%,.0f", level);
+    private static String level(ScenarioSetting setting, double level) {
+        return setting == ScenarioSetting.DELAY ? figure(level) + " ms" : say("%,.0f", level);
     }
 }

@@ -37,7 +37,7 @@ public final class ForecastJson {
         value(node, "p50Ms", forecast.p50Ms());
         value(node, "p99Ms", forecast.p99Ms());
         ArrayNode beyond = node.putArray("extrapolated");
-        forecast.beyond().forEach(one -> beyond.add(one.factor()));
+        forecast.beyond().forEach(one -> beyond.add(one.setting().id()));
     }
 
     static void settings(ObjectNode node, CellSettings settings) {

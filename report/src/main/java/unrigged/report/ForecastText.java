@@ -129,7 +129,7 @@ public final class ForecastText {
     private static String beyond(Forecast.Beyond beyond) {
         return say(
                 "  extrapolated: %s %s, measured from %s to %s",
-                beyond.factor(),
+                beyond.setting().id(),
                 figure(beyond.level()),
                 figure(beyond.min()),
                 figure(beyond.max()));

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import unrigged.claim.Universe.Stand;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Interval;
 
 /** Grids whose truth is known. */
@@ -23,7 +24,7 @@ class ClaimAnalysisTest {
                 Attribution.of(
                         new UniverseGrid(
                                 SyntheticUniverses.of(ClaimAnalysisTest::fromEightMs, 0.001, 1)));
-        assertEquals(Setting.DELAY, shares.getFirst().setting());
+        assertEquals(ScenarioSetting.DELAY, shares.getFirst().setting());
         assertEquals(1, shares.getFirst().share(), 0.01);
         assertEquals(1, shares.stream().mapToDouble(Attribution::share).sum(), 1e-9);
     }
@@ -54,7 +55,7 @@ class ClaimAnalysisTest {
                         new UniverseGrid(
                                 SyntheticUniverses.of(ClaimAnalysisTest::fromEightMs, 0.02, 1)));
         List<Crossover> delays =
-                crossovers.stream().filter(c -> c.setting() == Setting.DELAY).toList();
+                crossovers.stream().filter(c -> c.setting() == ScenarioSetting.DELAY).toList();
         assertEquals(6, delays.size());
         for (Crossover crossover : delays) {
             Crossover.At at = (Crossover.At) crossover.outcome();
@@ -64,7 +65,7 @@ class ClaimAnalysisTest {
         // Clients alone move nothing: no line of theirs has both verdicts.
         assertTrue(
                 crossovers.stream()
-                        .filter(c -> c.setting() == Setting.CLIENTS)
+                        .filter(c -> c.setting() == ScenarioSetting.CLIENTS)
                         .allMatch(c -> c.outcome() instanceof Crossover.None));
     }
 
@@ -103,7 +104,7 @@ class ClaimAnalysisTest {
                         new UniverseGrid(
                                 SyntheticUniverses.of(ClaimAnalysisTest::fromEightMs, 0.01, 1)));
         assertEquals(5, flips.size());
-        flips.forEach(flip -> assertEquals(List.of(Setting.DELAY), flip.changed()));
+        flips.forEach(flip -> assertEquals(List.of(ScenarioSetting.DELAY), flip.changed()));
         assertEquals(Stand.REFUTED, flips.getFirst().refuted().stand());
     }
 

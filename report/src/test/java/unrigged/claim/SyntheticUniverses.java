@@ -60,7 +60,6 @@ final class SyntheticUniverses {
         return Universe.of(
                 "delay%d-clients%d-sessions%d"
                         .formatted(cell.delayNs() / 1_000_000, cell.clients(), cell.dbSessions()),
-                "",
                 cell,
                 new Ratio.Measured(
                         Math.exp(mean), interval, verdict, List.of(), logs, Optional.empty()),

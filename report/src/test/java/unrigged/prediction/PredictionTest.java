@@ -1,6 +1,7 @@
 package unrigged.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -10,11 +11,13 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import unrigged.catalog.Concurrency;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.RunResult;
 import unrigged.journal.RunDirectory;
 import unrigged.prediction.HeldOut.Forecasted;
 import unrigged.prediction.StackModel.Demand;
 import unrigged.prediction.StackModel.Fitted;
+import unrigged.program.InvalidInputException;
 import unrigged.report.Report;
 
 class PredictionTest {
@@ -64,7 +67,7 @@ class PredictionTest {
         for (Observed cell : cells) {
             assertEquals(
                     cell.perSecond(),
-                    models.perSecond(cell.stack(), cell.settings()).orElseThrow(),
+                    models.figures(cell.stack(), cell.settings()).orElseThrow().perSecond(),
                     0.015 * cell.perSecond(),
                     cell.toString());
         }
@@ -108,6 +111,16 @@ class PredictionTest {
                                                 cell.dbSessions(),
                                                 50_000_000));
         assertTrue(
-                forecasts.stream().allMatch(f -> f.beyond().getFirst().factor().equals("delay")));
+                forecasts.stream()
+                        .allMatch(f -> f.beyond().getFirst().setting() == ScenarioSetting.DELAY));
+    }
+
+    /** What asks by the way, as a claim does, goes on without a model. */
+    @Test
+    void aRunOfOneScenarioHasNoModel() {
+        RunResult one =
+                Report.read(new RunDirectory(Path.of("../docs/results/article-2026-11-23")));
+        assertTrue(Prediction.ifPossible(one).isEmpty());
+        assertThrows(InvalidInputException.class, () -> Prediction.of(one));
     }
 }
