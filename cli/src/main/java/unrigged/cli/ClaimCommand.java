@@ -16,10 +16,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.catalog.Catalog;
 import unrigged.claim.Claim;
+import unrigged.config.Suggestion;
 import unrigged.experiment.ClaimPlan;
+import unrigged.experiment.Corners;
 import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
+import unrigged.experiment.Scenario;
 import unrigged.experiment.Universes;
+import unrigged.program.InvalidInputException;
 import unrigged.report.Report;
 
 @Command(
@@ -39,6 +43,7 @@ import unrigged.report.Report;
             "",
             "Examples:  unrigged claim \"starlette-uvicorn > flask-gunicorn\"",
             "           unrigged claim \"tomcat-virtual > tomcat-platform on p99\" --where delay=5ms..50ms,clients=50..500",
+            "           unrigged claim \"flask-uwsgi > starlette-uvicorn\" --between better-sync,better-async",
             "           unrigged claim \"vertx > flask-uwsgi\" --run runs/2026-11-22-1     what a run says of it already",
             "",
             "Exit status: 0 measured, whatever the claim's fate; otherwise as `unrigged run`. A stopped one goes on",
@@ -60,6 +65,16 @@ final class ClaimCommand implements Callable<Integer> {
             description =
                     "Only where this is so: delay, clients, db_sessions, workers; one level or a range.")
     private List<String> where = new ArrayList<>();
+
+    @Option(
+            names = "--between",
+            split = ",",
+            splitSynopsisLabel = ",",
+            paramLabel = "X,Y",
+            description =
+                    "Two scenarios instead, such as better-sync,better-async: all combinations of the settings in which they differ,"
+                            + " and what each setting contributes to the change.")
+    private List<String> between = new ArrayList<>();
 
     @Option(
             names = "--budget",
@@ -136,10 +151,42 @@ final class ClaimCommand implements Callable<Integer> {
         return ClaimPlan.of(
                 catalog,
                 changes(asked, catalog),
-                Universes.of("--where", where, cpus()).scenarios(),
+                universes(catalog),
                 RaceOptions.time(budget),
                 cpus(),
                 ThreadLocalRandom.current().nextLong(1, 1_000_000));
+    }
+
+    private List<Scenario> universes(Catalog catalog) {
+        if (between.isEmpty()) {
+            return Universes.of("--where", where, cpus()).scenarios();
+        }
+        if (!where.isEmpty()) {
+            throw new InvalidInputException(
+                    "--between and --where are two ways to choose universes; give one of them");
+        }
+        if (between.size() != 2 || between.getFirst().equals(between.getLast())) {
+            throw new InvalidInputException(
+                    "--between: expected two scenarios, such as better-sync,better-async, but found "
+                            + String.join(",", between));
+        }
+        return Corners.between(
+                scenario(between.getFirst(), catalog), scenario(between.getLast(), catalog));
+    }
+
+    private static Scenario scenario(String name, Catalog catalog) {
+        Plan all = Plan.read("article-scenarios", catalog, PlanChanges.NONE, 1);
+        return all.scenario(name)
+                .orElseThrow(() ->
+                        new InvalidInputException(
+                                "--between: unknown scenario '"
+                                        + name
+                                        + "'"
+                                        + Suggestion.among(
+                                                all.scenarios().stream()
+                                                        .map(Scenario::name)
+                                                        .toList(),
+                                                name)));
     }
 
     /** The reference stack has two servers: the one that is warm sooner. */

@@ -20,6 +20,7 @@ import unrigged.experiment.Purpose;
 import unrigged.experiment.Question;
 import unrigged.experiment.Race;
 import unrigged.experiment.Scenario;
+import unrigged.exploration.ExplorationJudge;
 import unrigged.inference.Outlook;
 import unrigged.journal.Json;
 
@@ -141,6 +142,14 @@ final class DryRun {
                                 clock(Duration.ofMillis(Math.round(1e3 * blockS))),
                                 cpus,
                                 forecast.parts().calibration()));
+        if (race.question() == Question.UNIVERSES) {
+            lines.add(
+                    "tells:  each block measures %d of %d scenarios; the others are predicted from them"
+                            .formatted(
+                                    ExplorationJudge.universes(plan.scenarios().size()),
+                                    plan.scenarios().size()));
+            return lines;
+        }
         int comparisons = comparisons(race);
         List<String> differences = new ArrayList<>();
         double spread = forecast.width().map(PlannedWidth::blockSpread).orElse(0.0);
@@ -166,12 +175,24 @@ final class DryRun {
 
     private double blockS() {
         PlanForecast.Parts parts = forecast.parts();
-        return (parts.starts() + parts.warmUps() + parts.slices() + parts.stops()) / plan.blocks();
+        return (parts.starts()
+                        + parts.warmUps()
+                        + parts.slices() * shareOfScenarios()
+                        + parts.stops())
+                / plan.blocks();
+    }
+
+    /** Of a block. */
+    private double shareOfScenarios() {
+        int all = plan.scenarios().size();
+        return plan.race().filter(race -> race.question() == Question.UNIVERSES).isPresent()
+                ? (double) ExplorationJudge.universes(all) / all
+                : 1;
     }
 
     private int comparisons(Race race) {
         int stacks = plan.stacks().size();
-        return race.question() == Question.REFERENCE ? stacks - 1 : stacks * (stacks - 1) / 2;
+        return race.question().ofReference() ? stacks - 1 : stacks * (stacks - 1) / 2;
     }
 
     private static String width(PlannedWidth width) {

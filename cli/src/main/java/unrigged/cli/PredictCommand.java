@@ -15,7 +15,9 @@ import unrigged.inference.RunResult;
 import unrigged.journal.Json;
 import unrigged.prediction.Forecast;
 import unrigged.prediction.Prediction;
+import unrigged.prediction.RatioCurve;
 import unrigged.program.InvalidInputException;
+import unrigged.report.CurveText;
 import unrigged.report.ForecastJson;
 import unrigged.report.ForecastText;
 import unrigged.report.Report;
@@ -35,6 +37,7 @@ import unrigged.report.Report;
             "A forecast is no measurement: measure what a decision rests on.",
             "",
             "Examples:  unrigged predict runs/2026-11-22-1 --at delay=20ms,clients=50",
+            "           unrigged predict runs/2026-11-22-1 --over delay=1ms..40ms",
             "           unrigged predict runs/2026-11-22-1 --scenario better-sync --at workers=12 --json",
             "",
             "Exit status: 0 forecast; 2 wrong use, or a run that measured fewer than two scenarios.",
@@ -48,12 +51,18 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--at",
-            required = true,
             split = ",",
             splitSynopsisLabel = ",",
             paramLabel = "FACTOR=LEVEL",
             description = "The settings to forecast: delay, clients, db_sessions, workers.")
     private List<String> at = new ArrayList<>();
+
+    @Option(
+            names = "--over",
+            paramLabel = "FACTOR=FROM..TO",
+            description =
+                    "The ratios over a range of one setting, and where neither stack is ahead, for example delay=1ms..40ms.")
+    private @Nullable String over;
 
     @Option(
             names = "--scenario",
@@ -85,13 +94,20 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (at.isEmpty() && over == null) {
+            throw new InvalidInputException(
+                    "what is to be forecast? expected --at delay=20ms,clients=50, or --over delay=1ms..40ms");
+        }
         ChangedLevels levels = ChangedLevels.parse("--at", at);
+        @Nullable LevelRange range = over == null ? null : LevelRange.parse("--over", over);
         RunResult result = Report.read(ResumeCommand.existing(run));
         Prediction prediction = prediction(result);
-        List<Forecast> forecasts =
-                prediction.forecasts(
-                        scenario == null ? result.scenarios().getFirst().scenario() : scenario,
-                        levels::of);
+        String from = scenario == null ? result.scenarios().getFirst().scenario() : scenario;
+        if (range != null) {
+            curves(prediction, from, levels, range);
+            return ExitCode.DONE;
+        }
+        List<Forecast> forecasts = prediction.forecasts(from, levels::of);
         if (forecasts.isEmpty()) {
             throw new InvalidInputException(
                     "no stack of the run has figures that a forecast could rest on");
@@ -104,6 +120,19 @@ final class PredictCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.DONE;
+    }
+
+    private void curves(
+            Prediction prediction, String from, ChangedLevels levels, LevelRange range) {
+        List<RatioCurve> curves =
+                prediction.curves(from, levels::of, range.setting(), range.from(), range.to());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.LINES.writeValueAsString(ForecastJson.ofCurves(prediction, curves)));
+        } else {
+            CurveText.lines(prediction, curves, range.from(), range.to()).forEach(out::println);
+        }
+        out.flush();
     }
 
     private Prediction prediction(RunResult result) {

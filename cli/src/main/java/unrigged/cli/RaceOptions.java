@@ -31,7 +31,8 @@ final class RaceOptions {
             paramLabel = "QUESTION",
             description =
                     "What is to be decided, by throughput, in each scenario: reference, each stack against the reference stack"
-                            + " (default); top, which is the fastest; rank, each pair.")
+                            + " (default); top, which is the fastest; rank, each pair;"
+                            + " universes, each stack against the reference stack by measuring only the scenarios that tell most.")
     private @Nullable String question;
 
     /**

@@ -9,7 +9,10 @@ import java.util.Map;
 import picocli.CommandLine;
 import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
+import unrigged.experiment.OpenQuestions;
 import unrigged.experiment.Plan;
+import unrigged.experiment.Question;
+import unrigged.exploration.ExplorationJudge;
 import unrigged.inference.RaceJudge;
 import unrigged.inference.RunResult;
 import unrigged.journal.Journal;
@@ -191,7 +194,7 @@ final class RunSession {
                 plan,
                 catalog,
                 unavailable(plan, catalog, provisioned),
-                new RaceJudge(),
+                questions(plan),
                 () ->
                         LocalMeasurement.open(
                                 directory,
@@ -205,6 +208,12 @@ final class RunSession {
                 setUpNs,
                 clock,
                 listener);
+    }
+
+    private static OpenQuestions questions(Plan plan) {
+        return plan.race().filter(race -> race.question() == Question.UNIVERSES).isPresent()
+                ? new ExplorationJudge()
+                : new RaceJudge();
     }
 
     /** Why a stack cannot run here, by its id. */

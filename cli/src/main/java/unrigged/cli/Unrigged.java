@@ -32,6 +32,7 @@ import unrigged.program.Version;
             ReportCommand.class,
             CompareCommand.class,
             ClaimCommand.class,
+            ExploreCommand.class,
             PredictCommand.class,
             ExportCommand.class,
             StacksCommand.class,

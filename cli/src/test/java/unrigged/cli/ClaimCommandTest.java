@@ -70,6 +70,35 @@ class ClaimCommandTest {
         assertTrue(root.path("universes").get(0).path("interval").get(1).asDouble() < 1);
     }
 
+    @Test
+    void betweenTwoScenariosAreAllTheirCorners() {
+        CommandCall call =
+                claim(
+                        "flask-uwsgi > starlette-uvicorn",
+                        "--between",
+                        "better-sync,better-async",
+                        "--dry-run");
+        assertEquals(0, call.status(), call.err());
+        assertTrue(call.out().contains("2 stacks, 8 scenarios (better-sync, "), call.out());
+        assertTrue(
+                claim("flask-uwsgi > vertx", "--between", "better-sync,better-asink")
+                        .err()
+                        .contains("--between: unknown scenario 'better-asink'; did you mean"));
+        assertTrue(
+                claim("flask-uwsgi > vertx", "--between", "baseline")
+                        .err()
+                        .contains("--between: expected two scenarios"));
+        assertTrue(
+                claim(
+                                "flask-uwsgi > vertx",
+                                "--between",
+                                "baseline,original",
+                                "--where",
+                                "delay=1ms")
+                        .err()
+                        .contains("give one of them"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

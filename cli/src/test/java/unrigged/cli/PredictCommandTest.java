@@ -50,6 +50,43 @@ class PredictCommandTest {
         assertEquals(21, root.path("heldOut").path("cells").asInt());
     }
 
+    @Test
+    void aCurveHasABandAndSaysWhereNeitherIsAhead() {
+        CommandCall call = predict(KEPT, "--over", "clients=4..200");
+        assertEquals(0, call.status(), call.err());
+        assertTrue(call.out().contains("over clients from 4 to 200."), call.out());
+        assertTrue(call.out().contains("each within a factor of 1."), call.out());
+        assertTrue(
+                call.out()
+                                .contains(
+                                        "vertx: no crossover in clients from 4 to 200: ahead throughout")
+                        || call.out().contains("vertx: the lead begins at clients"),
+                call.out());
+        CommandCall json = predict(KEPT, "--over", "delay=1ms..40ms", "--json");
+        JsonNode curve = Json.LINES.readTree(json.out()).path("curves").get(0);
+        assertEquals("delay", curve.path("factor").asString());
+        assertEquals(9, curve.path("points").size());
+        assertEquals(1, curve.path("points").get(0).path("level").asDouble(), 1e-9);
+        assertEquals(40, curve.path("points").get(8).path("level").asDouble(), 1e-9);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    delay=4ms | --over: delay: expected a range such as delay=1ms..40ms
+                    delay=4ms..1ms | --over: delay: expected a range that begins above 0
+                    delay=0ms..1ms | --over: delay: expected a range that begins above 0
+                    clients=few..many | --over: clients: expected a whole number
+                    threads=1..2 | --over: unknown factor 'threads'
+                    """)
+    void whatIsNoRangeIsNamed(String over, String message) {
+        CommandCall call = predict(KEPT, "--over", over);
+        assertEquals(2, call.status());
+        assertTrue(call.err().contains(message), call.err());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

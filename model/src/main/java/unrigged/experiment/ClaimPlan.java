@@ -37,12 +37,16 @@ public final class ClaimPlan {
             long freshSeed) {
         Plan standard = Plan.read("quick", catalog, changes, freshSeed);
         for (int blocks = BLOCKS_MAX; blocks >= BLOCKS_MIN; blocks--) {
-            Plan plan = of(standard, universes, blocks);
+            Plan plan = standard.inUniverses(NAME, universes, blocks, Optional.empty());
             if (time(plan, catalog, cpus).compareTo(budget) <= 0) {
                 return plan;
             }
         }
-        Duration needed = time(of(standard, universes, BLOCKS_MIN), catalog, cpus);
+        Duration needed =
+                time(
+                        standard.inUniverses(NAME, universes, BLOCKS_MIN, Optional.empty()),
+                        catalog,
+                        cpus);
         throw new InvalidInputException(
                 "%d blocks in %d universes take about %s, and the budget is %s"
                         .formatted(
@@ -55,25 +59,5 @@ public final class ClaimPlan {
 
     private static Duration time(Plan plan, Catalog catalog, int cpus) {
         return PlanForecast.of(plan, catalog, Set.of(), cpus).parts().total();
-    }
-
-    private static Plan of(Plan standard, List<Scenario> universes, int blocks) {
-        return new Plan(
-                NAME,
-                standard.mode(),
-                standard.scale(),
-                standard.referenceStack(),
-                standard.stacks(),
-                universes,
-                blocks,
-                1,
-                Optional.empty(),
-                false,
-                standard.seed(),
-                standard.timing(),
-                standard.slices(),
-                standard.ports(),
-                standard.settings(),
-                standard.catalogs());
     }
 }

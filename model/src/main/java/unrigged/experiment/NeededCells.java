@@ -26,6 +26,13 @@ final class NeededCells {
         return stacks.isEmpty() || stacks.getOrDefault(scenario, Set.of()).contains(stack);
     }
 
+    /** How many times as many scenarios these are; 1 where either is all of the plan's. */
+    double scenariosOver(NeededCells other) {
+        return stacks.isEmpty() || other.stacks.isEmpty()
+                ? 1
+                : (double) stacks.size() / other.stacks.size();
+    }
+
     boolean stack(String stack) {
         return stacks.isEmpty() || stacks.values().stream().anyMatch(of -> of.contains(stack));
     }

@@ -87,6 +87,27 @@ public record Plan(
         return PlanText.of(this);
     }
 
+    /** The same stacks and settings in other scenarios, one round of each in a block. */
+    Plan inUniverses(String name, List<Scenario> universes, int blocks, Optional<Race> race) {
+        return new Plan(
+                name,
+                mode,
+                scale,
+                referenceStack,
+                stacks,
+                universes,
+                blocks,
+                1,
+                race,
+                false,
+                seed,
+                timing,
+                slices,
+                ports,
+                settings,
+                catalogs);
+    }
+
     public Optional<Scenario> scenario(String name) {
         return scenarios.stream().filter(s -> s.name().equals(name)).findFirst();
     }

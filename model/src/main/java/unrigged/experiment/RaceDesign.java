@@ -23,6 +23,13 @@ record RaceDesign(
     @Override
     public Next next(History history) {
         NeededCells needed = NeededCells.ALL;
+        if (race.question().choosesFirst()) {
+            Optional<Event.Looked> opening = look(history, 0);
+            if (opening.isEmpty()) {
+                return new Decide(questions.after(0, history));
+            }
+            needed = NeededCells.of(opening.get());
+        }
         for (int number = 1; number <= blocks; number++) {
             DeploymentDesign design = block.apply(number, needed);
             DeploymentHistory past = design.past(history);
@@ -65,9 +72,13 @@ record RaceDesign(
         return Duration.ofNanos(history.events().stream().mapToLong(Event::durationNs).sum());
     }
 
-    /** As the last complete block before it took, without the stacks that rest now. */
+    /**
+     * As the last complete block before it took, without the stacks that rest now; where it has
+     * other scenarios, with as many slices for each.
+     */
     private Duration foretold(History history, int number) {
         NeededCells now = look(history, number - 1).map(NeededCells::of).orElse(NeededCells.ALL);
+        NeededCells before = look(history, number - 2).map(NeededCells::of).orElse(NeededCells.ALL);
         String last = block.apply(number - 1, NeededCells.ALL).id();
         DeploymentHistory past = DeploymentHistory.of(history, last);
         long ns = 0;
@@ -92,12 +103,15 @@ record RaceDesign(
                 }
             }
         }
+        long slices = 0;
         for (Event.Observation end : past.ends()) {
-            if (now.contains(end.slot().scenario(), end.slot().stack())) {
-                ns += end.durationNs();
-            }
+            boolean goesOn =
+                    race.question().choosesFirst()
+                            ? now.stack(end.slot().stack())
+                            : now.contains(end.slot().scenario(), end.slot().stack());
+            slices += goesOn ? end.durationNs() : 0;
         }
-        return Duration.ofNanos(ns);
+        return Duration.ofNanos(ns + Math.round(slices * now.scenariosOver(before)));
     }
 
     private static boolean isOf(

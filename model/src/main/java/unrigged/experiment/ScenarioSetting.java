@@ -47,6 +47,24 @@ public enum ScenarioSetting {
         };
     }
 
+    /** The cell with another level, in the factor's unit; counts are rounded, at least 1. */
+    public CellSettings at(CellSettings cell, double level) {
+        int count = Math.max(1, (int) Math.round(level));
+        return switch (this) {
+            case DELAY ->
+                    new CellSettings(
+                            cell.workers(),
+                            cell.clients(),
+                            cell.dbSessions(),
+                            Math.round(level * 1e6));
+            case CLIENTS ->
+                    new CellSettings(cell.workers(), count, cell.dbSessions(), cell.delayNs());
+            case DB_SESSIONS ->
+                    new CellSettings(cell.workers(), cell.clients(), count, cell.delayNs());
+            case WORKERS -> cell.withWorkers(count);
+        };
+    }
+
     /**
      * An option's {@code delay=5ms}.
      *

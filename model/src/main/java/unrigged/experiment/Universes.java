@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import unrigged.config.Durations;
 import unrigged.program.InvalidInputException;
@@ -23,6 +24,7 @@ public final class Universes {
     private static final int STEPS_OF_DELAY = 5;
     private static final int STEPS = 3;
     private static final String RANGE = "..";
+    private static final String STEPS_MARK = "/";
 
     /**
      * One level.
@@ -44,7 +46,8 @@ public final class Universes {
     /**
      * Restricts them.
      *
-     * @param where pairs such as {@code delay=5ms..50ms} or {@code clients=100}
+     * @param where pairs such as {@code delay=5ms..50ms}, {@code delay=5ms..50ms/8} for so many
+     *     levels, or {@code clients=100}
      * @throws InvalidInputException naming the option, the factor and its domain
      */
     public static Universes of(String option, List<String> where, int cpus) {
@@ -56,15 +59,20 @@ public final class Universes {
     private void restrict(String option, String pair) {
         ScenarioSetting.Given given = ScenarioSetting.Given.parse(option, pair);
         String text = given.text();
+        int slash = text.indexOf(STEPS_MARK);
+        OptionalInt count = slash < 0 ? OptionalInt.empty() : count(option, given, slash);
+        text = slash < 0 ? text : text.substring(0, slash);
         int dots = text.indexOf(RANGE);
         String from = dots < 0 ? text : text.substring(0, dots);
         String to = dots < 0 ? text : text.substring(dots + RANGE.length());
+        int steps = count.orElse(STEPS);
         List<Level> levels =
                 switch (given.setting()) {
-                    case DELAY -> delays(option, from, to);
-                    case CLIENTS -> counts(option, Factors.CLIENTS, "clients", from, to);
-                    case DB_SESSIONS -> counts(option, Factors.DB_SESSIONS, "sessions", from, to);
-                    case WORKERS -> counts(option, Factors.WORKERS, "workers", from, to);
+                    case DELAY -> delays(option, from, to, count.orElse(STEPS_OF_DELAY));
+                    case CLIENTS -> counts(option, Factors.CLIENTS, "clients", from, to, steps);
+                    case DB_SESSIONS ->
+                            counts(option, Factors.DB_SESSIONS, "sessions", from, to, steps);
+                    case WORKERS -> counts(option, Factors.WORKERS, "workers", from, to, steps);
                 };
         if (restricted.putIfAbsent(given.setting(), levels) != null) {
             throw new InvalidInputException(
@@ -72,11 +80,25 @@ public final class Universes {
         }
     }
 
-    private static List<Level> delays(String option, String from, String to) {
+    /** How many levels a range has, behind its slash. */
+    private static OptionalInt count(String option, ScenarioSetting.Given given, int slash) {
+        String text = given.text().substring(slash + 1);
+        if (!text.matches("[1-9]\\d?")
+                || Integer.parseInt(text) < 2
+                || !given.text().contains(RANGE)) {
+            throw new InvalidInputException(
+                    "%s: %s: expected a range with 2 to 99 levels, such as 1%s4%s3, but found '%s'"
+                            .formatted(
+                                    option, given.setting().id(), RANGE, STEPS_MARK, given.text()));
+        }
+        return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    private static List<Level> delays(String option, String from, String to, int count) {
         long low = level(option, Factors.DELAY, from, Duration::toNanos);
         long high = level(option, Factors.DELAY, to, Duration::toNanos);
         requireOrder(option, Factors.DELAY, from, to, low <= high);
-        return steps(low, high, STEPS_OF_DELAY, 100_000).stream()
+        return steps(low, high, count, 100_000).stream()
                 .map(ns -> {
                     String text = Durations.format(Duration.ofNanos(ns));
                     return new Level(
@@ -88,11 +110,11 @@ public final class Universes {
     }
 
     private static List<Level> counts(
-            String option, Factor<Integer> factor, String name, String from, String to) {
+            String option, Factor<Integer> factor, String name, String from, String to, int count) {
         long low = level(option, factor, from, Integer::longValue);
         long high = level(option, factor, to, Integer::longValue);
         requireOrder(option, factor, from, to, low <= high);
-        return steps(low, high, STEPS, 1).stream()
+        return steps(low, high, count, 1).stream()
                 .map(n -> new Level(name + n, Long.toString(n), n + " " + name))
                 .toList();
     }

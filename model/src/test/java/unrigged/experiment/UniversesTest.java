@@ -70,6 +70,39 @@ class UniversesTest {
                         .anyMatch(cell -> cell.delayNs() == 0));
     }
 
+    @Test
+    void aRangeHasAsManyLevelsAsItSays() {
+        List<Scenario> all = where("delay=1ms..40ms/16", "clients=7..120/8");
+        assertEquals(256, all.size());
+        assertEquals(256, settings(all, Concurrency.SYNC).size());
+        assertEquals(256, all.stream().map(Scenario::name).distinct().count());
+    }
+
+    @Test
+    void anExplorationIsARaceOfManyUniversesAndReadsBack() throws IOException {
+        Plan plan =
+                ExplorationPlan.of(
+                        CATALOG, TWO, where("delay=1ms..40ms/4"), Duration.ofMinutes(10), 1);
+        assertEquals(24, plan.scenarios().size());
+        assertEquals(Question.UNIVERSES, plan.race().orElseThrow().question());
+        Path file = Files.createTempFile("exploration", ".yaml");
+        try {
+            Files.writeString(file, plan.toYaml());
+            assertEquals(plan.toYaml(), Plan.readComplete(file, CATALOG).toYaml());
+        } finally {
+            Files.delete(file);
+        }
+        assertThrows(
+                InvalidInputException.class,
+                () ->
+                        ExplorationPlan.of(
+                                CATALOG,
+                                TWO,
+                                where("delay=1ms", "clients=7..120"),
+                                Duration.ofMinutes(10),
+                                1));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -80,6 +113,9 @@ class UniversesTest {
                     clients=0..5 | --where: clients: expected a whole number from 1 to 2147483647
                     clients=9..5 | --where: clients: the range 9..5 is upside down
                     delay | --where: delay: expected a duration
+                    delay=1ms..4ms/1 | --where: delay: expected a range with 2 to 99 levels
+                    clients=4/3 | --where: clients: expected a range with 2 to 99 levels
+                    clients=4..9/many | --where: clients: expected a range with 2 to 99 levels
                     """)
     void whatIsNoRangeIsNamedWithItsDomain(String pair, String message) {
         InvalidInputException refused =

@@ -110,7 +110,8 @@ public record Attribution(ScenarioSetting setting, double share, Interval interv
         return shares;
     }
 
-    private static double weight(int size, int k) {
+    /** |S|!(k−|S|−1)!/k! for a set S of this size. */
+    static double weight(int size, int k) {
         double weight = 1.0 / k;
         // (k − 1 choose size), inverted.
         for (int j = 1; j <= size; j++) {

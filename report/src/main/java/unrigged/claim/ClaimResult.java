@@ -16,6 +16,8 @@ import unrigged.program.InvalidInputException;
  *
  * @param universes those with a verdict, the largest advantage first
  * @param unmeasured scenarios without a ratio, with the reason
+ * @param radii of universes that support it and have a crossover in reach, the nearest first
+ * @param contributions where the universes are all corners between two scenarios
  * @param predicted universes between the measured ones; empty where no model could be tested
  */
 public record ClaimResult(
@@ -25,6 +27,8 @@ public record ClaimResult(
         List<Crossover> crossovers,
         List<Attribution> attribution,
         List<Flip> flips,
+        List<FlipRadius> radii,
+        Optional<Contributions> contributions,
         Optional<PredictedUniverses> predicted) {
 
     public ClaimResult {
@@ -33,6 +37,7 @@ public record ClaimResult(
         crossovers = List.copyOf(crossovers);
         attribution = List.copyOf(attribution);
         flips = List.copyOf(flips);
+        radii = List.copyOf(radii);
     }
 
     /** A scenario that says nothing of the claim. */
@@ -90,6 +95,8 @@ public record ClaimResult(
                 Crossover.of(grid),
                 Attribution.of(grid),
                 Flip.of(grid),
+                FlipRadius.of(grid),
+                Contributions.of(universes),
                 PredictedUniverses.of(claim, run, universes));
     }
 

@@ -39,16 +39,16 @@ public record Crossover(ScenarioSetting setting, CellSettings others, Outcome ou
         for (ScenarioSetting setting : grid.varied()) {
             for (List<Integer> line : grid.lines(setting)) {
                 List<Universe> universes = line.stream().map(grid::universe).toList();
-                outcome(setting, universes)
-                        .ifPresent(outcome ->
-                                crossovers.add(
-                                        new Crossover(
-                                                setting,
-                                                universes.getFirst().settings(),
-                                                outcome)));
+                on(setting, universes).ifPresent(crossovers::add);
             }
         }
         return crossovers;
+    }
+
+    /** Empty where a line of universes shows nothing. */
+    static Optional<Crossover> on(ScenarioSetting setting, List<Universe> line) {
+        return outcome(setting, line)
+                .map(outcome -> new Crossover(setting, line.getFirst().settings(), outcome));
     }
 
     private static Optional<Outcome> outcome(ScenarioSetting setting, List<Universe> line) {

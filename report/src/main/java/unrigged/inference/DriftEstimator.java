@@ -3,6 +3,7 @@ package unrigged.inference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 import unrigged.metric.LoadResult;
 import unrigged.metric.LoadResult.Second;
 
@@ -10,6 +11,8 @@ import unrigged.metric.LoadResult.Second;
 final class DriftEstimator {
     /** Seconds from which the Theil–Sen slope replaces the comparison of halves. */
     static final int SECONDS_FOR_SLOPE = 4;
+
+    private static final Median MEDIAN = Median.withDefaults();
 
     private DriftEstimator() {}
 
@@ -32,7 +35,7 @@ final class DriftEstimator {
             double second = sum(perSecond, n - n / 2, n);
             return first == 0 ? OptionalDouble.empty() : OptionalDouble.of(second / first - 1);
         }
-        double middle = median(perSecond.clone());
+        double middle = MEDIAN.evaluate(perSecond);
         return middle == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(theilSenSlope(perSecond) * n / middle);
@@ -48,7 +51,7 @@ final class DriftEstimator {
                 slopes[filled++] = (values[j] - values[i]) / (j - i);
             }
         }
-        return median(slopes);
+        return MEDIAN.evaluate(slopes);
     }
 
     /** A last second that the window cut short would look like a drop. */
@@ -62,11 +65,5 @@ final class DriftEstimator {
 
     private static double sum(double[] values, int from, int to) {
         return Arrays.stream(values, from, to).sum();
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int n = values.length;
-        return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
     }
 }

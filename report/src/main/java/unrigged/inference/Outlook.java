@@ -59,7 +59,7 @@ public final class Outlook {
 
     /** The comparisons of the question; of a plan of a fixed length, with the reference stack. */
     List<Undecided> undecided(Analysis analysis, String scenario) {
-        if (question == Question.REFERENCE) {
+        if (question.ofReference()) {
             List<Undecided> undecided = new ArrayList<>();
             analysis.ratios(scenario)
                     .forEach((stack, ratio) -> {
@@ -75,7 +75,7 @@ public final class Outlook {
 
     /** How many comparisons the question has in the scenario. */
     int comparisons(Analysis analysis, String scenario) {
-        if (question == Question.REFERENCE) {
+        if (question.ofReference()) {
             return (int)
                     analysis.ratios(scenario).values().stream()
                             .filter(ratio -> ratio.verdict() != Verdict.REFERENCE)

@@ -2,12 +2,12 @@ package unrigged.inference;
 
 import static unrigged.inference.EvidenceText.say;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Finding.Value;
 import unrigged.metric.DatabaseWork;
@@ -59,12 +59,10 @@ final class TransactionAudit {
                 cell.measured().stream()
                         .map(TransactionAudit::perAnswer)
                         .flatMapToDouble(OptionalDouble::stream)
-                        .sorted()
                         .toArray();
         return figures.length == 0
                 ? OptionalDouble.empty()
-                : Arrays.stream(figures, (figures.length - 1) / 2, figures.length / 2 + 1)
-                        .average();
+                : OptionalDouble.of(Median.withDefaults().evaluate(figures));
     }
 
     private static OptionalDouble perAnswer(TrialMeasured trial) {

@@ -45,7 +45,8 @@ public enum Verdict {
         };
     }
 
-    static Verdict of(Interval interval, Better better) {
+    /** What an interval of a ratio says. */
+    public static Verdict of(Interval interval, Better better) {
         if (better == Better.NEITHER) {
             throw new IllegalArgumentException("a verdict needs to know which way is better");
         }

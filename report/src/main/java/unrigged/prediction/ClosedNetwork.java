@@ -17,6 +17,9 @@ package unrigged.prediction;
 record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
     private static final double LARGE = 1e200;
 
+    /** A weight that no digit of a sum sees; those behind it are smaller. */
+    private static final double NEGLIGIBLE = 1e-17;
+
     ClosedNetwork {
         if (!(demandS > 0) || !(delayS >= 0)) {
             throw new IllegalArgumentException(
@@ -55,6 +58,9 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
             sum += weight;
             busy += weight * rate;
             onCpu += weight * k;
+            if (weight < sum * NEGLIGIBLE && (requests - k) * demandS < delayS * rate) {
+                break;
+            }
             if (weight > LARGE) {
                 weight /= LARGE;
                 sum /= LARGE;

@@ -2,6 +2,7 @@ package unrigged.prediction;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.distribution.TDistribution;
 import unrigged.inference.AnytimeInterval;
 import unrigged.inference.Interval;
@@ -47,12 +48,9 @@ record LogErrors(List<Double> errors) {
 
     /** As a factor less 1. */
     OptionalDouble median() {
-        double[] sizes = errors.stream().mapToDouble(Math::abs).sorted().toArray();
-        if (sizes.length == 0) {
-            return OptionalDouble.empty();
-        }
-        int half = sizes.length / 2;
-        double middle = sizes.length % 2 == 1 ? sizes[half] : (sizes[half - 1] + sizes[half]) / 2;
-        return OptionalDouble.of(Math.expm1(middle));
+        double[] sizes = errors.stream().mapToDouble(Math::abs).toArray();
+        return sizes.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.expm1(Median.withDefaults().evaluate(sizes)));
     }
 }

@@ -14,9 +14,10 @@ import unrigged.prediction.StackModel.Demand;
 /** The models of all stacks of a run, fitted to some of its cells. */
 final class ModelSet {
     private final Map<String, StackModel> models = new LinkedHashMap<>();
-    private final Map<String, List<Observed>> cells = new LinkedHashMap<>();
+    private final Map<String, Multiples> multiples = new LinkedHashMap<>();
 
     ModelSet(Collection<Observed> fittedTo, int cpus) {
+        Map<String, List<Observed>> cells = new LinkedHashMap<>();
         fittedTo.forEach(
                 cell -> cells.computeIfAbsent(cell.stack(), _ -> new ArrayList<>()).add(cell));
         Map<String, Demand> demands = DemandFit.of(cells, cpus);
@@ -27,6 +28,11 @@ final class ModelSet {
                             cpus,
                             Optional.ofNullable(demands.get(stack)).orElseThrow());
             models.put(stack, ThroughputFit.of(bare, own));
+            multiples.put(
+                    stack,
+                    new Multiples(
+                            Multiples.of(own, Observed::p50Ms),
+                            Multiples.of(own, Observed::p99Ms)));
         });
     }
 
@@ -43,10 +49,11 @@ final class ModelSet {
                 .map(model -> {
                     double perSecond = model.perSecond(settings);
                     double meanMs = Observed.meanMs(settings, perSecond);
+                    Multiples of = Optional.ofNullable(multiples.get(stack)).orElseThrow();
                     return new Figures(
                             perSecond,
-                            percentileMs(stack, meanMs, Observed::p50Ms),
-                            percentileMs(stack, meanMs, Observed::p99Ms));
+                            Multiples.times(of.p50, meanMs),
+                            Multiples.times(of.p99, meanMs));
                 });
     }
 
@@ -54,17 +61,23 @@ final class ModelSet {
      * A percentile is taken for as large a multiple of the mean latency as in the cells that
      * resolved it (mean of the logarithms).
      */
-    private OptionalDouble percentileMs(
-            String stack, double meanMs, Function<Observed, OptionalDouble> percentile) {
-        OptionalDouble logMultiple =
-                cells.getOrDefault(stack, List.of()).stream()
-                        .flatMap(cell ->
-                                percentile.apply(cell).stream()
-                                        .mapToObj(ms -> Math.log(ms / cell.meanMs())))
-                        .mapToDouble(Double::doubleValue)
-                        .average();
-        return logMultiple.isEmpty()
-                ? logMultiple
-                : OptionalDouble.of(meanMs * Math.exp(logMultiple.getAsDouble()));
+    private record Multiples(OptionalDouble p50, OptionalDouble p99) {
+        static OptionalDouble of(
+                List<Observed> cells, Function<Observed, OptionalDouble> percentile) {
+            OptionalDouble log =
+                    cells.stream()
+                            .flatMap(cell ->
+                                    percentile.apply(cell).stream()
+                                            .mapToObj(ms -> Math.log(ms / cell.meanMs())))
+                            .mapToDouble(Double::doubleValue)
+                            .average();
+            return log.isEmpty() ? log : OptionalDouble.of(Math.exp(log.getAsDouble()));
+        }
+
+        static OptionalDouble times(OptionalDouble multiple, double meanMs) {
+            return multiple.isEmpty()
+                    ? multiple
+                    : OptionalDouble.of(multiple.getAsDouble() * meanMs);
+        }
     }
 }

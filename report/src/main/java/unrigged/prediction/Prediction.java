@@ -172,20 +172,7 @@ public final class Prediction {
      * @throws InvalidInputException when the run has no such scenario
      */
     public List<Forecast> forecasts(String scenario, UnaryOperator<CellSettings> change) {
-        ScenarioResult from =
-                run.scenarios().stream()
-                        .filter(s -> s.scenario().equals(scenario))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new InvalidInputException(
-                                        "the run %s has no scenario %s"
-                                                .formatted(run.identity().run(), scenario),
-                                        "its scenarios are "
-                                                + String.join(
-                                                        ", ",
-                                                        run.scenarios().stream()
-                                                                .map(ScenarioResult::scenario)
-                                                                .toList())));
+        ScenarioResult from = scenario(scenario);
         Map<StackInfo, CellSettings> settings = new LinkedHashMap<>();
         for (Row row : from.rows()) {
             row.settings().ifPresent(cell -> settings.put(row.stack(), change.apply(cell)));
@@ -206,6 +193,76 @@ public final class Prediction {
         forecasts.sort(
                 Comparator.comparingDouble((Forecast f) -> f.perSecond().point()).reversed());
         return forecasts;
+    }
+
+    private ScenarioResult scenario(String name) {
+        return run.scenarios().stream()
+                .filter(s -> s.scenario().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidInputException(
+                                "the run %s has no scenario %s"
+                                        .formatted(run.identity().run(), name),
+                                "its scenarios are "
+                                        + String.join(
+                                                ", ",
+                                                run.scenarios().stream()
+                                                        .map(ScenarioResult::scenario)
+                                                        .toList())));
+    }
+
+    /**
+     * The ratios of all stacks over the levels of one setting, by the order of the forecasts at its
+     * lowest level.
+     *
+     * @param scenario whose settings are changed
+     * @param from in the setting's unit, above 0
+     * @throws InvalidInputException when the run has no such scenario, or the model nothing of the
+     *     reference stack
+     */
+    public List<RatioCurve> curves(
+            String scenario,
+            UnaryOperator<CellSettings> change,
+            ScenarioSetting over,
+            double from,
+            double to) {
+        Row reference =
+                scenario(scenario).rows().stream()
+                        .filter(row ->
+                                row.stack().stack().equals(run.identity().referenceStack())
+                                        && !withoutModel().contains(row.stack().stack()))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new InvalidInputException(
+                                        "nothing fit to forecast from was measured of the reference stack %s"
+                                                .formatted(run.identity().referenceStack())));
+        CellSettings ofReference = change.apply(reference.settings().orElseThrow());
+        List<RatioCurve> curves = new ArrayList<>();
+        for (Forecast forecast : forecasts(scenario, cell -> over.at(change.apply(cell), from))) {
+            String stack = forecast.stack().stack();
+            if (!stack.equals(run.identity().referenceStack())) {
+                curves.add(
+                        RatioCurve.of(
+                                forecast.stack(),
+                                over,
+                                from,
+                                to,
+                                level ->
+                                        Math.log(
+                                                perSecond(
+                                                                        stack,
+                                                                        over.at(
+                                                                                forecast.settings(),
+                                                                                level))
+                                                                .orElseThrow()
+                                                        / perSecond(
+                                                                        reference.stack().stack(),
+                                                                        over.at(ofReference, level))
+                                                                .orElseThrow()),
+                                heldOut.errors(Forecasted.RATIO)));
+            }
+        }
+        return curves;
     }
 
     private Forecast forecast(

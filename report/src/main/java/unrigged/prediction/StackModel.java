@@ -12,6 +12,9 @@ final class StackModel {
 
     private static final double NS = 1e-9;
 
+    /** An instant of these years, in seconds since 2000; all until 2034 have as many digits. */
+    private static final double EPOCH_S = 0x1p29 * 1.5;
+
     private final Concurrency concurrency;
     private final int cpus;
     private final Demand demand;
@@ -100,9 +103,14 @@ final class StackModel {
                 : bySessions;
     }
 
-    /** PostgreSQL waits for whole milliseconds, rounded up ({@code pg_sleep} in misc.c). */
-    private static double sleptNs(long delayNs) {
-        return Math.ceilDiv(delayNs, 1_000_000L) * 1e6;
+    /**
+     * PostgreSQL waits for whole milliseconds, rounded up, of what is left until an instant in
+     * seconds as a double ({@code pg_sleep} in misc.c): a millisecond, whose sum with an instant is
+     * a hair more than it, becomes two.
+     */
+    static double sleptNs(long delayNs) {
+        double until = EPOCH_S + delayNs * NS;
+        return Math.ceil((until - EPOCH_S) * 1e3) * 1e6;
     }
 
     private BusyCpus busyCpus(CellSettings cell) {

@@ -6,8 +6,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unrigged.claim.Attribution;
 import unrigged.claim.ClaimResult;
+import unrigged.claim.Contributions;
 import unrigged.claim.Crossover;
 import unrigged.claim.Flip;
+import unrigged.claim.FlipRadius;
 import unrigged.claim.PredictedUniverses;
 import unrigged.claim.Universe;
 import unrigged.claim.Universe.Stand;
@@ -33,8 +35,12 @@ public final class ClaimJson {
         result.crossovers().forEach(one -> crossover(crossovers.addObject(), one));
         ArrayNode flips = root.putArray("flips");
         result.flips().forEach(one -> flip(flips.addObject(), one));
+        ArrayNode radii = root.putArray("flipRadii");
+        result.radii().forEach(one -> radius(radii.addObject(), one));
         ArrayNode attribution = root.putArray("attribution");
         result.attribution().forEach(one -> attribution(attribution.addObject(), one));
+        result.contributions()
+                .ifPresent(found -> contributions(root.putObject("contributions"), found));
         ArrayNode universes = root.putArray("universes");
         result.universes().forEach(one -> universe(universes.addObject(), one));
         result.predicted()
@@ -89,10 +95,29 @@ public final class ClaimJson {
         universe(node.putObject("refuted"), flip.refuted());
     }
 
+    private static void radius(ObjectNode node, FlipRadius radius) {
+        node.put("scenario", radius.universe().scenario());
+        node.put("factor", radius.setting().id());
+        put(node, "at", radius.level());
+        put(node, "times", radius.factor());
+    }
+
     private static void attribution(ObjectNode node, Attribution attribution) {
         node.put("factor", attribution.setting().id());
         put(node, "share", attribution.share());
         SliceJson.interval(node, "interval", attribution.interval());
+    }
+
+    private static void contributions(ObjectNode node, Contributions found) {
+        node.put("from", found.from().scenario());
+        node.put("to", found.to().scenario());
+        ArrayNode each = node.putArray("each");
+        for (Contributions.One one : found.each()) {
+            ObjectNode own = each.addObject();
+            own.put("factor", one.setting().id());
+            put(own, "timesRatio", one.factor());
+            SliceJson.interval(own, "interval", one.interval());
+        }
     }
 
     private static void predicted(ObjectNode node, PredictedUniverses.One universe) {

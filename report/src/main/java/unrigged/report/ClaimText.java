@@ -2,6 +2,7 @@ package unrigged.report;
 
 import static unrigged.report.ReportText.ends;
 import static unrigged.report.ReportText.figure;
+import static unrigged.report.ReportText.level;
 import static unrigged.report.ReportText.list;
 import static unrigged.report.ReportText.say;
 
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import unrigged.claim.Attribution;
 import unrigged.claim.ClaimResult;
+import unrigged.claim.Contributions;
 import unrigged.claim.Crossover;
 import unrigged.claim.Flip;
+import unrigged.claim.FlipRadius;
 import unrigged.claim.PredictedUniverses;
 import unrigged.claim.Universe;
 import unrigged.claim.Universe.Stand;
@@ -48,7 +51,9 @@ public final class ClaimText {
         lines.add(headline(result));
         lines.add("");
         lines.addAll(flips(result));
+        lines.addAll(radius(result));
         lines.addAll(crossovers(result));
+        result.contributions().ifPresent(found -> lines.add(contributions(found)));
         lines.addAll(attribution(result));
         result.predicted().ifPresent(predicted -> lines.add(predicted(predicted)));
         lines.add("");
@@ -122,6 +127,24 @@ public final class ClaimText {
         return lines;
     }
 
+    private static List<String> radius(ClaimResult result) {
+        if (result.radii().isEmpty()) {
+            return List.of();
+        }
+        FlipRadius nearest = result.radii().getFirst();
+        ScenarioSetting setting = nearest.setting();
+        return List.of(
+                say(
+                        "  of %d universes that support it, one setting alone erases it in %d; the smallest change: %s %s → %s (× %s) in %s",
+                        result.count(Stand.SUPPORTED),
+                        result.radii().size(),
+                        setting.words(),
+                        level(setting, setting.level(nearest.universe().settings())),
+                        level(setting, nearest.level()),
+                        figure(nearest.factor()),
+                        nearest.universe().scenario()));
+    }
+
     private static List<String> crossovers(ClaimResult result) {
         List<String> lines = new ArrayList<>();
         Map<String, Integer> none = new LinkedHashMap<>();
@@ -172,6 +195,26 @@ public final class ClaimText {
         return list(others);
     }
 
+    private static String contributions(Contributions found) {
+        return say(
+                "  from %s (%s×) to %s (%s×): %s",
+                found.from().scenario(),
+                figure(found.from().ratio().point()),
+                found.to().scenario(),
+                figure(found.to().ratio().point()),
+                list(
+                        found.each().stream()
+                                .map(one ->
+                                        say(
+                                                "%s × %s%s",
+                                                one.setting().words(),
+                                                figure(one.factor()),
+                                                one.interval() instanceof Interval.Bounded
+                                                        ? " (" + ends(one.interval()) + ")"
+                                                        : ""))
+                                .toList()));
+    }
+
     private static List<String> attribution(ClaimResult result) {
         List<String> shares = new ArrayList<>();
         for (Attribution one : result.attribution()) {
@@ -196,9 +239,5 @@ public final class ClaimText {
                 predicted.count(Stand.REFUTED),
                 predicted.count(Stand.UNDECIDED),
                 100 * predicted.medianError());
-    }
-
-    private static String level(ScenarioSetting setting, double level) {
-        return setting == ScenarioSetting.DELAY ? figure(level) + " ms" : say("%,.0f", level);
     }
 }

@@ -12,6 +12,7 @@ import unrigged.prediction.Forecast;
 import unrigged.prediction.HeldOut;
 import unrigged.prediction.HeldOut.Forecasted;
 import unrigged.prediction.Prediction;
+import unrigged.prediction.RatioCurve;
 
 /** Forecasts as JSON, a public contract like {@link RunResultJson}. */
 public final class ForecastJson {
@@ -24,6 +25,35 @@ public final class ForecastJson {
         root.put("baseline", prediction.run().identity().referenceStack());
         ArrayNode cells = root.putArray("cells");
         forecasts.forEach(forecast -> cell(cells.addObject(), forecast));
+        heldOut(root.putObject("heldOut"), prediction.heldOut());
+        return root;
+    }
+
+    /** One document of ratios over the levels of a setting. */
+    public static ObjectNode ofCurves(Prediction prediction, List<RatioCurve> curves) {
+        ObjectNode root = Json.LINES.createObjectNode();
+        root.put("run", prediction.run().identity().run());
+        root.put("baseline", prediction.run().identity().referenceStack());
+        ArrayNode all = root.putArray("curves");
+        for (RatioCurve curve : curves) {
+            ObjectNode node = all.addObject();
+            node.put("stack", curve.stack().stack());
+            node.put("factor", curve.setting().id());
+            node.put("unit", curve.setting().unit());
+            ArrayNode points = node.putArray("points");
+            for (RatioCurve.Point point : curve.points()) {
+                ObjectNode own = points.addObject();
+                put(own, "level", point.level());
+                value(own, "throughputRatio", Optional.of(point.ratio()));
+            }
+            ArrayNode crossings = node.putArray("crossovers");
+            for (RatioCurve.Crossing crossing : curve.crossings()) {
+                ObjectNode own = crossings.addObject();
+                put(own, "at", crossing.level());
+                SliceJson.interval(own, "interval", crossing.interval());
+                own.put("aheadBelow", crossing.aheadBelow());
+            }
+        }
         heldOut(root.putObject("heldOut"), prediction.heldOut());
         return root;
     }

@@ -3,6 +3,7 @@ package unrigged.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Interval;
 import unrigged.inference.Metrics;
 import unrigged.inference.Ratio;
@@ -53,6 +54,11 @@ final class ReportText {
     static String figure(double value) {
         double size = Math.abs(value);
         return say(size < 9.995 ? "%.2f" : size < 99.95 ? "%.1f" : "%.0f", value);
+    }
+
+    /** With the unit where the setting has one that is no count. */
+    static String level(ScenarioSetting setting, double level) {
+        return setting == ScenarioSetting.DELAY ? figure(level) + " ms" : say("%,.0f", level);
     }
 
     static String plural(int count, String one, String many) {

@@ -108,6 +108,19 @@ class ClaimAnalysisTest {
         assertEquals(Stand.REFUTED, flips.getFirst().refuted().stand());
     }
 
+    /** From every supported universe the crossover at 8 ms is the nearest, by its delay alone. */
+    @Test
+    void theRadiusIsTheWayToTheCrossover() {
+        List<FlipRadius> radii =
+                FlipRadius.of(
+                        new UniverseGrid(
+                                SyntheticUniverses.of(ClaimAnalysisTest::fromEightMs, 0.01, 1)));
+        assertEquals(12, radii.size());
+        assertEquals(2, radii.getFirst().factor(), 0.2);
+        assertEquals(8, radii.getLast().factor(), 0.8);
+        radii.forEach(radius -> assertEquals(ScenarioSetting.DELAY, radius.setting()));
+    }
+
     @Test
     void whatHoldsThroughoutHasNoFlipAndNoCrossover() {
         UniverseGrid grid = new UniverseGrid(SyntheticUniverses.of(_ -> 0.5, 0.02, 1));

@@ -61,6 +61,10 @@ class SimulatedRaceTest {
     }
 
     private SimulatedHistory run(String budget, OpenQuestions questions) throws IOException {
+        return simulated(PLAN.formatted(budget), questions);
+    }
+
+    private SimulatedHistory simulated(String plan, OpenQuestions questions) throws IOException {
         Map<String, SimulatedStack> stacks =
                 Map.of(
                         FLASK,
@@ -70,7 +74,7 @@ class SimulatedRaceTest {
                         TOMCAT,
                         SimulatedStack.jvm(MS));
         return new SimulatedHistory(
-                folder, PLAN.formatted(budget), stacks, SimulatedNoise.withoutSteal(1), questions);
+                folder, plan, stacks, SimulatedNoise.withoutSteal(1), questions);
     }
 
     private SimulatedHistory run() throws IOException {
@@ -114,6 +118,44 @@ class SimulatedRaceTest {
                 blocks(run).getLast().servers().stream()
                         .map(Server::stack)
                         .noneMatch(TOMCAT::equals));
+    }
+
+    /** An exploration's first block, too, has what was chosen, and each has other scenarios. */
+    @Test
+    void whereTheQuestionChoosesTheFirstBlockHasThatAlone() throws Exception {
+        List<String> all = List.of(FLASK, STARLETTE, TOMCAT);
+        OpenQuestions turns =
+                (blocks, _) ->
+                        new Looked(
+                                blocks,
+                                blocks == 3
+                                        ? Map.of()
+                                        : Map.of(
+                                                blocks % 2 == 0 ? "better-sync" : "better-async",
+                                                all),
+                                blocks,
+                                4);
+        String plan = PLAN.formatted("").replace("rank", "universes");
+        SimulatedHistory whole = simulated(plan, turns);
+        whole.go();
+        assertEquals(3, blocks(whole).size());
+        assertTrue(cells(whole, 1).stream().allMatch(cell -> cell.startsWith("better-sync")));
+        assertTrue(cells(whole, 2).stream().allMatch(cell -> cell.startsWith("better-async")));
+        int steps = whole.machine.steps();
+        for (int step = 1; step <= steps; step++) {
+            SimulatedHistory killed = simulated(plan, turns);
+            killed.machine.killAt(step);
+            assertThrows(SimulatedMeasurement.Killed.class, killed::go);
+            killed.go();
+            assertEquals(whole.counted().size(), killed.counted().size(), "killed at " + step);
+            assertEquals(4, killed.history().all(Looked.class).size(), "each look once, " + step);
+        }
+        // The scenarios of the next block were not in the last one; they take time all the same.
+        long budgetS = Math.round(seconds(whole) * 0.6);
+        SimulatedHistory limited =
+                simulated(plan.replace("universes", "universes, budget: " + budgetS + "s"), turns);
+        limited.go();
+        assertTrue(seconds(limited) <= budgetS, seconds(limited) + " of " + budgetS);
     }
 
     @Test

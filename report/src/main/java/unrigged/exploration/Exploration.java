@@ -1,0 +1,233 @@
+package unrigged.exploration;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Median;
+import unrigged.experiment.CellSettings;
+import unrigged.experiment.Event.StackInfo;
+import unrigged.inference.Interval;
+import unrigged.inference.Metrics;
+import unrigged.inference.Ratio;
+import unrigged.inference.Row;
+import unrigged.inference.RunResult;
+import unrigged.inference.RunResult.ScenarioResult;
+import unrigged.inference.Verdict;
+import unrigged.prediction.Prediction;
+import unrigged.program.InvalidInputException;
+
+/** What a run says of each of its scenarios, those included that it did not measure. */
+public final class Exploration {
+    private final RunResult run;
+    private final List<String> scenarios;
+    private final FieldSet known;
+    private final boolean model;
+
+    private Exploration(RunResult run, List<String> scenarios, FieldSet known, boolean model) {
+        this.run = run;
+        this.scenarios = List.copyOf(scenarios);
+        this.known = known;
+        this.model = model;
+    }
+
+    /**
+     * Of all scenarios whose settings are known.
+     *
+     * @throws InvalidInputException when the run ended before it knew any
+     */
+    public static Exploration of(RunResult run) {
+        List<ScenarioResult> universes =
+                run.scenarios().stream().filter(s -> s.async().isPresent()).toList();
+        if (universes.isEmpty()) {
+            throw new InvalidInputException(
+                    "the run %s ended before the settings of a scenario were known"
+                            .formatted(run.identity().run()));
+        }
+        UniverseSpace space =
+                UniverseSpace.of(universes.stream().map(s -> s.async().orElseThrow()).toList());
+        Optional<Prediction> prediction = Prediction.ifPossible(run);
+        List<StackVisits> stacks = new ArrayList<>();
+        boolean model = prediction.isPresent();
+        for (StackInfo stack : compared(run)) {
+            Optional<double[]> expected =
+                    prediction.flatMap(p -> expected(run, universes, stack, p));
+            model &= expected.isPresent();
+            stacks.add(visits(universes, stack, expected));
+        }
+        return new Exploration(
+                run,
+                universes.stream().map(ScenarioResult::scenario).toList(),
+                FieldSet.of(space, stacks, model),
+                model);
+    }
+
+    private static Set<StackInfo> compared(RunResult run) {
+        Set<StackInfo> stacks = new LinkedHashSet<>();
+        for (ScenarioResult scenario : run.scenarios()) {
+            for (Row row : scenario.rows()) {
+                if (!row.stack().stack().equals(run.identity().referenceStack())) {
+                    stacks.add(row.stack());
+                }
+            }
+        }
+        return stacks;
+    }
+
+    /** By universe; empty where the model has nothing of the stack or of the reference stack. */
+    private static Optional<double[]> expected(
+            RunResult run, List<ScenarioResult> universes, StackInfo stack, Prediction prediction) {
+        double[] logs = new double[universes.size()];
+        for (int u = 0; u < logs.length; u++) {
+            OptionalDouble own = perSecond(universes.get(u), stack.stack(), prediction);
+            OptionalDouble reference =
+                    perSecond(universes.get(u), run.identity().referenceStack(), prediction);
+            if (own.isEmpty() || reference.isEmpty()) {
+                return Optional.empty();
+            }
+            logs[u] = Math.log(own.getAsDouble() / reference.getAsDouble());
+        }
+        return Optional.of(logs);
+    }
+
+    private static OptionalDouble perSecond(
+            ScenarioResult universe, String stack, Prediction prediction) {
+        return row(universe, stack)
+                .map(row -> prediction.perSecond(stack, settings(universe, row.stack())))
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    private static StackVisits visits(
+            List<ScenarioResult> universes, StackInfo stack, Optional<double[]> expected) {
+        List<Visit> visits = new ArrayList<>();
+        List<Double> seen = new ArrayList<>();
+        for (int u = 0; u < universes.size(); u++) {
+            Optional<Row> row = row(universes.get(u), stack.stack());
+            if (row.isPresent()
+                    && row.get().figure(Metrics.THROUGHPUT_RATIO)
+                            instanceof Ratio.Measured measured) {
+                for (int i = 0; i < measured.logs().size(); i++) {
+                    visits.add(new Visit(u, measured.blocks().get(i).block()));
+                    seen.add(measured.logs().get(i));
+                }
+            }
+        }
+        double[] logs = seen.stream().mapToDouble(Double::doubleValue).toArray();
+        double mean = seen.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        return new StackVisits(
+                stack,
+                visits,
+                logs,
+                expected.orElseGet(() -> {
+                    double[] constant = new double[universes.size()];
+                    Arrays.fill(constant, mean);
+                    return constant;
+                }));
+    }
+
+    private static Optional<Row> row(ScenarioResult scenario, String stack) {
+        return scenario.rows().stream()
+                .filter(row -> row.stack().stack().equals(stack))
+                .findFirst();
+    }
+
+    private static CellSettings settings(ScenarioResult scenario, StackInfo stack) {
+        return row(scenario, stack.stack())
+                .flatMap(Row::settings)
+                .orElseGet(() -> scenario.async().orElseThrow());
+    }
+
+    public RunResult run() {
+        return run;
+    }
+
+    /** Whether the queueing model is below the ratios. */
+    public boolean model() {
+        return model;
+    }
+
+    /** Scenario by scenario, in the plan's order. */
+    public List<Explored> cells() {
+        List<Explored> cells = new ArrayList<>();
+        Map<String, ScenarioResult> byName = new LinkedHashMap<>();
+        run.scenarios().forEach(scenario -> byName.put(scenario.scenario(), scenario));
+        for (int u = 0; u < scenarios.size(); u++) {
+            ScenarioResult scenario =
+                    Optional.ofNullable(byName.get(scenarios.get(u))).orElseThrow();
+            for (StackField field : known.fields()) {
+                cells.add(cell(scenario, field, u));
+            }
+        }
+        return cells;
+    }
+
+    private static Explored cell(ScenarioResult scenario, StackField field, int universe) {
+        double mean = field.mean(universe);
+        Interval.Bounded interval = interval(field, universe);
+        StackInfo stack = field.visits().stack();
+        return new Explored(
+                scenario.scenario(),
+                stack.stack(),
+                settings(scenario, stack),
+                field.visits().blocks(universe),
+                Math.exp(mean),
+                interval,
+                Verdict.of(interval, Verdict.Better.HIGHER),
+                Chances.of(mean, field.error(universe)).likeliest());
+    }
+
+    private static Interval.Bounded interval(StackField field, int universe) {
+        double half = FieldSet.WITHIN * field.error(universe);
+        return new Interval.Bounded(
+                Math.exp(field.mean(universe) - half), Math.exp(field.mean(universe) + half));
+    }
+
+    /**
+     * Of universes that were left out of the fit of the deviations: the median size of the ratios'
+     * errors, as a factor less 1; noise of the visits is in it.
+     */
+    public OptionalDouble medianError() {
+        double[] sizes = known.leftOutErrors();
+        return sizes.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.expm1(Median.withDefaults().evaluate(sizes)));
+    }
+
+    /** The share of universes that were left out and lay within their 95 % intervals. */
+    public OptionalDouble coverage() {
+        return known.leftOutCoverage();
+    }
+
+    /** Scenarios that are worth the next block, the best first. */
+    List<String> next(int count) {
+        List<StackField> open = known.fields().stream().filter(this::open).toList();
+        return NextUniverses.of(
+                        open.isEmpty() ? known.fields() : open,
+                        known.visitVariance(),
+                        scenarios.size(),
+                        count)
+                .stream()
+                .map(scenarios::get)
+                .toList();
+    }
+
+    /** Stacks with a universe in which they are undecided. */
+    List<String> open() {
+        return known.fields().stream()
+                .filter(this::open)
+                .map(field -> field.visits().stack().stack())
+                .toList();
+    }
+
+    private boolean open(StackField field) {
+        return IntStream.range(0, scenarios.size())
+                .anyMatch(u ->
+                        Verdict.of(interval(field, u), Verdict.Better.HIGHER) == Verdict.UNDECIDED);
+    }
+}
