@@ -1,12 +1,9 @@
 package unrigged.cli;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import unrigged.experiment.CellSettings;
-import unrigged.experiment.Factor;
-import unrigged.experiment.Factors;
 import unrigged.experiment.ScenarioSetting;
 import unrigged.program.InvalidInputException;
 
@@ -41,25 +38,21 @@ final class ChangedLevels {
     }
 
     CellSettings of(CellSettings cell) {
-        return new CellSettings(
-                level(ScenarioSetting.WORKERS, Factors.WORKERS, cell.workers()),
-                level(ScenarioSetting.CLIENTS, Factors.CLIENTS, cell.clients()),
-                level(ScenarioSetting.DB_SESSIONS, Factors.DB_SESSIONS, cell.dbSessions()),
-                level(ScenarioSetting.DELAY, Factors.DELAY, Duration.ofNanos(cell.delayNs()))
-                        .toNanos());
-    }
-
-    private <T> T level(ScenarioSetting setting, Factor<T> factor, T unchanged) {
-        String text = levels.get(setting);
-        if (text == null) {
-            return unchanged;
+        CellSettings changed = cell;
+        for (Map.Entry<ScenarioSetting, String> level : levels.entrySet()) {
+            ScenarioSetting setting = level.getKey();
+            try {
+                changed = setting.with(changed, level.getValue());
+            } catch (IllegalArgumentException _) {
+                throw new InvalidInputException(
+                        "%s: %s: expected %s but found '%s'"
+                                .formatted(
+                                        option,
+                                        setting.id(),
+                                        setting.expected(),
+                                        level.getValue()));
+            }
         }
-        try {
-            return factor.domain().parse(text);
-        } catch (IllegalArgumentException _) {
-            throw new InvalidInputException(
-                    "%s: %s: expected %s but found '%s'"
-                            .formatted(option, setting.id(), factor.domain().expected(), text));
-        }
+        return changed;
     }
 }

@@ -61,9 +61,10 @@ final class ClaimCommand implements Callable<Integer> {
             names = "--where",
             split = ",",
             splitSynopsisLabel = ",",
-            paramLabel = "FACTOR=LEVEL[..LEVEL]",
+            paramLabel = "FACTOR=LEVEL[..LEVEL[/N]]",
             description =
-                    "Only where this is so: delay, clients, db_sessions, workers; one level or a range.")
+                    "Only where this is so: delay, clients, db_sessions, workers, or a setting that a scenario may change, such as load.keepalive;"
+                            + " one level, a range, or a range of N levels.")
     private List<String> where = new ArrayList<>();
 
     @Option(
@@ -86,8 +87,7 @@ final class ClaimCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             paramLabel = "DIR",
-            description =
-                    "Measure nothing: read it out of this run, whose reference stack is one of the two.")
+            description = "Measure nothing: read it out of this run, which has both stacks.")
     private @Nullable Path run;
 
     @Option(

@@ -62,7 +62,8 @@ final class ExploreCommand implements Callable<Integer> {
             splitSynopsisLabel = ",",
             paramLabel = "FACTOR=LEVEL[..LEVEL[/N]]",
             description =
-                    "The levels: delay, clients, db_sessions, workers; one level, or a range of N levels at equal steps of the logarithm"
+                    "The levels: delay, clients, db_sessions, workers, or a setting that a scenario may change, such as load.keepalive=false..true;"
+                            + " one level, or a range of N levels at equal steps of the logarithm"
                             + " (default: five delays, three of the others).")
     private List<String> where = new ArrayList<>();
 

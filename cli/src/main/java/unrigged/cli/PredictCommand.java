@@ -71,6 +71,13 @@ final class PredictCommand implements Callable<Integer> {
     private @Nullable String scenario;
 
     @Option(
+            names = "--reference",
+            paramLabel = "STACK",
+            description =
+                    "With --over: the ratios are to this stack (default: the run's reference stack).")
+    private @Nullable String reference;
+
+    @Option(
             names = "--fit-to",
             split = ",",
             splitSynopsisLabel = ",",
@@ -125,12 +132,28 @@ final class PredictCommand implements Callable<Integer> {
     private void curves(
             Prediction prediction, String from, ChangedLevels levels, LevelRange range) {
         List<RatioCurve> curves =
-                prediction.curves(from, levels::of, range.setting(), range.from(), range.to());
+                prediction.curves(
+                        from,
+                        levels::of,
+                        reference == null
+                                ? prediction.run().identity().referenceStack()
+                                : reference,
+                        range.setting(),
+                        range.from(),
+                        range.to());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.LINES.writeValueAsString(ForecastJson.ofCurves(prediction, curves)));
         } else {
-            CurveText.lines(prediction, curves, range.from(), range.to()).forEach(out::println);
+            CurveText.lines(
+                            prediction,
+                            curves,
+                            reference == null
+                                    ? prediction.run().identity().referenceStack()
+                                    : reference,
+                            range.from(),
+                            range.to())
+                    .forEach(out::println);
         }
         out.flush();
     }

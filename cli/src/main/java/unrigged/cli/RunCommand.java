@@ -39,7 +39,7 @@ import unrigged.program.InvalidInputException;
         footer = {
             "",
             "Plans:     quick (default, about ten minutes), article (every row of the article there is),",
-            "           article-scenarios (the same in all four scenarios), java (every Java row),",
+            "           article-scenarios (the same in all four scenarios), java (every Java row), calibration (for `unrigged predict`),",
             "           or a file of your own",
             "Scenarios: original, baseline, better-async, better-sync",
             "",

@@ -1,9 +1,12 @@
 package unrigged.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scenario's settings, resolved for one stack.
@@ -12,8 +15,15 @@ import java.util.Map;
  * @param clients simultaneous connections that the load generator keeps busy
  * @param dbSessions size of PgBouncer's pool
  * @param delayNs how long the query sleeps at the database; 0 sends no sleep at all
+ * @param changed by the factor's id, as a plan writes them: settings of the plan that the scenario
+ *     changes; empty in older journals
  */
-public record CellSettings(int workers, int clients, int dbSessions, long delayNs) {
+public record CellSettings(
+        int workers,
+        int clients,
+        int dbSessions,
+        long delayNs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> changed) {
     public CellSettings {
         atLeastOne("workers", workers);
         atLeastOne("clients", clients);
@@ -21,14 +31,46 @@ public record CellSettings(int workers, int clients, int dbSessions, long delayN
         if (delayNs < 0) {
             throw new IllegalArgumentException("delayNs must be at least 0 but is " + delayNs);
         }
+        changed = sorted(changed);
+    }
+
+    /** With the plan's settings as they are. */
+    public CellSettings(int workers, int clients, int dbSessions, long delayNs) {
+        this(workers, clients, dbSessions, delayNs, Map.of());
+    }
+
+    private static Map<String, String> sorted(@Nullable Map<String, String> changed) {
+        return changed == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(changed));
     }
 
     /** The same load for another number of workers. */
     public CellSettings withWorkers(int count) {
-        return new CellSettings(count, clients, dbSessions, delayNs);
+        return new CellSettings(count, clients, dbSessions, delayNs, changed);
     }
 
-    /** By the factor's id: the levels without their units. */
+    /** The same with another number of connections to the load generator. */
+    public CellSettings withClients(int count) {
+        return new CellSettings(workers, count, dbSessions, delayNs, changed);
+    }
+
+    /** The same with another size of the pool. */
+    public CellSettings withDbSessions(int count) {
+        return new CellSettings(workers, clients, count, delayNs, changed);
+    }
+
+    /** The same with another query delay. */
+    public CellSettings withDelay(Duration delay) {
+        return new CellSettings(workers, clients, dbSessions, delay.toNanos(), changed);
+    }
+
+    /** The same with another level of one of the plan's settings. */
+    CellSettings withChanged(String factor, String level) {
+        Map<String, String> more = new TreeMap<>(changed);
+        more.put(factor, level);
+        return new CellSettings(workers, clients, dbSessions, delayNs, more);
+    }
+
+    /** By the factor's id: the levels without their units; what is changed is among the plan's. */
     public Map<String, String> levels() {
         Map<String, String> levels = new LinkedHashMap<>();
         put(levels, Factors.WORKERS, workers);

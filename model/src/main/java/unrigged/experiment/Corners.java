@@ -2,6 +2,7 @@ package unrigged.experiment;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ public record Corners(
         return new Scenario(
                 from.name()
                         + WITH
-                        + String.join(DASH, changed.stream().map(Corners::word).toList()),
+                        + String.join(
+                                DASH, changed.stream().map(ScenarioSetting::nameWord).toList()),
                 "%s with the %s of %s"
                         .formatted(
                                 from.name(),
@@ -69,7 +71,20 @@ public record Corners(
                 (changed.contains(ScenarioSetting.WORKERS) ? to : from).workersAsync(),
                 (changed.contains(ScenarioSetting.CLIENTS) ? to : from).clients(),
                 (changed.contains(ScenarioSetting.DB_SESSIONS) ? to : from).dbSessions(),
-                (changed.contains(ScenarioSetting.DELAY) ? to : from).delay());
+                (changed.contains(ScenarioSetting.DELAY) ? to : from).delay(),
+                settings(from, to, changed));
+    }
+
+    private static Map<String, String> settings(
+            Scenario from, Scenario to, Set<ScenarioSetting> changed) {
+        Map<String, String> settings = new HashMap<>();
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
+            String level = (changed.contains(setting) ? to : from).changed().get(setting.id());
+            if (level != null) {
+                settings.put(setting.id(), level);
+            }
+        }
+        return settings;
     }
 
     private static String rule(Scenario scenario, ScenarioSetting setting) {
@@ -78,12 +93,9 @@ public record Corners(
             case CLIENTS -> scenario.clients().toString();
             case DB_SESSIONS -> scenario.dbSessions().toString();
             case WORKERS -> scenario.workersSync() + " " + scenario.workersAsync();
+            case KEEP_ALIVE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
+                    scenario.changed().getOrDefault(setting.id(), "");
         };
-    }
-
-    /** In a scenario's name. */
-    private static String word(ScenarioSetting setting) {
-        return setting == ScenarioSetting.DB_SESSIONS ? "sessions" : setting.id();
     }
 
     /** What the names of a run's scenarios say of this; empty where they are no corners. */
@@ -124,7 +136,7 @@ public record Corners(
         for (String word : words.split(DASH, -1)) {
             Optional<ScenarioSetting> setting =
                     Stream.of(ScenarioSetting.values())
-                            .filter(one -> word(one).equals(word))
+                            .filter(one -> one.nameWord().equals(word))
                             .findFirst();
             if (setting.isEmpty()) {
                 return Optional.empty();

@@ -23,7 +23,8 @@ import unrigged.program.InvalidInputException;
 
 /** Plan file → {@link Plan}: the file's own values on top of the mode's on top of the defaults. */
 final class PlanFile {
-    static final List<String> SHIPPED = List.of("quick", "article", "article-scenarios", "java");
+    static final List<String> SHIPPED =
+            List.of("quick", "article", "article-scenarios", "java", "calibration");
 
     private static final String REFERENCE_STACK = "reference_stack";
     static final String CONCURRENT = "concurrent";
@@ -137,29 +138,35 @@ final class PlanFile {
         ConfigNode modeChanges = resource("modes.yaml").get(mode.id());
         String referenceStack = referenceStack();
         boolean alone = alone(modeChanges);
-        Optional<Race> race = RaceFile.of(root, changes);
-        if (alone && race.isPresent()) {
-            throw root.error(
-                    "a race needs servers that run at the same time, and this plan starts each trial's alone; expected deployment: concurrent, or a fixed number of blocks");
-        }
+        Settings settings =
+                new SettingsFile(root.get("settings"), changes.settings())
+                        .on(modeChanges.get("settings"));
         return new Plan(
                 root.get("name").text(),
                 mode,
                 scale,
                 referenceStack,
                 stacks(referenceStack),
-                scenarios(scale),
+                new ScenarioFile(root, changes).scenarios(scale, settings),
                 changes.blocks().orElseGet(() -> RaceFile.blocks(root, changes, 4)),
                 changes.rounds().orElseGet(() -> count("rounds", 2)),
-                race,
+                race(alone),
                 alone,
                 seed(freshSeed),
                 timing(modeChanges.get("trial")),
                 slices(),
                 ports(),
-                new SettingsFile(root.get("settings"), changes.settings())
-                        .on(modeChanges.get("settings")),
+                settings,
                 catalog.additions());
+    }
+
+    private Optional<Race> race(boolean alone) {
+        Optional<Race> race = RaceFile.of(root, changes);
+        if (alone && race.isPresent()) {
+            throw root.error(
+                    "a race needs servers that run at the same time, and this plan starts each trial's alone; expected deployment: concurrent, or a fixed number of blocks");
+        }
+        return race;
     }
 
     private String referenceStack() {
@@ -197,112 +204,6 @@ final class PlanFile {
             all.addFirst(referenceStack);
         }
         return all;
-    }
-
-    private List<Scenario> scenarios(Scale scale) {
-        ConfigNode own = root.get("define");
-        ConfigNode shipped = resource("scenarios.yaml").get(scale.id());
-        Set<String> known = new LinkedHashSet<>(own.members().keySet());
-        known.addAll(shipped.members().keySet());
-        List<Scenario> scenarios = new ArrayList<>();
-        if (changes.scenarios().isEmpty()) {
-            for (ConfigNode item : root.get("scenarios").items()) {
-                if (!known.contains(item.text())) {
-                    throw item.error(
-                            "unknown scenario '"
-                                    + item.text()
-                                    + "'"
-                                    + Suggestion.among(known, item.text()));
-                }
-                scenarios.add(scenario(item.text(), own, shipped));
-            }
-        }
-        for (String name : new LinkedHashSet<>(changes.scenarios())) {
-            if (!known.contains(name)) {
-                throw new InvalidInputException(
-                        "--scenario: unknown scenario '"
-                                + name
-                                + "'"
-                                + Suggestion.among(known, name));
-            }
-            scenarios.add(scenario(name, own, shipped));
-        }
-        if (scenarios.isEmpty()) {
-            throw root.error("expected at least one scenario under 'scenarios'");
-        }
-        return scenarios;
-    }
-
-    private Scenario scenario(String name, ConfigNode own, ConfigNode shipped) {
-        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-            throw own.get(name)
-                    .error("a scenario's name is lower case letters, digits and single hyphens");
-        }
-        ConfigNode node = own.get(name).isPresent() ? own.get(name) : shipped.get(name);
-        node.allowOnly("title", "workers_sync", "workers_async", "clients", "db_sessions", "delay");
-        WorkerRule sync = workers(node.get("workers_sync"));
-        WorkerRule async = workers(node.get("workers_async"));
-        if (sync.tuned() != async.tuned()) {
-            throw node.get(sync.tuned() ? "workers_async" : "workers_sync")
-                    .error(
-                            "expected sync and async stacks to be tuned alike: write 'tuned from "
-                                    + (sync.tuned() ? async : sync)
-                                    + "' here too, or in neither");
-        }
-        return new Scenario(
-                name,
-                node.get("title").optionalText().orElse(name),
-                sync,
-                async,
-                rule(node.get("clients"), Scenario.CLIENT_NAMES),
-                rule(node.get("db_sessions"), Scenario.SESSION_NAMES),
-                delay(node.get("delay")));
-    }
-
-    /** The scenario's own rule, unless the command line or the plan as a whole has another. */
-    private WorkerRule workers(ConfigNode node) {
-        String expected = "a number, a rule such as 3*cpus+1, 'tuned', or 'tuned from 3*cpus+1'";
-        WorkerRule own =
-                node.parsed(text -> WorkerRule.parse(text, Scenario.WORKER_NAMES), expected);
-        if (changes.workers().isPresent()) {
-            String text = changes.workers().get();
-            try {
-                return own.changedTo(text, Scenario.WORKER_NAMES);
-            } catch (IllegalArgumentException e) {
-                throw new InvalidInputException(
-                        "--workers: expected "
-                                + expected
-                                + " but found '"
-                                + text
-                                + "' ("
-                                + e.getMessage()
-                                + ")");
-            }
-        }
-        ConfigNode forAll = root.get("workers");
-        return forAll.isPresent()
-                ? forAll.parsed(text -> own.changedTo(text, Scenario.WORKER_NAMES), expected)
-                : own;
-    }
-
-    private static Formula rule(ConfigNode node, Set<String> names) {
-        return node.parsed(
-                text -> Formula.parse(text, names), "a number or a rule such as 3*cpus+1");
-    }
-
-    /** A duration, or a rule whose value is in seconds. */
-    private static Formula delay(ConfigNode node) {
-        String expected = "a duration such as 20ms, or a rule such as 2.6*cpu_per_request";
-        return node.parsed(
-                text -> {
-                    try {
-                        return Formula.parse(
-                                Double.toString(Durations.parse(text).toNanos() / 1e9), Set.of());
-                    } catch (IllegalArgumentException _) {
-                        return Formula.parse(text, Scenario.DELAY_NAMES);
-                    }
-                },
-                expected);
     }
 
     private long seed(long freshSeed) {

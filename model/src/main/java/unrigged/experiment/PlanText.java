@@ -3,6 +3,7 @@ package unrigged.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import unrigged.catalog.Catalog;
 import unrigged.config.Durations;
 
@@ -61,7 +62,26 @@ final class PlanText {
             lines.add("    clients: " + quoted(scenario.clients().toString()));
             lines.add("    db_sessions: " + quoted(scenario.dbSessions().toString()));
             lines.add("    delay: " + quoted(scenario.delay().toString()));
+            changed(scenario);
         }
+    }
+
+    private void changed(Scenario scenario) {
+        if (scenario.changed().isEmpty()) {
+            return;
+        }
+        List<String> settings = new ArrayList<>();
+        new TreeMap<>(scenario.changed())
+                .forEach((id, level) -> {
+                    Factor<?> factor = Factors.find(id).orElseThrow();
+                    settings.add(
+                            "%s: {%s: %s}"
+                                    .formatted(
+                                            factor.section().orElseThrow(),
+                                            factor.key(),
+                                            quoted(level)));
+                });
+        lines.add("    settings: {" + String.join(", ", settings) + "}");
     }
 
     private void timing(Timing timing) {

@@ -14,7 +14,12 @@ final class PlannedServers {
     /** A stack of the plan, as far as the design has to know it. */
     record PlannedStack(String stack, boolean sync, boolean liveDelay, int instances) {}
 
-    private record Key(String stack, int instance, int workers, OptionalLong delayNs) {}
+    private record Key(
+            String stack,
+            int instance,
+            int workers,
+            OptionalLong delayNs,
+            Map<String, String> changed) {}
 
     private final Map<Key, Server> servers = new LinkedHashMap<>();
     private final Map<String, CellSettings> settings = new LinkedHashMap<>();
@@ -42,7 +47,13 @@ final class PlannedServers {
         OptionalLong delayNs =
                 stack.liveDelay() ? OptionalLong.empty() : OptionalLong.of(cell.delayNs());
         for (int instance = 1; instance <= stack.instances(); instance++) {
-            Key key = new Key(stack.stack(), instance, cell.workers(), delayNs);
+            Key key =
+                    new Key(
+                            stack.stack(),
+                            instance,
+                            cell.workers(),
+                            delayNs,
+                            Server.ofServer(cell));
             Server known = servers.get(key);
             servers.put(
                     key,
@@ -53,7 +64,8 @@ final class PlannedServers {
                             key.workers,
                             key.delayNs,
                             Math.max(known == null ? 0 : known.clientsMax(), cell.clients()),
-                            Math.max(known == null ? 0 : known.sessionsMax(), cell.dbSessions())));
+                            Math.max(known == null ? 0 : known.sessionsMax(), cell.dbSessions()),
+                            key.changed));
         }
         settings.put(scenario + "/" + stack.stack(), cell);
     }
@@ -66,7 +78,14 @@ final class PlannedServers {
             return name;
         }
         String delay = key.delayNs.isPresent() ? "-" + key.delayNs.getAsLong() / 1_000 + "us" : "";
-        return name + "-w" + key.workers + delay;
+        StringBuilder changed = new StringBuilder();
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
+            String level = key.changed.get(setting.id());
+            if (level != null) {
+                changed.append('-').append(setting.nameWord()).append(level);
+            }
+        }
+        return name + "-w" + key.workers + delay + changed;
     }
 
     /** The servers of cells that are needed. */

@@ -14,6 +14,8 @@ import unrigged.catalog.Concurrency;
  * workers} (of the stack at hand) and {@code clients}, each only where it is already known.
  *
  * @param delay in seconds
+ * @param changed by the factor's id, as a plan writes them: settings of the plan that the scenario
+ *     changes
  */
 public record Scenario(
         String name,
@@ -22,13 +24,26 @@ public record Scenario(
         WorkerRule workersAsync,
         Formula clients,
         Formula dbSessions,
-        Formula delay) {
+        Formula delay,
+        Map<String, String> changed) {
 
     static final Set<String> WORKER_NAMES = Set.of("cpus");
     static final Set<String> CLIENT_NAMES = Set.of("cpus", "workers_sync", "workers_async");
     static final Set<String> SESSION_NAMES =
             Set.of("cpus", "workers", "workers_sync", "workers_async", "clients");
     static final Set<String> DELAY_NAMES = Set.of("cpus", "cpu_per_request");
+
+    public Scenario {
+        changed = Map.copyOf(changed);
+    }
+
+    /** The same with one more of the plan's settings changed. */
+    Scenario withChanged(String factor, String level) {
+        Map<String, String> more = new HashMap<>(changed);
+        more.put(factor, level);
+        return new Scenario(
+                name, title, workersSync, workersAsync, clients, dbSessions, delay, more);
+    }
 
     /**
      * Whether the settings can be resolved only after {@code cpu_per_request} has been measured.
@@ -62,7 +77,7 @@ public record Scenario(
         values.put("clients", (double) clients);
         int sessions = count(dbSessions, values);
         machine.cpuPerRequestNs().ifPresent(ns -> values.put("cpu_per_request", ns / 1e9));
-        return new CellSettings(workers, clients, sessions, delayNs(values));
+        return new CellSettings(workers, clients, sessions, delayNs(values), changed);
     }
 
     /** To 0.1 ms: finer than the database's sleep can keep, and a number that can be read. */

@@ -58,6 +58,21 @@ public record Settings(Map<String, Map<String, String>> sections) {
         return Collections.unmodifiableMap(levels);
     }
 
+    /** These settings with what a cell changes. */
+    public Settings with(CellSettings cell) {
+        Settings changed = this;
+        for (Map.Entry<String, String> level : cell.changed().entrySet()) {
+            Factor<?> factor = Factors.find(level.getKey()).orElseThrow();
+            changed =
+                    changed.with(
+                            new Settings(
+                                    Map.of(
+                                            factor.section().orElseThrow(),
+                                            Map.of(factor.key(), level.getValue()))));
+        }
+        return changed;
+    }
+
     /** These settings with {@code other}'s put on top. */
     public Settings with(Settings other) {
         Map<String, Map<String, String>> merged = new LinkedHashMap<>();

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import unrigged.config.Durations;
 import unrigged.program.InvalidInputException;
 
 /**
- * Every combination of some levels of delay, clients, database sessions and workers, as a scenario
- * each.
+ * Every combination of some levels of delay, clients, database sessions, workers and of settings
+ * that a scenario may change, as a scenario each.
  *
  * <p>What is not restricted has the levels of the whole range that matters: delays of 0 to 30 times
  * the CPU time of a request, clients of 1 to 20 times the sync workers, a session for one client in
@@ -73,6 +74,8 @@ public final class Universes {
                     case DB_SESSIONS ->
                             counts(option, Factors.DB_SESSIONS, "sessions", from, to, steps);
                     case WORKERS -> counts(option, Factors.WORKERS, "workers", from, to, steps);
+                    case KEEP_ALIVE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
+                            twoLevels(option, given.setting(), from, to);
                 };
         if (restricted.putIfAbsent(given.setting(), levels) != null) {
             throw new InvalidInputException(
@@ -119,15 +122,35 @@ public final class Universes {
                 .toList();
     }
 
+    /** Both ends of a range, whatever is between them. */
+    private static List<Level> twoLevels(
+            String option, ScenarioSetting setting, String from, String to) {
+        return Stream.of(from, to)
+                .distinct()
+                .map(text -> {
+                    try {
+                        setting.with(new CellSettings(1, 1, 1, 0), text);
+                    } catch (IllegalArgumentException _) {
+                        throw noLevel(option, setting.id(), setting.expected(), text);
+                    }
+                    return new Level(setting.nameWord() + text, text, setting.words() + " " + text);
+                })
+                .toList();
+    }
+
+    private static InvalidInputException noLevel(
+            String option, String factor, String expected, String text) {
+        return new InvalidInputException(
+                "%s: %s: expected %s, or a range of two such as 1%s4, but found '%s'"
+                        .formatted(option, factor, expected, RANGE, text));
+    }
+
     private static <T> long level(
             String option, Factor<T> factor, String text, Function<T, Long> number) {
         try {
             return number.apply(factor.domain().parse(text));
         } catch (IllegalArgumentException _) {
-            throw new InvalidInputException(
-                    "%s: %s: expected %s, or a range of two such as 1%s4, but found '%s'"
-                            .formatted(
-                                    option, factor.id(), factor.domain().expected(), RANGE, text));
+            throw noLevel(option, factor.id(), factor.domain().expected(), text);
         }
     }
 
@@ -173,7 +196,33 @@ public final class Universes {
                 }
             }
         }
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
+            if (setting.ofPlan() && restricted.containsKey(setting)) {
+                scenarios = changed(scenarios, setting);
+            }
+        }
         return scenarios;
+    }
+
+    /** Each with every level of one of the plan's settings. */
+    private List<Scenario> changed(List<Scenario> scenarios, ScenarioSetting setting) {
+        List<Scenario> all = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            for (Level level : restricted.getOrDefault(setting, List.of())) {
+                all.add(
+                        new Scenario(
+                                        scenario.name() + "-" + level.name(),
+                                        scenario.title() + ", " + level.words(),
+                                        scenario.workersSync(),
+                                        scenario.workersAsync(),
+                                        scenario.clients(),
+                                        scenario.dbSessions(),
+                                        scenario.delay(),
+                                        scenario.changed())
+                                .withChanged(setting.id(), level.rule()));
+            }
+        }
+        return all;
     }
 
     private Scenario scenario(Level delay, Level clients, Level sessions, Level workers) {
@@ -187,7 +236,8 @@ public final class Universes {
                 workers(byRule ? "cpus" : workers.rule()),
                 Formula.parse(clients.rule(), Scenario.CLIENT_NAMES),
                 Formula.parse(sessions.rule(), Scenario.SESSION_NAMES),
-                delay(delay.rule()));
+                delay(delay.rule()),
+                Map.of());
     }
 
     private static WorkerRule workers(String rule) {

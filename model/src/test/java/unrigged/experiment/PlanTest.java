@@ -43,7 +43,7 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick", "article", "article-scenarios", "java"})
+    @ValueSource(strings = {"quick", "article", "article-scenarios", "java", "calibration"})
     void everyShippedPlanIsReadBackFromItsCompleteTextUnchanged(String name) throws IOException {
         Plan plan = read(name);
         Path file = Files.writeString(folder.resolve("plan.yaml"), plan.toYaml());
@@ -65,7 +65,13 @@ class PlanTest {
 
     /** Blocks and rounds decide how wide an interval is: docs/method.md. */
     @ParameterizedTest
-    @CsvSource({"quick, 5, 2", "article, 8, 2", "article-scenarios, 8, 2", "java, 4, 2"})
+    @CsvSource({
+        "quick, 5, 2",
+        "article, 8, 2",
+        "article-scenarios, 8, 2",
+        "java, 4, 2",
+        "calibration, 2, 1"
+    })
     void aShippedPlanHasItsBlocksAndRounds(String name, int blocks, int rounds) {
         Plan plan = read(name);
         assertEquals(blocks, plan.blocks());

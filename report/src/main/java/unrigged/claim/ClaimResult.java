@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import unrigged.claim.Universe.Stand;
+import unrigged.inference.ComparedMetric;
+import unrigged.inference.Look;
 import unrigged.inference.Ratio;
 import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
+import unrigged.inference.SliceSummary;
 import unrigged.program.InvalidInputException;
 
 /**
@@ -46,21 +49,28 @@ public record ClaimResult(
     /**
      * Reads the claim out of a run.
      *
-     * @throws InvalidInputException when the run's reference stack is neither of the two, or it has
-     *     no ratio of them at all
+     * @throws InvalidInputException when it has no ratio of the two at all, or of two stacks that
+     *     are not its reference stack no ratio by this metric
      */
     public static ClaimResult of(Claim claim, RunResult run) {
         String reference = run.identity().referenceStack();
-        if (!claim.better().equals(reference) && !claim.worse().equals(reference)) {
+        boolean percentile =
+                claim.metric() == ComparedMetric.P50 || claim.metric() == ComparedMetric.P99;
+        if (percentile && !claim.better().equals(reference) && !claim.worse().equals(reference)) {
             throw new InvalidInputException(
-                    "the run %s compares with %s, which is in no side of the claim '%s'"
-                            .formatted(run.identity().run(), reference, claim.text()),
+                    "the run %s compares by %s with %s alone, which is in no side of the claim '%s'"
+                            .formatted(
+                                    run.identity().run(),
+                                    claim.metric().words(),
+                                    reference,
+                                    claim.text()),
                     "measure with one of the two as --reference, or let `unrigged claim` measure");
         }
+        Look look = run.slices().map(SliceSummary::look).orElse(Look.ANYTIME);
         List<Universe> universes = new ArrayList<>();
         List<Unmeasured> unmeasured = new ArrayList<>();
         for (ScenarioResult scenario : run.scenarios()) {
-            switch (ratio(claim, scenario, reference)) {
+            switch (ratio(claim, scenario, reference, look)) {
                 case Ratio.Measured ratio ->
                         universes.add(
                                 Universe.of(
@@ -101,16 +111,31 @@ public record ClaimResult(
     }
 
     /** The better stack's figure as a multiple of the other's. */
-    private static Ratio ratio(Claim claim, ScenarioResult scenario, String reference) {
-        String other = claim.better().equals(reference) ? claim.worse() : claim.better();
-        Optional<Row> row = row(scenario, other);
-        if (row.isEmpty()) {
-            return new Ratio.Unmeasured("the run has no stack " + other);
+    private static Ratio ratio(Claim claim, ScenarioResult scenario, String reference, Look look) {
+        Ratio better = ratio(claim, scenario, claim.better());
+        Ratio worse = ratio(claim, scenario, claim.worse());
+        if (claim.worse().equals(reference)) {
+            return better;
         }
-        Ratio ratio = claim.metric().of(row.get());
-        return other.equals(claim.worse()) && ratio instanceof Ratio.Measured measured
-                ? measured.inverse()
-                : ratio;
+        if (claim.better().equals(reference)) {
+            return worse instanceof Ratio.Measured measured ? measured.inverse() : worse;
+        }
+        if (better instanceof Ratio.Measured own && worse instanceof Ratio.Measured other) {
+            return own.blocks().stream()
+                            .map(Ratio.Block::block)
+                            .anyMatch(
+                                    other.blocks().stream().map(Ratio.Block::block).toList()
+                                            ::contains)
+                    ? own.over(other, look, claim.metric().better())
+                    : new Ratio.Unmeasured("no block measured both stacks");
+        }
+        return better instanceof Ratio.Measured ? worse : better;
+    }
+
+    private static Ratio ratio(Claim claim, ScenarioResult scenario, String stack) {
+        return row(scenario, stack)
+                .map(claim.metric()::of)
+                .orElseGet(() -> new Ratio.Unmeasured("the run has no stack " + stack));
     }
 
     private static Optional<Row> row(ScenarioResult scenario, String stack) {

@@ -1,7 +1,10 @@
 package unrigged.claim;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -105,16 +108,23 @@ public record PredictedUniverses(List<One> universes, double medianError, Option
             CellSettings cell = universe.settings();
             shares.add(Math.rint(8.0 * cell.dbSessions() / cell.clients()) / 8);
         }
+        Map<Map<String, String>, CellSettings> byChanged = new LinkedHashMap<>();
+        measured.forEach(universe ->
+                byChanged.putIfAbsent(universe.settings().changed(), universe.settings()));
+        List<CellSettings> kinds = List.copyOf(byChanged.values());
         List<CellSettings> cells = new ArrayList<>();
         for (double delayMs : levels(measured, ScenarioSetting.DELAY, DELAYS)) {
             for (double clients : levels(measured, ScenarioSetting.CLIENTS, CLIENTS)) {
                 for (double share : shares) {
-                    cells.add(
-                            new CellSettings(
-                                    measured.getFirst().settings().workers(),
-                                    (int) Math.round(clients),
-                                    Math.max(1, (int) Math.round(share * clients)),
-                                    Math.round(delayMs * 10) * 100_000));
+                    for (CellSettings base : kinds) {
+                        cells.add(
+                                base.withClients((int) Math.round(clients))
+                                        .withDbSessions(
+                                                Math.max(1, (int) Math.round(share * clients)))
+                                        .withDelay(
+                                                Duration.ofNanos(
+                                                        Math.round(delayMs * 10) * 100_000)));
+                    }
                 }
             }
         }

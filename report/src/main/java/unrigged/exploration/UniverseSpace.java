@@ -5,6 +5,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.ScenarioSetting;
 
 /**
  * Where universes lie: a coordinate from 0 to 1 for each setting in which they differ, by its
@@ -29,12 +30,26 @@ final class UniverseSpace {
                         .filter(ns -> ns > 0)
                         .min()
                         .orElse(1);
-        List<ToDoubleFunction<CellSettings>> levels =
-                List.of(
-                        cell -> Math.log(Math.max((double) cell.delayNs(), shortest * NONE)),
-                        cell -> Math.log(cell.clients()),
-                        cell -> Math.log(Math.min(1, (double) cell.dbSessions() / cell.clients())),
-                        cell -> Math.log(cell.workers()));
+        List<ToDoubleFunction<CellSettings>> levels = new ArrayList<>();
+        for (ScenarioSetting setting : ScenarioSetting.of(universes)) {
+            levels.add(
+                    switch (setting) {
+                        case DELAY ->
+                                cell ->
+                                        Math.log(
+                                                Math.max((double) cell.delayNs(), shortest * NONE));
+                        case DB_SESSIONS ->
+                                cell ->
+                                        Math.log(
+                                                Math.min(
+                                                        1,
+                                                        (double) cell.dbSessions()
+                                                                / cell.clients()));
+                        case CLIENTS, WORKERS -> cell -> Math.log(setting.level(cell));
+                        case KEEP_ALIVE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
+                                setting::level;
+                    });
+        }
         List<double[]> coordinates = new ArrayList<>();
         for (ToDoubleFunction<CellSettings> level : levels) {
             DoubleSummaryStatistics range =

@@ -1,5 +1,6 @@
 package unrigged.inference;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,37 @@ public sealed interface Ratio extends Figure {
                     blocks,
                     blocks.stream().map(block -> Math.log(block.ratio())).toList(),
                     Optional.empty());
+        }
+
+        /**
+         * This stack as a multiple of another one, over the blocks that hold both: the reference
+         * stack's own blocks cancel out. Of one pair alone. For figures whose logarithm of a cell
+         * is the mean of its blocks'.
+         *
+         * @throws IllegalArgumentException when the two have no block in common
+         */
+        public Measured over(Measured other, Look look, Verdict.Better better) {
+            Map<Integer, Double> base = new TreeMap<>();
+            for (int i = 0; i < other.logs.size(); i++) {
+                base.put(other.blocks.get(i).block(), other.logs.get(i));
+            }
+            List<Block> both = new ArrayList<>();
+            for (int i = 0; i < logs.size(); i++) {
+                Double log = base.get(blocks.get(i).block());
+                if (log != null) {
+                    both.add(new Block(blocks.get(i).block(), Math.exp(logs.get(i) - log)));
+                }
+            }
+            if (both.isEmpty()) {
+                throw new IllegalArgumentException("no block has both stacks");
+            }
+            double[] differences = both.stream().mapToDouble(b -> Math.log(b.ratio())).toArray();
+            Interval alone = look.interval(differences, AnytimeInterval.ALPHA).exp();
+            return new Measured(
+                    Math.exp(AnytimeInterval.mean(differences)),
+                    alone,
+                    Verdict.of(alone, better),
+                    both);
         }
 
         /** The other stack as a multiple of this one. */

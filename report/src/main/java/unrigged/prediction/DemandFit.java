@@ -23,12 +23,12 @@ final class DemandFit {
 
     private DemandFit() {}
 
-    /** By stack. */
-    static Map<String, Demand> of(Map<String, List<Observed>> byStack, int cpus) {
+    /** By whatever the cells are grouped by: each group has a demand of its own. */
+    static <K> Map<K, Demand> of(Map<K, List<Observed>> byStack, int cpus) {
         Sums all = new Sums();
         byStack.values().forEach(cells -> all.add(cells, cpus));
         double common = all.xx > 0 ? (all.xy + prior(GROWTH)) / (all.xx + prior(1)) : GROWTH;
-        Map<String, Demand> demands = new LinkedHashMap<>();
+        Map<K, Demand> demands = new LinkedHashMap<>();
         byStack.forEach((stack, cells) -> demands.put(stack, demand(cells, cpus, common)));
         return demands;
     }

@@ -2,6 +2,7 @@ package unrigged.prediction;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +14,42 @@ import unrigged.prediction.StackModel.Demand;
 
 /** The models of all stacks of a run, fitted to some of its cells. */
 final class ModelSet {
-    private final Map<String, StackModel> models = new LinkedHashMap<>();
-    private final Map<String, Multiples> multiples = new LinkedHashMap<>();
+    private final Map<Kind, StackModel> models = new LinkedHashMap<>();
+    private final Map<Kind, Multiples> multiples = new LinkedHashMap<>();
+
+    /**
+     * What has a model of its own.
+     *
+     * @param changed settings of the plan that a scenario changes: whoever keeps its connections is
+     *     another system
+     */
+    private record Kind(String stack, Map<String, String> changed) {
+        static Kind of(Observed cell) {
+            return new Kind(cell.stack(), cell.settings().changed());
+        }
+
+        /** In how many of the changed settings the two are alike. */
+        private long alike(Map<String, String> others) {
+            return changed.entrySet().stream()
+                    .filter(one -> one.getValue().equals(others.get(one.getKey())))
+                    .count();
+        }
+    }
 
     ModelSet(Collection<Observed> fittedTo, int cpus) {
-        Map<String, List<Observed>> cells = new LinkedHashMap<>();
+        Map<Kind, List<Observed>> cells = new LinkedHashMap<>();
         fittedTo.forEach(
-                cell -> cells.computeIfAbsent(cell.stack(), _ -> new ArrayList<>()).add(cell));
-        Map<String, Demand> demands = DemandFit.of(cells, cpus);
-        cells.forEach((stack, own) -> {
+                cell -> cells.computeIfAbsent(Kind.of(cell), _ -> new ArrayList<>()).add(cell));
+        Map<Kind, Demand> demands = DemandFit.of(cells, cpus);
+        cells.forEach((kind, own) -> {
             StackModel bare =
                     new StackModel(
                             own.getFirst().concurrency(),
                             cpus,
-                            Optional.ofNullable(demands.get(stack)).orElseThrow());
-            models.put(stack, ThroughputFit.of(bare, own));
+                            Optional.ofNullable(demands.get(kind)).orElseThrow());
+            models.put(kind, ThroughputFit.of(bare, own));
             multiples.put(
-                    stack,
+                    kind,
                     new Multiples(
                             Multiples.of(own, Observed::p50Ms),
                             Multiples.of(own, Observed::p99Ms)));
@@ -43,18 +63,29 @@ final class ModelSet {
      */
     record Figures(double perSecond, OptionalDouble p50Ms, OptionalDouble p99Ms) {}
 
-    /** Empty for a stack that none of the cells is of. */
+    /**
+     * Empty for a stack that none of the cells is of. Where none has the same settings changed, by
+     * the model of those that are most alike.
+     */
     Optional<Figures> figures(String stack, CellSettings settings) {
-        return Optional.ofNullable(models.get(stack))
-                .map(model -> {
-                    double perSecond = model.perSecond(settings);
+        Kind exact = new Kind(stack, settings.changed());
+        return (models.containsKey(exact) ? Optional.of(exact) : nearest(exact))
+                .map(kind -> {
+                    double perSecond =
+                            Optional.ofNullable(models.get(kind)).orElseThrow().perSecond(settings);
                     double meanMs = Observed.meanMs(settings, perSecond);
-                    Multiples of = Optional.ofNullable(multiples.get(stack)).orElseThrow();
+                    Multiples of = Optional.ofNullable(multiples.get(kind)).orElseThrow();
                     return new Figures(
                             perSecond,
                             Multiples.times(of.p50, meanMs),
                             Multiples.times(of.p99, meanMs));
                 });
+    }
+
+    private Optional<Kind> nearest(Kind wanted) {
+        return models.keySet().stream()
+                .filter(kind -> kind.stack().equals(wanted.stack()))
+                .max(Comparator.comparingLong(kind -> kind.alike(wanted.changed())));
     }
 
     /**

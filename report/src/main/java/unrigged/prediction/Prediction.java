@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import unrigged.experiment.CellSettings;
@@ -216,53 +217,52 @@ public final class Prediction {
      * lowest level.
      *
      * @param scenario whose settings are changed
+     * @param reference the stack that the others are compared with
      * @param from in the setting's unit, above 0
-     * @throws InvalidInputException when the run has no such scenario, or the model nothing of the
-     *     reference stack
+     * @throws InvalidInputException when the run has no such scenario, or the model nothing of that
+     *     stack
      */
     public List<RatioCurve> curves(
             String scenario,
             UnaryOperator<CellSettings> change,
+            String reference,
             ScenarioSetting over,
             double from,
             double to) {
-        Row reference =
+        CellSettings ofReference =
                 scenario(scenario).rows().stream()
-                        .filter(row ->
-                                row.stack().stack().equals(run.identity().referenceStack())
-                                        && !withoutModel().contains(row.stack().stack()))
+                        .filter(row -> row.stack().stack().equals(reference))
+                        .filter(row -> !withoutModel().contains(reference))
                         .findFirst()
+                        .flatMap(Row::settings)
+                        .map(change)
                         .orElseThrow(() ->
                                 new InvalidInputException(
-                                        "nothing fit to forecast from was measured of the reference stack %s"
-                                                .formatted(run.identity().referenceStack())));
-        CellSettings ofReference = change.apply(reference.settings().orElseThrow());
+                                        "nothing fit to forecast from was measured of the stack %s"
+                                                .formatted(reference)));
         List<RatioCurve> curves = new ArrayList<>();
         for (Forecast forecast : forecasts(scenario, cell -> over.at(change.apply(cell), from))) {
             String stack = forecast.stack().stack();
-            if (!stack.equals(run.identity().referenceStack())) {
+            if (!stack.equals(reference)) {
+                DoubleUnaryOperator log =
+                        level ->
+                                log(stack, over.at(forecast.settings(), level))
+                                        - log(reference, over.at(ofReference, level));
                 curves.add(
                         RatioCurve.of(
                                 forecast.stack(),
                                 over,
                                 from,
                                 to,
-                                level ->
-                                        Math.log(
-                                                perSecond(
-                                                                        stack,
-                                                                        over.at(
-                                                                                forecast.settings(),
-                                                                                level))
-                                                                .orElseThrow()
-                                                        / perSecond(
-                                                                        reference.stack().stack(),
-                                                                        over.at(ofReference, level))
-                                                                .orElseThrow()),
+                                log,
                                 heldOut.errors(Forecasted.RATIO)));
             }
         }
         return curves;
+    }
+
+    private double log(String stack, CellSettings settings) {
+        return Math.log(perSecond(stack, settings).orElseThrow());
     }
 
     private Forecast forecast(
@@ -284,7 +284,7 @@ public final class Prediction {
                         .map(Observed::settings)
                         .toList();
         List<Forecast.Beyond> beyond = new ArrayList<>();
-        for (ScenarioSetting setting : ScenarioSetting.values()) {
+        for (ScenarioSetting setting : ScenarioSetting.of(measured)) {
             double own = setting.level(settings);
             DoubleSummaryStatistics range =
                     measured.stream().mapToDouble(setting::level).summaryStatistics();

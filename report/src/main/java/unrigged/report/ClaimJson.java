@@ -2,6 +2,7 @@ package unrigged.report;
 
 import static unrigged.report.RunResultJson.put;
 
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unrigged.claim.Attribution;
@@ -81,7 +82,7 @@ public final class ClaimJson {
             }
         }
         ObjectNode others = node.putObject("others");
-        for (ScenarioSetting setting : ScenarioSetting.values()) {
+        for (ScenarioSetting setting : ScenarioSetting.of(List.of(crossover.others()))) {
             if (setting != crossover.setting()) {
                 put(others, setting.id(), setting.level(crossover.others()));
             }

@@ -26,21 +26,25 @@ import unrigged.report.TextTable.Column;
 
 /** A claim and its limits as plain text for a console. */
 public final class ClaimText {
-    private static final List<Column<Universe>> COLUMNS =
-            List.of(
-                    column("delay ms", ScenarioSetting.DELAY),
-                    column("clients", ScenarioSetting.CLIENTS),
-                    column("sessions", ScenarioSetting.DB_SESSIONS),
-                    column("workers", ScenarioSetting.WORKERS),
-                    new Column<>("ratio", false, u -> figure(u.ratio().point()) + "×"),
-                    new Column<>("interval", true, u -> ends(u.ratio().interval())),
-                    new Column<>("claim", true, u -> u.stand().word()));
-
     private ClaimText() {}
 
-    private static Column<Universe> column(String heading, ScenarioSetting setting) {
-        return new Column<>(
-                heading, false, universe -> level(setting, setting.level(universe.settings())));
+    private static List<Column<Universe>> columns(ClaimResult result) {
+        List<Column<Universe>> columns = new ArrayList<>();
+        for (ScenarioSetting setting : settings(result)) {
+            columns.add(
+                    new Column<>(
+                            setting == ScenarioSetting.DB_SESSIONS ? "sessions" : setting.words(),
+                            false,
+                            universe -> level(setting, setting.level(universe.settings()))));
+        }
+        columns.add(new Column<>("ratio", false, u -> figure(u.ratio().point()) + "×"));
+        columns.add(new Column<>("interval", true, u -> ends(u.ratio().interval())));
+        columns.add(new Column<>("claim", true, u -> u.stand().word()));
+        return columns;
+    }
+
+    private static List<ScenarioSetting> settings(ClaimResult result) {
+        return ScenarioSetting.of(result.universes().stream().map(Universe::settings).toList());
     }
 
     /**
@@ -57,7 +61,7 @@ public final class ClaimText {
         lines.addAll(attribution(result));
         result.predicted().ifPresent(predicted -> lines.add(predicted(predicted)));
         lines.add("");
-        lines.addAll(TextTable.lines(COLUMNS, result.universes()));
+        lines.addAll(TextTable.lines(columns(result), result.universes()));
         lines.add(
                 say(
                         "  %s as a multiple of %s's; 95 %% intervals of each universe, as the run judged it; median %s×.",
@@ -103,7 +107,7 @@ public final class ClaimText {
         for (Flip flip : result.flips()) {
             List<String> changes = new ArrayList<>();
             List<String> kept = new ArrayList<>();
-            for (ScenarioSetting setting : ScenarioSetting.values()) {
+            for (ScenarioSetting setting : settings(result)) {
                 String from = level(setting, setting.level(flip.supported().settings()));
                 String to = level(setting, setting.level(flip.refuted().settings()));
                 String name = setting.words();
@@ -166,7 +170,7 @@ public final class ClaimText {
                                                         level(crossover.setting(), lo),
                                                         level(crossover.setting(), hi))
                                                 : "",
-                                        others(crossover)));
+                                        others(result, crossover)));
                 case Crossover.None nowhere ->
                         none.merge(
                                 say(
@@ -184,10 +188,10 @@ public final class ClaimText {
         return lines;
     }
 
-    private static String others(Crossover crossover) {
+    private static String others(ClaimResult result, Crossover crossover) {
         List<String> others = new ArrayList<>();
         CellSettings cell = crossover.others();
-        for (ScenarioSetting setting : ScenarioSetting.values()) {
+        for (ScenarioSetting setting : settings(result)) {
             if (setting != crossover.setting()) {
                 others.add(setting.words() + " " + level(setting, setting.level(cell)));
             }

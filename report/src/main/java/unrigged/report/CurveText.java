@@ -22,7 +22,11 @@ public final class CurveText {
 
     /** Lines without line ends: the ratios by level, then where neither stack is ahead. */
     public static List<String> lines(
-            Prediction prediction, List<RatioCurve> curves, double from, double to) {
+            Prediction prediction,
+            List<RatioCurve> curves,
+            String reference,
+            double from,
+            double to) {
         List<String> lines = new ArrayList<>();
         if (curves.isEmpty()) {
             return List.of("no stack beside the reference stack has a forecast");
@@ -32,7 +36,7 @@ public final class CurveText {
         lines.add(
                 say(
                         "A forecast, not a measurement: throughput as a multiple of %s's, over %s from %s.",
-                        prediction.run().identity().referenceStack(), setting.words(), range));
+                        reference, setting.words(), range));
         lines.add("");
         List<Column<Integer>> columns = new ArrayList<>();
         columns.add(

@@ -75,6 +75,15 @@ public final class ForecastJson {
         node.put("clients", settings.clients());
         node.put("dbSessions", settings.dbSessions());
         put(node, "delayMs", settings.delayNs() / 1e6);
+        changed(node, settings);
+    }
+
+    /** Settings of the plan that a scenario changes, by the factor's id. */
+    static void changed(ObjectNode node, CellSettings settings) {
+        if (!settings.changed().isEmpty()) {
+            ObjectNode changed = node.putObject("changed");
+            settings.changed().forEach(changed::put);
+        }
     }
 
     private static void value(ObjectNode node, String name, Optional<Forecast.Value> value) {

@@ -2,6 +2,7 @@ package unrigged.report;
 
 import static unrigged.report.ReportText.ends;
 import static unrigged.report.ReportText.figure;
+import static unrigged.report.ReportText.level;
 import static unrigged.report.ReportText.list;
 import static unrigged.report.ReportText.plural;
 import static unrigged.report.ReportText.say;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Interval;
 import unrigged.prediction.Forecast;
 import unrigged.prediction.HeldOut;
@@ -61,15 +63,27 @@ public final class ForecastText {
 
     /** What stacks have in common; sync and async ones may differ in the rest. */
     private static String settings(List<Forecast> forecasts) {
-        return list(
-                List.of(
-                        "a delay of "
-                                + levels(forecasts, cell -> figure(cell.delayNs() / 1e6))
-                                + " ms",
-                        levels(forecasts, cell -> say("%,d", cell.clients())) + " clients",
-                        levels(forecasts, cell -> say("%,d", cell.dbSessions()))
-                                + " database sessions",
-                        levels(forecasts, cell -> say("%,d", cell.workers())) + " workers"));
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
+                                "a delay of "
+                                        + levels(forecasts, cell -> figure(cell.delayNs() / 1e6))
+                                        + " ms",
+                                levels(forecasts, cell -> say("%,d", cell.clients())) + " clients",
+                                levels(forecasts, cell -> say("%,d", cell.dbSessions()))
+                                        + " database sessions",
+                                levels(forecasts, cell -> say("%,d", cell.workers()))
+                                        + " workers"));
+        for (ScenarioSetting setting :
+                ScenarioSetting.of(forecasts.stream().map(Forecast::settings).toList())) {
+            if (setting.ofPlan()) {
+                settings.add(
+                        setting.words()
+                                + " "
+                                + levels(forecasts, cell -> level(setting, setting.level(cell))));
+            }
+        }
+        return list(settings);
     }
 
     private static String levels(List<Forecast> forecasts, Function<CellSettings, String> level) {

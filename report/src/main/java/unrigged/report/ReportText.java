@@ -58,7 +58,9 @@ final class ReportText {
 
     /** With the unit where the setting has one that is no count. */
     static String level(ScenarioSetting setting, double level) {
-        return setting == ScenarioSetting.DELAY ? figure(level) + " ms" : say("%,.0f", level);
+        return setting == ScenarioSetting.DELAY
+                ? figure(level) + " ms"
+                : setting.ofPlan() ? setting.text(level) : say("%,.0f", level);
     }
 
     static String plural(int count, String one, String many) {

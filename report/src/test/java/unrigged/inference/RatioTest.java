@@ -35,6 +35,20 @@ class RatioTest {
         assertInstanceOf(Interval.Unbounded.class, ratio.interval());
     }
 
+    /** A over B from A over R and B over R, block by block: R cancels out. */
+    @Test
+    void ofTwoStacksTheReferenceStacksBlocksCancelOut() {
+        Map<Integer, Double> reference = Map.of(1, 90.0, 2, 250.0, 3, 110.0, 4, 70.0);
+        Map<Integer, Double> a = Map.of(1, 200.0, 2, 390.0, 3, 205.0, 4, 215.0);
+        Map<Integer, Double> b = Map.of(1, 100.0, 2, 201.0, 3, 99.0);
+        Ratio.Measured pair =
+                measured(a, reference).over(measured(b, reference), Look.ONCE, Better.HIGHER);
+        Ratio.Measured direct = measured(a, b);
+        assertEquals(direct.point(), pair.point(), 1e-12);
+        assertEquals(3, pair.blocks().size());
+        assertEquals(Verdict.FASTER, pair.verdict());
+    }
+
     @Test
     void withoutACommonBlockThereIsNoRatio() {
         assertInstanceOf(

@@ -86,12 +86,9 @@ public final class DeploymentTopology {
                             placement.database(),
                             new Treatment(
                                     treatment.stack(),
-                                    new CellSettings(
-                                            most.workers(),
-                                            most.clients(),
+                                    most.withDbSessions(
                                             sessions.getOrDefault(
-                                                    placement.database(), most.dbSessions()),
-                                            most.delayNs()),
+                                                    placement.database(), most.dbSessions())),
                                     treatment.settings(),
                                     treatment.timing()),
                             placement.context(),

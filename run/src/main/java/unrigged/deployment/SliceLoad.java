@@ -53,10 +53,11 @@ public final class SliceLoad {
     /**
      * What the generator is told: the words of its own command line.
      *
+     * @param settings of the slice, which may be others than those the server was started with
      * @param mask the form of every right body, where there is one
      */
-    public static List<String> words(Placement placement, Stretch stretch, Optional<String> mask) {
-        Settings settings = placement.treatment().settings();
+    public static List<String> words(
+            Placement placement, Settings settings, Stretch stretch, Optional<String> mask) {
         Workload workload = placement.treatment().workload();
         List<String> words =
                 words(

@@ -58,7 +58,8 @@ final class ConcurrentMeasurement {
                         server.workers(),
                         server.clientsMax(),
                         server.sessionsMax(),
-                        server.delayNs().orElse(0)));
+                        server.delayNs().orElse(0),
+                        server.changed()));
     }
 
     Event.DeploymentEvent deploy(DeploymentRequest request) throws InterruptedException {

@@ -114,14 +114,17 @@ public final class LocalMeasurement implements Measurement {
 
     private Treatment treatment(String stack, CellSettings settings) {
         return new Treatment(
-                catalog.find(stack).orElseThrow(), settings, plan.settings(), plan.timing());
+                catalog.find(stack).orElseThrow(),
+                settings,
+                plan.settings().with(settings),
+                plan.timing());
     }
 
     private Treatment cell(TrialRequest request) {
         return new Treatment(
                 catalog.find(request.slot().stack()).orElseThrow(),
                 request.settings(),
-                plan.settings(),
+                plan.settings().with(request.settings()),
                 request.timing());
     }
 

@@ -94,7 +94,9 @@ final class SliceRun {
             stopwatch.enter(Phase.WARM_UP);
             listener.phase(request.slot(), "window");
             sessions.start();
-            generator.begin(SliceLoad.words(server.placement(), stretch, server.mask()));
+            generator.begin(
+                    SliceLoad.words(
+                            server.placement(), treatment.settings(), stretch, server.mask()));
             LoadMonitor<SliceReading> load =
                     new LoadMonitor<>(
                             generator.control(),

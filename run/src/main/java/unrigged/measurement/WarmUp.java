@@ -128,6 +128,7 @@ final class WarmUp {
         generator.begin(
                 SliceLoad.words(
                         server.placement(),
+                        server.placement().treatment().settings(),
                         new SliceLoad.Stretch(
                                 clients, Duration.ZERO, duration, Duration.ZERO, keepAlive),
                         server.mask()));
