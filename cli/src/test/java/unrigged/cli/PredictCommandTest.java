@@ -48,6 +48,13 @@ class PredictCommandTest {
         assertTrue(cell.path("interval").get(0).asDouble() < perSecond);
         assertTrue(cell.path("interval").get(1).asDouble() > perSecond);
         assertEquals(21, root.path("heldOut").path("cells").asInt());
+        assertTrue(cell.path("throughputPerSecondMax").asDouble() >= perSecond);
+        assertEquals("cpus", cell.path("limit").asString());
+        JsonNode model = root.path("models").get(0);
+        assertEquals(3, model.path("cells").asInt());
+        double latency = model.path("extraLatencyMs").asDouble();
+        assertTrue(model.path("extraLatencyMsInterval").get(0).asDouble() < latency);
+        assertTrue(model.path("extraLatencyMsInterval").get(1).asDouble() > latency);
     }
 
     @Test

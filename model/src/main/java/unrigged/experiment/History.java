@@ -1,15 +1,28 @@
 package unrigged.experiment;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What has happened in a run so far, in its order. */
-public record History(List<Event> events) {
-    public History {
-        events = List.copyOf(events);
+public final class History {
+    private final List<Event> events;
+
+    /** Made once: designs ask for the settings of every cell, of hundreds of scenarios. */
+    private @Nullable Map<String, Event.ScenarioResolved> resolved;
+
+    private @Nullable Map<String, Event.WorkersTuned> tuned;
+
+    public History(List<Event> events) {
+        this.events = List.copyOf(events);
+    }
+
+    public List<Event> events() {
+        return events;
     }
 
     public History with(Event event) {
@@ -66,10 +79,15 @@ public record History(List<Event> events) {
 
     /** What a scenario means for stacks of this kind; empty before it is decided. */
     Optional<CellSettings> settings(String scenario, boolean sync) {
-        return all(Event.ScenarioResolved.class).stream()
-                .filter(resolved -> resolved.scenario().equals(scenario))
-                .reduce((_, last) -> last)
-                .map(resolved -> sync ? resolved.sync() : resolved.async());
+        Map<String, Event.ScenarioResolved> known = resolved;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Event.ScenarioResolved one : all(Event.ScenarioResolved.class)) {
+                known.put(one.scenario(), one);
+            }
+            resolved = known;
+        }
+        return Optional.ofNullable(known.get(scenario)).map(one -> sync ? one.sync() : one.async());
     }
 
     /** The same for one stack, with its own number of workers where that was searched for. */
@@ -83,8 +101,14 @@ public record History(List<Event> events) {
 
     /** The end of the search for the stack's number of workers; empty before that. */
     Optional<Event.WorkersTuned> tuned(String scenario, String stack) {
-        return all(Event.WorkersTuned.class).stream()
-                .filter(t -> t.scenario().equals(scenario) && t.stack().equals(stack))
-                .findFirst();
+        Map<String, Event.WorkersTuned> known = tuned;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Event.WorkersTuned one : all(Event.WorkersTuned.class)) {
+                known.putIfAbsent(one.scenario() + " " + one.stack(), one);
+            }
+            tuned = known;
+        }
+        return Optional.ofNullable(known.get(scenario + " " + stack));
     }
 }

@@ -69,10 +69,13 @@ public final class Exploration {
     }
 
     private static Set<StackInfo> compared(RunResult run) {
+        List<String> unavailable =
+                run.unavailable().stream().map(RunResult.Unavailable::stack).toList();
         Set<StackInfo> stacks = new LinkedHashSet<>();
         for (ScenarioResult scenario : run.scenarios()) {
             for (Row row : scenario.rows()) {
-                if (!row.stack().stack().equals(run.identity().referenceStack())) {
+                if (!row.stack().stack().equals(run.identity().referenceStack())
+                        && !unavailable.contains(row.stack().stack())) {
                     stacks.add(row.stack());
                 }
             }

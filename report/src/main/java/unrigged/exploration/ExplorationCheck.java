@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.Variance;
 import unrigged.inference.Metrics;
 import unrigged.inference.Ratio;
 import unrigged.inference.Row;
@@ -42,6 +43,14 @@ public record ExplorationCheck(String run, List<Cell> cells) {
             return side(explored.ratio()) == side(measured.point());
         }
 
+        /**
+         * @param noise variance of the measured log ratio
+         */
+        boolean within(double noise) {
+            double half = Math.log(explored.interval().hi() / explored.interval().lo()) / 2;
+            return Math.abs(error()) <= Math.hypot(half, FieldSet.WITHIN * Math.sqrt(noise));
+        }
+
         boolean contradicts() {
             return explored.verdict() != Verdict.UNDECIDED
                     && measured.verdict() != Verdict.UNDECIDED
@@ -61,8 +70,8 @@ public record ExplorationCheck(String run, List<Cell> cells) {
      * @param decided verdicts that are decided in both
      * @param contradictions of these, those that differ
      * @param medianError of the ratios, as a factor less 1; noise of both runs is in it
-     * @param coverage the share whose measured ratio lies in the exploration's interval; its own
-     *     noise widens nothing, so this is less than 95 % where it is not small
+     * @param coverage the share whose measured ratio lies in the exploration's interval, widened by
+     *     the noise of the measured ratios (pooled over the cells)
      */
     public record Summary(
             int cells,
@@ -125,6 +134,7 @@ public record ExplorationCheck(String run, List<Cell> cells) {
         if (cells.isEmpty()) {
             return Optional.empty();
         }
+        double noise = noise(cells);
         List<Cell> decided =
                 cells.stream()
                         .filter(cell ->
@@ -144,13 +154,21 @@ public record ExplorationCheck(String run, List<Cell> cells) {
                                                         .mapToDouble(cell -> Math.abs(cell.error()))
                                                         .toArray())),
                         share(
-                                cells.stream()
-                                        .filter(cell ->
-                                                cell.explored()
-                                                        .interval()
-                                                        .contains(cell.measured().point()))
-                                        .count(),
+                                cells.stream().filter(cell -> cell.within(noise)).count(),
                                 cells.size())));
+    }
+
+    /** Variance of a measured log ratio: of its blocks' mean. */
+    private static double noise(List<Cell> cells) {
+        double variance = 0;
+        for (Cell cell : cells) {
+            double[] logs =
+                    cell.measured().logs().stream().mapToDouble(Double::doubleValue).toArray();
+            if (logs.length > 1) {
+                variance += Variance.of(logs).getAsDouble() / logs.length;
+            }
+        }
+        return variance / cells.size();
     }
 
     /** The share of cells whose ratios of both runs, as measured, are on the same side. */

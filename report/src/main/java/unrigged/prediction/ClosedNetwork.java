@@ -72,25 +72,35 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
     }
 
     /**
-     * The same where a request holds one of a few places, a worker or a database session, during
-     * its delay and a part of its CPU time. Requests beyond them wait outside, and hold nothing: as
-     * many are under way as fill the places in the mean.
+     * What a request holds one of a few places for, a worker or a database session.
      *
-     * @param heldShare of the CPU time that is spent holding the place
+     * @param few how many places there are
+     * @param ofCpu part of its CPU time
+     * @param ofDelay part of what it waits for without a CPU
      */
-    Load with(int clients, int places, double heldShare) {
+    record Places(int few, double ofCpu, double ofDelay) {
+        private double held(int requests, Load load) {
+            return (requests - load.onCpu()) * ofDelay + load.onCpu() * ofCpu;
+        }
+    }
+
+    /**
+     * The same with places. Requests beyond them wait outside, and hold nothing: as many are under
+     * way as fill the places in the mean.
+     */
+    Load with(int clients, Places places) {
         Load all = with(clients);
-        if (clients <= places || held(clients, all, heldShare) <= places) {
+        if (clients <= places.few || places.held(clients, all) <= places.few) {
             return all;
         }
-        int few = places;
+        int few = places.few;
         int many = clients;
         Load fewer = with(few);
         Load more = all;
         while (many - few > 1) {
             int middle = (few + many) / 2;
             Load load = with(middle);
-            if (held(middle, load, heldShare) <= places) {
+            if (places.held(middle, load) <= places.few) {
                 few = middle;
                 fewer = load;
             } else {
@@ -98,12 +108,8 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
                 more = load;
             }
         }
-        double below = held(few, fewer, heldShare);
-        double above = held(many, more, heldShare);
-        return fewer.towards(more, (places - below) / (above - below));
-    }
-
-    private static double held(int requests, Load load, double heldShare) {
-        return requests - load.onCpu() * (1 - heldShare);
+        double below = places.held(few, fewer);
+        double above = places.held(many, more);
+        return fewer.towards(more, (places.few - below) / (above - below));
     }
 }

@@ -10,6 +10,7 @@ import unrigged.inference.Interval;
 /**
  * What a stack would do with other settings.
  *
+ * @param bound what its throughput cannot exceed, and what sets that
  * @param ratio to the reference stack with the same settings; empty where that cannot be forecast
  * @param p50Ms empty where no measured scenario resolved it
  * @param beyond settings outside the range in which the stack was measured: what its errors there
@@ -19,6 +20,7 @@ public record Forecast(
         StackInfo stack,
         CellSettings settings,
         Value perSecond,
+        Bound bound,
         Optional<Value> ratio,
         Optional<Value> p50Ms,
         Optional<Value> p99Ms,

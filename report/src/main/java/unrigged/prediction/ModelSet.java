@@ -6,16 +6,24 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import unrigged.experiment.CellSettings;
+import unrigged.inference.Interval;
 import unrigged.prediction.StackModel.Demand;
 
 /** The models of all stacks of a run, fitted to some of its cells. */
 final class ModelSet {
+    /** Of a normal distribution: 95 % lie within. */
+    private static final double WITHIN = 1.959964;
+
     private final Map<Kind, StackModel> models = new LinkedHashMap<>();
     private final Map<Kind, Multiples> multiples = new LinkedHashMap<>();
+
+    private final List<StackParameters> parameters = new ArrayList<>();
 
     /**
      * What has a model of its own.
@@ -47,7 +55,9 @@ final class ModelSet {
                             own.getFirst().concurrency(),
                             cpus,
                             Optional.ofNullable(demands.get(kind)).orElseThrow());
-            models.put(kind, ThroughputFit.of(bare, own));
+            ThroughputFit.Found found = ThroughputFit.of(bare, own);
+            models.put(kind, found.model());
+            parameters.add(parameters(kind, demands.get(kind), found, own.size()));
             multiples.put(
                     kind,
                     new Multiples(
@@ -56,12 +66,35 @@ final class ModelSet {
         });
     }
 
+    private static StackParameters parameters(
+            Kind kind, @Nullable Demand demand, ThroughputFit.Found found, int cells) {
+        Demand of = Objects.requireNonNull(demand);
+        return new StackParameters(
+                kind.stack(),
+                kind.changed(),
+                of.busyNs() / 1e6,
+                Math.expm1(of.idleGrowth()),
+                estimate(found.fitted().extraLatencyNs() / 1e6, found.latencyError()),
+                estimate(found.fitted().efficiency(), found.efficiencyError()),
+                cells);
+    }
+
+    private static StackParameters.Estimate estimate(double point, double logError) {
+        double half = WITHIN * logError;
+        return new StackParameters.Estimate(
+                point, new Interval.Bounded(point * Math.exp(-half), point * Math.exp(half)));
+    }
+
+    List<StackParameters> parameters() {
+        return parameters;
+    }
+
     /**
      * What the models say of one cell.
      *
      * @param p50Ms empty where no cell resolved it
      */
-    record Figures(double perSecond, OptionalDouble p50Ms, OptionalDouble p99Ms) {}
+    record Figures(double perSecond, Bound bound, OptionalDouble p50Ms, OptionalDouble p99Ms) {}
 
     /**
      * Empty for a stack that none of the cells is of. Where none has the same settings changed, by
@@ -71,12 +104,13 @@ final class ModelSet {
         Kind exact = new Kind(stack, settings.changed());
         return (models.containsKey(exact) ? Optional.of(exact) : nearest(exact))
                 .map(kind -> {
-                    double perSecond =
-                            Optional.ofNullable(models.get(kind)).orElseThrow().perSecond(settings);
+                    StackModel model = Optional.ofNullable(models.get(kind)).orElseThrow();
+                    double perSecond = model.perSecond(settings);
                     double meanMs = Observed.meanMs(settings, perSecond);
                     Multiples of = Optional.ofNullable(multiples.get(kind)).orElseThrow();
                     return new Figures(
                             perSecond,
+                            model.bound(settings),
                             Multiples.times(of.p50, meanMs),
                             Multiples.times(of.p99, meanMs));
                 });

@@ -151,6 +151,11 @@ public final class Prediction {
         return heldOut;
     }
 
+    /** What was fitted, stack by stack. */
+    public List<StackParameters> parameters() {
+        return models.parameters();
+    }
+
     /** Empty for a stack without figures. */
     public OptionalDouble perSecond(String stack, CellSettings settings) {
         return models.figures(stack, settings)
@@ -271,6 +276,7 @@ public final class Prediction {
                 stack,
                 settings,
                 value(Forecasted.THROUGHPUT, figures.perSecond()),
+                figures.bound(),
                 reference.map(other -> value(Forecasted.RATIO, figures.perSecond() / other)),
                 value(Forecasted.P50, figures.p50Ms()),
                 value(Forecasted.P99, figures.p99Ms()),

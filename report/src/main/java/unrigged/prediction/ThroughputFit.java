@@ -6,6 +6,7 @@ import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
 import org.hipparchus.util.Pair;
 import unrigged.prediction.StackModel.Fitted;
@@ -26,12 +27,21 @@ final class ThroughputFit {
 
     private static final int EVALUATIONS_MAX = 200;
     private static final double STEP = 1e-4;
+    private static final double SINGULAR = 1e-12;
 
     private ThroughputFit() {}
 
-    static StackModel of(StackModel model, List<Observed> cells) {
+    /**
+     * What was found.
+     *
+     * @param latencyError standard error of the logarithm of the extra latency
+     * @param efficiencyError the same of the efficiency
+     */
+    record Found(StackModel model, Fitted fitted, double latencyError, double efficiencyError) {}
+
+    static Found of(StackModel model, List<Observed> cells) {
         double[] start = {Math.log(EXTRA_LATENCY_NS), Math.log(EFFICIENCY)};
-        RealVector found =
+        LeastSquaresOptimizer.Optimum found =
                 new LevenbergMarquardtOptimizer()
                         .optimize(
                                 new LeastSquaresBuilder()
@@ -40,9 +50,10 @@ final class ThroughputFit {
                                         .model(point -> linear(model, cells, point))
                                         .maxEvaluations(EVALUATIONS_MAX)
                                         .maxIterations(EVALUATIONS_MAX)
-                                        .build())
-                        .getPoint();
-        return model.with(fitted(found.toArray()));
+                                        .build());
+        Fitted fitted = fitted(found.getPoint().toArray());
+        RealVector errors = found.getSigma(SINGULAR);
+        return new Found(model.with(fitted), fitted, errors.getEntry(0), errors.getEntry(1));
     }
 
     private static Fitted fitted(double[] logs) {

@@ -6,6 +6,7 @@ import static unrigged.report.ReportText.list;
 import static unrigged.report.ReportText.say;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -19,6 +20,8 @@ import unrigged.report.TextTable.Column;
 
 /** An exploration as plain text for a console. */
 public final class ExplorationText {
+    private static final int SHOWN_MAX = 80;
+
     private static final List<Column<Explored>> COLUMNS =
             List.of(
                     new Column<>("Scenario", true, cell -> TextTable.printable(cell.scenario())),
@@ -52,12 +55,25 @@ public final class ExplorationText {
         byStack.forEach((stack, own) -> lines.add(stack(exploration, stack, own)));
         lines.addAll(tested(exploration));
         lines.add("");
-        lines.addAll(TextTable.lines(COLUMNS, cells));
+        lines.addAll(TextTable.lines(COLUMNS, shown(cells)));
+        if (cells.size() > SHOWN_MAX) {
+            lines.add(say("  the %d least sure of %d; --json has all.", SHOWN_MAX, cells.size()));
+        }
         lines.add(
                 say(
                         "  throughput as a multiple of %s's, 95 %% intervals; sure: the chance of the likeliest of ahead, behind and within 5 %%.",
                         exploration.run().identity().referenceStack()));
         return lines.stream().map(TextTable::printable).toList();
+    }
+
+    /** All, or the least sure of too many for a console. */
+    private static List<Explored> shown(List<Explored> cells) {
+        return cells.size() <= SHOWN_MAX
+                ? cells
+                : cells.stream()
+                        .sorted(Comparator.comparingDouble(Explored::probability))
+                        .limit(SHOWN_MAX)
+                        .toList();
     }
 
     private static String headline(List<Explored> cells) {

@@ -3,6 +3,7 @@ package unrigged.report;
 import static unrigged.report.RunResultJson.put;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import unrigged.prediction.HeldOut;
 import unrigged.prediction.HeldOut.Forecasted;
 import unrigged.prediction.Prediction;
 import unrigged.prediction.RatioCurve;
+import unrigged.prediction.StackParameters;
 
 /** Forecasts as JSON, a public contract like {@link RunResultJson}. */
 public final class ForecastJson {
@@ -23,6 +25,8 @@ public final class ForecastJson {
         ObjectNode root = Json.LINES.createObjectNode();
         root.put("run", prediction.run().identity().run());
         root.put("baseline", prediction.run().identity().referenceStack());
+        ArrayNode models = root.putArray("models");
+        prediction.parameters().forEach(one -> model(models.addObject(), one));
         ArrayNode cells = root.putArray("cells");
         forecasts.forEach(forecast -> cell(cells.addObject(), forecast));
         heldOut(root.putObject("heldOut"), prediction.heldOut());
@@ -58,12 +62,26 @@ public final class ForecastJson {
         return root;
     }
 
+    private static void model(ObjectNode node, StackParameters parameters) {
+        node.put("stack", parameters.stack());
+        changed(node, parameters.changed());
+        node.put("cells", parameters.cells());
+        put(node, "cpuMsPerRequest", parameters.cpuMs());
+        put(node, "idleGrowthRatio", parameters.idleGrowth());
+        put(node, "extraLatencyMs", parameters.extraLatencyMs().point());
+        SliceJson.interval(node, "extraLatencyMsInterval", parameters.extraLatencyMs().interval());
+        put(node, "efficiencyRatio", parameters.efficiency().point());
+        SliceJson.interval(node, "efficiencyRatioInterval", parameters.efficiency().interval());
+    }
+
     private static void cell(ObjectNode node, Forecast forecast) {
         node.put("stack", forecast.stack().stack());
         settings(node.putObject("settings"), forecast.settings());
         put(node, "throughputPerSecond", forecast.perSecond().point());
         SliceJson.interval(node, "interval", forecast.perSecond().interval());
         value(node, "throughputRatio", forecast.ratio());
+        put(node, "throughputPerSecondMax", forecast.bound().perSecond());
+        node.put("limit", forecast.bound().limit().id());
         value(node, "p50Ms", forecast.p50Ms());
         value(node, "p99Ms", forecast.p99Ms());
         ArrayNode beyond = node.putArray("extrapolated");
@@ -75,14 +93,14 @@ public final class ForecastJson {
         node.put("clients", settings.clients());
         node.put("dbSessions", settings.dbSessions());
         put(node, "delayMs", settings.delayNs() / 1e6);
-        changed(node, settings);
+        changed(node, settings.changed());
     }
 
     /** Settings of the plan that a scenario changes, by the factor's id. */
-    static void changed(ObjectNode node, CellSettings settings) {
-        if (!settings.changed().isEmpty()) {
+    static void changed(ObjectNode node, Map<String, String> levels) {
+        if (!levels.isEmpty()) {
             ObjectNode changed = node.putObject("changed");
-            settings.changed().forEach(changed::put);
+            levels.forEach(changed::put);
         }
     }
 

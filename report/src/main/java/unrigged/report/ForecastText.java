@@ -35,6 +35,10 @@ public final class ForecastText {
                     new Column<>("interval", true, f -> interval(f.ratio())),
                     new Column<>("per second", false, f -> say("%,.0f", f.perSecond().point())),
                     new Column<>("interval", true, f -> whole(f.perSecond().interval())),
+                    new Column<>(
+                            "at most",
+                            true,
+                            f -> say("%,.0f by %s", f.bound().perSecond(), f.bound().limit().id())),
                     new Column<>("P50 ms", false, f -> point(f.p50Ms(), "")),
                     new Column<>("P99 ms", false, f -> point(f.p99Ms(), "")));
 

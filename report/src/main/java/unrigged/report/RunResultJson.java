@@ -117,7 +117,7 @@ public final class RunResultJson {
             put(node, "delayMsSync", sync.delayNs() / 1e6);
             put(node, "delayMsAsync", async.delayNs() / 1e6);
         }
-        ForecastJson.changed(node, sync);
+        ForecastJson.changed(node, sync.changed());
     }
 
     private static void eachOrBoth(ObjectNode node, String name, int sync, int async) {

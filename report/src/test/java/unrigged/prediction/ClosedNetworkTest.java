@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unrigged.prediction.ClosedNetwork.Places;
 
 class ClosedNetworkTest {
     /**
@@ -38,11 +39,19 @@ class ClosedNetworkTest {
     void asManyRequestsAreUnderWayAsFillTheWorkers() {
         ClosedNetwork network = new ClosedNetwork(0.001, 0.02, BusyCpus.shared(2));
         // All CPU time is held: exactly the workers are under way.
-        assertEquals(network.with(7).perSecond(), network.with(100, 7, 1).perSecond(), 1e-9);
+        assertEquals(
+                network.with(7).perSecond(),
+                network.with(100, new Places(7, 1, 1)).perSecond(),
+                1e-9);
         // A part of it is not: a little more.
-        assertTrue(network.with(100, 7, 0.8).perSecond() > network.with(7).perSecond());
-        assertTrue(network.with(100, 7, 0.8).perSecond() < network.with(8).perSecond());
+        assertTrue(
+                network.with(100, new Places(7, 0.8, 1)).perSecond() > network.with(7).perSecond());
+        assertTrue(
+                network.with(100, new Places(7, 0.8, 1)).perSecond() < network.with(8).perSecond());
         // More workers than clients change nothing.
-        assertEquals(network.with(7).perSecond(), network.with(7, 100, 1).perSecond(), 1e-9);
+        assertEquals(
+                network.with(7).perSecond(),
+                network.with(7, new Places(100, 1, 1)).perSecond(),
+                1e-9);
     }
 }

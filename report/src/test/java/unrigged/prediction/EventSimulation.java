@@ -20,8 +20,10 @@ import unrigged.prediction.StackModel.Demand;
 final class EventSimulation {
     /** What a request does, in its order. */
     private enum Phase {
+        OUTSIDE,
         OUTER,
         APP_BEFORE,
+        IN_WORKER,
         DATABASE,
         DELAY,
         APP_AFTER
@@ -36,6 +38,8 @@ final class EventSimulation {
     private final Concurrency concurrency;
     private final int cpus;
     private final double delayS;
+    private final double outsideS;
+    private final double inWorkerS;
     private final double demandS;
     private final Demand demand;
     private final Random random = new Random(11);
@@ -60,7 +64,11 @@ final class EventSimulation {
         this.cpus = cpus;
         this.demand = demand;
         this.demandS = demand.busyNs() / 1e9;
-        this.delayS = cell.delayNs() / 1e9 + extraLatencyS;
+        double ofWorker =
+                concurrency.sync() ? StackModel.LATENCY_OF_WORKER : StackModel.LATENCY_OF_SESSION;
+        this.outsideS = (1 - ofWorker) * extraLatencyS;
+        this.inWorkerS = (ofWorker - StackModel.LATENCY_OF_SESSION) * extraLatencyS;
+        this.delayS = cell.delayNs() / 1e9 + StackModel.LATENCY_OF_SESSION * extraLatencyS;
         this.workersFree = cell.workers();
         this.sessionsFree = cell.dbSessions();
         this.loopBusy = new boolean[cell.workers()];
@@ -120,7 +128,13 @@ final class EventSimulation {
     }
 
     private void begin(Request request) {
-        work(request, Phase.OUTER, demand.outerShare());
+        await(request, Phase.OUTSIDE, outsideS);
+    }
+
+    private void await(Request request, Phase phase, double seconds) {
+        request.phase = phase;
+        request.left = seconds;
+        delayed.add(request);
     }
 
     private void work(Request request, Phase phase, double share) {
@@ -133,6 +147,10 @@ final class EventSimulation {
 
     private void end(Request request) {
         switch (request.phase) {
+            case OUTSIDE -> {
+                delayed.remove(request);
+                work(request, Phase.OUTER, demand.outerShare());
+            }
             case OUTER -> {
                 onCpu.remove(request);
                 if (concurrency.sync()) {
@@ -146,14 +164,16 @@ final class EventSimulation {
             case APP_BEFORE -> {
                 onCpu.remove(request);
                 leaveLoop(request);
+                await(request, Phase.IN_WORKER, inWorkerS);
+            }
+            case IN_WORKER -> {
+                delayed.remove(request);
                 forSession.add(request);
                 serveSessions();
             }
             case DATABASE -> {
                 onCpu.remove(request);
-                request.phase = Phase.DELAY;
-                request.left = delayS;
-                delayed.add(request);
+                await(request, Phase.DELAY, delayS);
             }
             case DELAY -> {
                 delayed.remove(request);

@@ -42,6 +42,9 @@ class StackModelSimulationTest {
                                 EventSimulation.perSecond(
                                         concurrency, 2, demand, EXTRA_LATENCY_NS / 1e9, cell);
                         double error = Math.log(model.perSecond(cell) / simulated);
+                        assertTrue(
+                                model.perSecond(cell) <= 1.001 * model.bound(cell).perSecond(),
+                                cell + " at most " + model.bound(cell));
                         errors.add(Math.abs(error));
                         assertEquals(0, error, WORST, cell + ": " + simulated);
                     }
