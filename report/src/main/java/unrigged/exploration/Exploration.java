@@ -2,12 +2,15 @@ package unrigged.exploration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Median;
@@ -20,11 +23,15 @@ import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.Verdict;
+import unrigged.prediction.HeldOut;
 import unrigged.prediction.Prediction;
 import unrigged.program.InvalidInputException;
 
 /** What a run says of each of its scenarios, those included that it did not measure. */
 public final class Exploration {
+    /** One in so many universes of a block is drawn at random. */
+    private static final int DRAWN = 5;
+
     private final RunResult run;
     private final List<String> scenarios;
     private final FieldSet known;
@@ -53,13 +60,14 @@ public final class Exploration {
         UniverseSpace space =
                 UniverseSpace.of(universes.stream().map(s -> s.async().orElseThrow()).toList());
         Optional<Prediction> prediction = Prediction.ifPossible(run);
+        Map<String, Double> errors = prediction.map(Exploration::errors).orElse(Map.of());
         List<StackVisits> stacks = new ArrayList<>();
         boolean model = prediction.isPresent();
         for (StackInfo stack : compared(run)) {
             Optional<double[]> expected =
                     prediction.flatMap(p -> expected(run, universes, stack, p));
             model &= expected.isPresent();
-            stacks.add(visits(universes, stack, expected));
+            stacks.add(visits(universes, stack, expected, errors));
         }
         return new Exploration(
                 run,
@@ -107,10 +115,14 @@ public final class Exploration {
     }
 
     private static StackVisits visits(
-            List<ScenarioResult> universes, StackInfo stack, Optional<double[]> expected) {
+            List<ScenarioResult> universes,
+            StackInfo stack,
+            Optional<double[]> expected,
+            Map<String, Double> errors) {
         List<Visit> visits = new ArrayList<>();
         List<Double> seen = new ArrayList<>();
-        for (int u = 0; u < universes.size(); u++) {
+        double[] points = new double[universes.size()];
+        for (int u = 0; u < points.length; u++) {
             Optional<Row> row = row(universes.get(u), stack.stack());
             if (row.isPresent()
                     && row.get().figure(Metrics.THROUGHPUT_RATIO)
@@ -119,19 +131,37 @@ public final class Exploration {
                     visits.add(new Visit(u, measured.blocks().get(i).block()));
                     seen.add(measured.logs().get(i));
                 }
+                points[u] = Math.log(measured.point());
             }
         }
         double[] logs = seen.stream().mapToDouble(Double::doubleValue).toArray();
-        double mean = seen.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        return new StackVisits(
-                stack,
-                visits,
-                logs,
+        double[] model =
                 expected.orElseGet(() -> {
-                    double[] constant = new double[universes.size()];
-                    Arrays.fill(constant, mean);
+                    double[] constant = new double[points.length];
+                    Arrays.fill(constant, Arrays.stream(logs).average().orElse(0));
                     return constant;
-                }));
+                });
+        double[] unseen = model.clone();
+        for (int u = 0; u < unseen.length; u++) {
+            Double error = errors.get(name(universes.get(u).scenario(), stack.stack()));
+            if (expected.isPresent() && error != null) {
+                unseen[u] = points[u] - error;
+            }
+        }
+        return new StackVisits(stack, visits, logs, model, unseen);
+    }
+
+    /** ln(measured/forecast) of ratios in scenarios that the model was not fitted to. */
+    private static Map<String, Double> errors(Prediction prediction) {
+        Map<String, Double> errors = new HashMap<>();
+        for (HeldOut.Cell cell : prediction.heldOut().cells()) {
+            cell.ratio().ifPresent(error -> errors.put(name(cell.scenario(), cell.stack()), error));
+        }
+        return errors;
+    }
+
+    private static String name(String scenario, String stack) {
+        return scenario + " " + stack;
     }
 
     private static Optional<Row> row(ScenarioResult scenario, String stack) {
@@ -207,13 +237,29 @@ public final class Exploration {
         return known.leftOutCoverage();
     }
 
-    /** Scenarios that are worth the next block, the best first. */
+    /**
+     * Scenarios for the next block. A fifth of them is drawn at random from those that nobody
+     * visited: where verdicts are sure, too, it must be known how far off predictions are. The
+     * others are those that are worth it.
+     */
     List<String> next(int count) {
+        List<Integer> unvisited = new ArrayList<>();
+        for (int u = 0; u < scenarios.size(); u++) {
+            int universe = u;
+            if (known.fields().stream().allMatch(f -> f.visits().blocks(universe) == 0)) {
+                unvisited.add(u);
+            }
+        }
+        boolean first = unvisited.size() == scenarios.size();
+        Collections.shuffle(unvisited, new Random(run.identity().seed() + unvisited.size()));
+        List<Integer> drawn =
+                unvisited.subList(0, first ? 0 : Math.min(unvisited.size(), count / DRAWN));
         List<StackField> open = known.fields().stream().filter(this::open).toList();
         return NextUniverses.of(
                         open.isEmpty() ? known.fields() : open,
                         known.visitVariance(),
                         scenarios.size(),
+                        drawn,
                         count)
                 .stream()
                 .map(scenarios::get)

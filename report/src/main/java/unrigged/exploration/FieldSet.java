@@ -22,15 +22,17 @@ record FieldSet(List<StackField> fields, double scale, double visitVariance) {
     }
 
     /**
-     * From what visits saw. Errors are widened by as much as universes that are left out in turn
-     * lie farther off than they say, and never narrowed (Bachoc, <em>Cross validation and maximum
-     * likelihood estimations of hyper-parameters of Gaussian processes with model
+     * From what visits saw. How large deviations are is told by models that were not fitted to the
+     * universe that they are tested on. Errors are widened by as much as universes that are left
+     * out in turn lie farther off than they say, and never narrowed (Bachoc, <em>Cross validation
+     * and maximum likelihood estimations of hyper-parameters of Gaussian processes with model
      * misspecification</em>, Computational Statistics and Data Analysis 66, 2013).
      *
      * @param model whether the stacks' expectations come from the queueing model
      */
     static FieldSet of(UniverseSpace space, List<StackVisits> stacks, boolean model) {
-        Kernel kernel = KernelFit.of(space, stacks, model);
+        Kernel kernel =
+                KernelFit.of(space, stacks.stream().map(StackVisits::asUnseen).toList(), model);
         List<StackField> fields =
                 stacks.stream().map(visits -> StackField.of(space, visits, kernel)).toList();
         int universes = fields.stream().mapToInt(field -> field.leftOut().size()).max().orElse(0);

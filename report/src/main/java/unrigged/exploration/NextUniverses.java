@@ -34,18 +34,25 @@ final class NextUniverses {
     }
 
     /**
-     * The best first.
+     * Those that are drawn, then the best first.
      *
      * @param stacks that are still measured
      * @param visitVariance of what one visit sees
+     * @param drawn visited in any case
+     * @param count of all
      */
     static List<Integer> of(
-            List<StackField> stacks, double visitVariance, int universes, int count) {
-        return new NextUniverses(stacks, visitVariance, universes).choose(count);
+            List<StackField> stacks,
+            double visitVariance,
+            int universes,
+            List<Integer> drawn,
+            int count) {
+        return new NextUniverses(stacks, visitVariance, universes).choose(drawn, count);
     }
 
-    private List<Integer> choose(int count) {
-        List<Integer> chosen = new ArrayList<>();
+    private List<Integer> choose(List<Integer> drawn, int count) {
+        List<Integer> chosen = new ArrayList<>(drawn);
+        drawn.forEach(this::visited);
         while (chosen.size() < Math.min(count, universes)) {
             int best = -1;
             double most = Double.NEGATIVE_INFINITY;

@@ -26,7 +26,11 @@ final class StackField {
     static StackField of(UniverseSpace space, StackVisits visits, Kernel kernel) {
         if (!visits.visits().isEmpty()) {
             DeviationField field = new DeviationField(space, visits, kernel);
-            return new StackField(visits, field.means(), field.covariance(), field.leftOut());
+            return new StackField(
+                    visits,
+                    field.means(),
+                    field.covariance(),
+                    new DeviationField(space, visits.asUnseen(), kernel).leftOut());
         }
         double[] means = new double[space.size()];
         Arrays.setAll(means, visits::expected);

@@ -13,15 +13,33 @@ final class StackVisits {
     /** By universe. */
     private final double[] expected;
 
+    /** By universe. */
+    private final double[] unseen;
+
     /**
      * @param logs by visit
      * @param expected what the model says, by universe
+     * @param unseen what it says of a visited universe when it was not fitted to it, by universe
      */
-    StackVisits(StackInfo stack, List<Visit> visits, double[] logs, double[] expected) {
+    StackVisits(
+            StackInfo stack,
+            List<Visit> visits,
+            double[] logs,
+            double[] expected,
+            double[] unseen) {
         this.stack = stack;
         this.visits = List.copyOf(visits);
         this.logs = logs.clone();
         this.expected = expected.clone();
+        this.unseen = unseen.clone();
+    }
+
+    /**
+     * As if each universe were unseen: what deviations there are to expect, since a model that was
+     * fitted to a universe is nearer to it than to others.
+     */
+    StackVisits asUnseen() {
+        return new StackVisits(stack, visits, logs, unseen, unseen);
     }
 
     StackInfo stack() {

@@ -42,6 +42,7 @@ class DeviationFieldTest {
                 all.stack(),
                 visits,
                 logs.stream().mapToDouble(Double::doubleValue).toArray(),
+                expected,
                 expected);
     }
 

@@ -1,7 +1,6 @@
 package unrigged.exploration;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -92,7 +91,8 @@ final class SyntheticField {
                             info(s),
                             visits.get(s),
                             logs.get(s).stream().mapToDouble(Double::doubleValue).toArray(),
-                            Arrays.copyOf(expected[s], space.size())));
+                            expected[s],
+                            expected[s]));
         }
         return stacks;
     }
