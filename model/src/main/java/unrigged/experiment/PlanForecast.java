@@ -51,6 +51,14 @@ public record PlanForecast(
     /** Settings, snapshots, drain and record of a slice, on two shared cores. */
     private static final double SLICE_OVERHEAD_S = 0.1;
 
+    /**
+     * From one scenario to another: sizes of pools, the delay, sessions that end; and as much more
+     * for each server. Seen: 0.25 s with three servers, 0.45 with nine, 0.76 with fourteen.
+     */
+    private static final double CHANGE_S = 0.1;
+
+    private static final double CHANGE_OF_SERVER_S = 0.045;
+
     /** One request of Flask on Gunicorn over all tiers, on two shared cores; calibration knows. */
     private static final long CPU_PER_REQUEST_NS = 1_500_000;
 
@@ -144,7 +152,23 @@ public record PlanForecast(
                 stops += rounds * 0.5;
             }
         }
-        return new Parts(calibration, starts, warmUps, windows(plan, stacks, cpus), stops);
+        return new Parts(
+                calibration,
+                starts,
+                warmUps,
+                windows(plan, stacks, cpus) + changes(plan, deployments),
+                stops);
+    }
+
+    /** Of scenarios, each of whose rounds follows on another scenario's. */
+    private static double changes(Plan plan, List<DeploymentRequest> deployments) {
+        int servers = deployments.isEmpty() ? 0 : deployments.getLast().servers().size();
+        return plan.alone() || plan.scenarios().size() < 2
+                ? 0
+                : plan.blocks()
+                        * plan.rounds()
+                        * plan.scenarios().size()
+                        * (CHANGE_S + CHANGE_OF_SERVER_S * servers);
     }
 
     private static double windows(Plan plan, List<Stack> stacks, int cpus) {
