@@ -1,8 +1,10 @@
 package unrigged.prediction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Interval;
@@ -48,19 +50,14 @@ public record RatioCurve(
             DoubleUnaryOperator logRatio,
             LogErrors errors) {
         List<Point> points = new ArrayList<>();
-        for (int i = 0; i < POINTS; i++) {
-            double level = level(from, to, i, POINTS - 1);
+        for (double level : levels(setting, from, to, POINTS - 1)) {
             double ratio = Math.exp(logRatio.applyAsDouble(level));
             points.add(new Point(level, new Value(ratio, errors.around(ratio))));
         }
-        double[] levels = new double[STEPS + 1];
-        double[] logs = new double[STEPS + 1];
-        for (int i = 0; i <= STEPS; i++) {
-            levels[i] = level(from, to, i, STEPS);
-            logs[i] = logRatio.applyAsDouble(levels[i]);
-        }
+        double[] levels = levels(setting, from, to, STEPS);
+        double[] logs = Arrays.stream(levels).map(logRatio).toArray();
         List<Crossing> crossings = new ArrayList<>();
-        for (int i = 0; i < STEPS; i++) {
+        for (int i = 0; i + 1 < logs.length; i++) {
             if (logs[i] < 0 != logs[i + 1] < 0) {
                 double part = logs[i] / (logs[i] - logs[i + 1]);
                 crossings.add(
@@ -73,8 +70,13 @@ public record RatioCurve(
         return new RatioCurve(stack, setting, points, crossings);
     }
 
-    private static double level(double from, double to, int step, int steps) {
-        return from * Math.pow(to / from, (double) step / steps);
+    /** Equal steps of the logarithm; of counts whole numbers, each once. */
+    private static double[] levels(ScenarioSetting setting, double from, double to, int steps) {
+        return IntStream.rangeClosed(0, steps)
+                .mapToDouble(step -> from * Math.pow(to / from, (double) step / steps))
+                .map(level -> setting == ScenarioSetting.DELAY ? level : Math.rint(level))
+                .distinct()
+                .toArray();
     }
 
     private static Interval interval(double[] levels, double[] logs, int at, LogErrors errors) {
@@ -87,7 +89,7 @@ public record RatioCurve(
             low--;
         }
         int high = at + 1;
-        while (high < STEPS && Math.abs(logs[high]) <= half) {
+        while (high + 1 < logs.length && Math.abs(logs[high]) <= half) {
             high++;
         }
         return Math.abs(logs[low]) <= half || Math.abs(logs[high]) <= half

@@ -53,6 +53,21 @@ class RatioCurveTest {
                         instanceof Interval.Unbounded);
     }
 
+    /** Between 8 and 9 clients, not at 8.5 because half a client is rounded. */
+    @Test
+    void aCrossingBetweenTwoCountsIsInterpolated() {
+        RatioCurve curve =
+                RatioCurve.of(
+                        STACK,
+                        ScenarioSetting.CLIENTS,
+                        4,
+                        120,
+                        clients -> 0.3 * Math.log(Math.rint(clients) / 8.2),
+                        ERRORS);
+        assertEquals(8.2, curve.crossings().getFirst().level(), 0.02);
+        curve.points().forEach(p -> assertEquals(Math.rint(p.level()), p.level()));
+    }
+
     @Test
     void whereOneIsAheadThroughoutThereIsNone() {
         assertEquals(List.of(), curve(100, ERRORS).crossings());
