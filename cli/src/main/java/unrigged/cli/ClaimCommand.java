@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,15 +57,7 @@ final class ClaimCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String claim;
 
-    @Option(
-            names = "--where",
-            split = ",",
-            splitSynopsisLabel = ",",
-            paramLabel = "FACTOR=LEVEL[..LEVEL[/N]]",
-            description =
-                    "Only where this is so: delay, clients, db_sessions, workers, or a setting that a scenario may change, such as load.keepalive;"
-                            + " one level, a range, or a range of N levels.")
-    private List<String> where = new ArrayList<>();
+    @Mixin private final UniverseOptions options = new UniverseOptions();
 
     @Option(
             names = "--between",
@@ -78,39 +70,10 @@ final class ClaimCommand implements Callable<Integer> {
     private List<String> between = new ArrayList<>();
 
     @Option(
-            names = "--budget",
-            paramLabel = "TIME",
-            defaultValue = "15m",
-            description = "Of the measuring, set-up left out (default: ${DEFAULT-VALUE}).")
-    private String budget = "15m";
-
-    @Option(
             names = "--run",
             paramLabel = "DIR",
             description = "Measure nothing: read it out of this run, which has both stacks.")
     private @Nullable Path run;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "The run's directory; must be new or empty (default: runs/DATE-N).")
-    private @Nullable Path out;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Orders the slices; journaled (default: random).")
-    private @Nullable Long seed;
-
-    @Option(
-            names = "--dry-run",
-            description = "Only tell what would run, how long it takes and how narrow it becomes.")
-    private boolean dryRun;
-
-    @Option(
-            names = "--json",
-            description = "The result as one JSON document on stdout; progress goes to stderr.")
-    private boolean json;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -123,7 +86,7 @@ final class ClaimCommand implements Callable<Integer> {
         Catalog catalog = Catalog.read(installation.stacks(), List.of());
         PrintWriter to = spec.commandLine().getOut();
         if (run != null) {
-            Presentation.ofClaim(asked, json)
+            Presentation.ofClaim(asked, options.json())
                     .print(
                             Report.read(ResumeCommand.existing(run)),
                             run.resolve("report.html"),
@@ -131,18 +94,12 @@ final class ClaimCommand implements Callable<Integer> {
             to.flush();
             return ExitCode.DONE;
         }
-        Plan plan = plan(asked, catalog);
-        if (dryRun) {
-            new DryRun(plan, catalog, cpus()).print(to, json);
-            return ExitCode.DONE;
-        }
-        return new RunSession(
-                        installation,
-                        catalog,
-                        FreshDirectory.of(out),
-                        spec.commandLine(),
-                        Presentation.ofClaim(asked, json))
-                .begin(plan);
+        return options.begin(
+                plan(asked, catalog),
+                installation,
+                catalog,
+                spec.commandLine(),
+                Presentation.ofClaim(asked, options.json()));
     }
 
     private Plan plan(Claim asked, Catalog catalog) {
@@ -152,16 +109,16 @@ final class ClaimCommand implements Callable<Integer> {
                 catalog,
                 changes(asked, catalog),
                 universes(catalog),
-                RaceOptions.time(budget),
+                options.budget(),
                 cpus(),
                 ThreadLocalRandom.current().nextLong(1, 1_000_000));
     }
 
     private List<Scenario> universes(Catalog catalog) {
         if (between.isEmpty()) {
-            return Universes.of("--where", where, cpus()).scenarios();
+            return Universes.of("--where", options.where(), cpus()).scenarios();
         }
-        if (!where.isEmpty()) {
+        if (!options.where().isEmpty()) {
             throw new InvalidInputException(
                     "--between and --where are two ways to choose universes; give one of them");
         }
@@ -197,7 +154,7 @@ final class ClaimCommand implements Callable<Integer> {
         return PlanChanges.ofStacks(
                 List.of(asked.better(), asked.worse()),
                 worse ? asked.worse() : asked.better(),
-                seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+                options.seed());
     }
 
     private static int cpus() {

@@ -17,7 +17,6 @@ import unrigged.experiment.Plan;
 import unrigged.experiment.PlanForecast;
 import unrigged.experiment.PlannedWidth;
 import unrigged.experiment.Purpose;
-import unrigged.experiment.Question;
 import unrigged.experiment.Race;
 import unrigged.experiment.Scenario;
 import unrigged.exploration.ExplorationJudge;
@@ -142,7 +141,7 @@ final class DryRun {
                                 clock(Duration.ofMillis(Math.round(1e3 * blockS))),
                                 cpus,
                                 forecast.parts().calibration()));
-        if (race.question() == Question.UNIVERSES) {
+        if (plan.explores()) {
             lines.add(
                     "tells:  each block measures %d of %d scenarios; the others are predicted from them"
                             .formatted(
@@ -185,9 +184,7 @@ final class DryRun {
     /** Of a block. */
     private double shareOfScenarios() {
         int all = plan.scenarios().size();
-        return plan.race().filter(race -> race.question() == Question.UNIVERSES).isPresent()
-                ? (double) ExplorationJudge.universes(all) / all
-                : 1;
+        return plan.explores() ? (double) ExplorationJudge.universes(all) / all : 1;
     }
 
     private int comparisons(Race race) {

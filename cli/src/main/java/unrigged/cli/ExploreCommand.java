@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,23 +56,7 @@ final class ExploreCommand implements Callable<Integer> {
                     "Ids of stacks, the reference stack first, or a catalogue file of your own.")
     private List<String> stacks = new ArrayList<>();
 
-    @Option(
-            names = "--where",
-            split = ",",
-            splitSynopsisLabel = ",",
-            paramLabel = "FACTOR=LEVEL[..LEVEL[/N]]",
-            description =
-                    "The levels: delay, clients, db_sessions, workers, or a setting that a scenario may change, such as load.keepalive=false..true;"
-                            + " one level, or a range of N levels at equal steps of the logarithm"
-                            + " (default: five delays, three of the others).")
-    private List<String> where = new ArrayList<>();
-
-    @Option(
-            names = "--budget",
-            paramLabel = "TIME",
-            defaultValue = "15m",
-            description = "Of the measuring, set-up left out (default: ${DEFAULT-VALUE}).")
-    private String budget = "15m";
+    @Mixin private final UniverseOptions options = new UniverseOptions();
 
     @Option(
             names = "--run",
@@ -86,28 +70,6 @@ final class ExploreCommand implements Callable<Integer> {
             description =
                     "With --run: how a run that measured the same scenarios agrees with its verdicts.")
     private @Nullable Path against;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "The run's directory; must be new or empty (default: runs/DATE-N).")
-    private @Nullable Path out;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Orders the slices; journaled (default: random).")
-    private @Nullable Long seed;
-
-    @Option(
-            names = "--dry-run",
-            description = "Only tell what would run and how long a block takes.")
-    private boolean dryRun;
-
-    @Option(
-            names = "--json",
-            description = "The result as one JSON document on stdout; progress goes to stderr.")
-    private boolean json;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -139,23 +101,16 @@ final class ExploreCommand implements Callable<Integer> {
                 ExplorationPlan.of(
                         choice.catalog(),
                         PlanChanges.ofStacks(
-                                choice.stacks(),
-                                choice.stacks().getFirst(),
-                                seed == null ? OptionalLong.empty() : OptionalLong.of(seed)),
-                        Universes.of("--where", where, cpus).scenarios(),
-                        RaceOptions.time(budget),
+                                choice.stacks(), choice.stacks().getFirst(), options.seed()),
+                        Universes.of("--where", options.where(), cpus).scenarios(),
+                        options.budget(),
                         ThreadLocalRandom.current().nextLong(1, 1_000_000));
-        if (dryRun) {
-            new DryRun(plan, choice.catalog(), cpus).print(to, json);
-            return ExitCode.DONE;
-        }
-        return new RunSession(
-                        installation,
-                        choice.catalog(),
-                        FreshDirectory.of(out),
-                        spec.commandLine(),
-                        Presentation.ofExploration(json))
-                .begin(plan);
+        return options.begin(
+                plan,
+                installation,
+                choice.catalog(),
+                spec.commandLine(),
+                Presentation.ofExploration(options.json()));
     }
 
     private void read(Path explored, PrintWriter to) {
@@ -171,7 +126,7 @@ final class ExploreCommand implements Callable<Integer> {
                         .map(dir ->
                                 ExplorationCheck.of(
                                         exploration, Report.read(ResumeCommand.existing(dir)))),
-                json,
+                options.json(),
                 to);
     }
 }

@@ -131,29 +131,14 @@ final class PredictCommand implements Callable<Integer> {
 
     private void curves(
             Prediction prediction, String from, ChangedLevels levels, LevelRange range) {
+        String to = reference == null ? prediction.run().identity().referenceStack() : reference;
         List<RatioCurve> curves =
-                prediction.curves(
-                        from,
-                        levels::of,
-                        reference == null
-                                ? prediction.run().identity().referenceStack()
-                                : reference,
-                        range.setting(),
-                        range.from(),
-                        range.to());
+                prediction.curves(from, levels::of, to, range.setting(), range.from(), range.to());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.LINES.writeValueAsString(ForecastJson.ofCurves(prediction, curves)));
         } else {
-            CurveText.lines(
-                            prediction,
-                            curves,
-                            reference == null
-                                    ? prediction.run().identity().referenceStack()
-                                    : reference,
-                            range.from(),
-                            range.to())
-                    .forEach(out::println);
+            CurveText.lines(prediction, curves, to, range.from(), range.to()).forEach(out::println);
         }
         out.flush();
     }

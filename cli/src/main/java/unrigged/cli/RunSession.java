@@ -11,7 +11,6 @@ import unrigged.catalog.Catalog;
 import unrigged.catalog.Stack;
 import unrigged.experiment.OpenQuestions;
 import unrigged.experiment.Plan;
-import unrigged.experiment.Question;
 import unrigged.exploration.ExplorationJudge;
 import unrigged.inference.RaceJudge;
 import unrigged.inference.RunResult;
@@ -211,9 +210,7 @@ final class RunSession {
     }
 
     private static OpenQuestions questions(Plan plan) {
-        return plan.race().filter(race -> race.question() == Question.UNIVERSES).isPresent()
-                ? new ExplorationJudge()
-                : new RaceJudge();
+        return plan.explores() ? new ExplorationJudge() : new RaceJudge();
     }
 
     /** Why a stack cannot run here, by its id. */

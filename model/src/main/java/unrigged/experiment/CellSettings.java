@@ -39,7 +39,8 @@ public record CellSettings(
         this(workers, clients, dbSessions, delayNs, Map.of());
     }
 
-    private static Map<String, String> sorted(@Nullable Map<String, String> changed) {
+    /** By the factor's id; older journals have none. */
+    static Map<String, String> sorted(@Nullable Map<String, String> changed) {
         return changed == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(changed));
     }
 

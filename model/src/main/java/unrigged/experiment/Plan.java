@@ -112,6 +112,11 @@ public record Plan(
         return scenarios.stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
+    /** Whether each block has the scenarios that tell most, and others are predicted. */
+    public boolean explores() {
+        return race.filter(of -> of.question() == Question.UNIVERSES).isPresent();
+    }
+
     public boolean needsCalibration() {
         return scenarios.stream().anyMatch(Scenario::needsCalibration);
     }

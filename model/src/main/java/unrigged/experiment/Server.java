@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The processes of one stack in a deployment, with the levels that need processes of their own.
@@ -39,7 +38,7 @@ public record Server(
         if (instance < 1) {
             throw new IllegalArgumentException("instance must be at least 1 but is " + instance);
         }
-        changed = changed(changed);
+        changed = CellSettings.sorted(changed);
     }
 
     /** With the plan's settings as they are. */
@@ -52,10 +51,6 @@ public record Server(
             int clientsMax,
             int sessionsMax) {
         this(name, stack, instance, workers, delayNs, clientsMax, sessionsMax, Map.of());
-    }
-
-    private static Map<String, String> changed(@Nullable Map<String, String> changed) {
-        return changed == null ? Map.of() : Map.copyOf(changed);
     }
 
     /** Of what a cell changes, all but what the load generator is told with each slice. */

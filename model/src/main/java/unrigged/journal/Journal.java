@@ -142,6 +142,14 @@ public record Journal(List<Entry> entries, List<Damage> damage, int version) {
                 : "left out, because it is no record: " + first;
     }
 
+    /** As if it had just been written; without dates. */
+    public static Journal of(History history) {
+        return new Journal(
+                history.events().stream().map(event -> new Entry(Instant.EPOCH, event)).toList(),
+                List.of(),
+                JournalWriter.VERSION);
+    }
+
     /** What happened, without the dates. */
     public History history() {
         return new History(entries.stream().map(Entry::event).toList());

@@ -121,13 +121,7 @@ public record ClaimResult(
             return worse instanceof Ratio.Measured measured ? measured.inverse() : worse;
         }
         if (better instanceof Ratio.Measured own && worse instanceof Ratio.Measured other) {
-            return own.blocks().stream()
-                            .map(Ratio.Block::block)
-                            .anyMatch(
-                                    other.blocks().stream().map(Ratio.Block::block).toList()
-                                            ::contains)
-                    ? own.over(other, look, claim.metric().better())
-                    : new Ratio.Unmeasured("no block measured both stacks");
+            return own.over(other, look, claim.metric().better());
         }
         return better instanceof Ratio.Measured ? worse : better;
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.statistics.distribution.TDistribution;
 import unrigged.experiment.Corners;
 import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.AnytimeInterval;
 import unrigged.inference.Interval;
+import unrigged.inference.Look;
 
 /**
  * What each setting contributes to the change of a ratio between two scenarios, from all corners
@@ -22,8 +22,6 @@ import unrigged.inference.Interval;
  * @param each the largest first
  */
 public record Contributions(Universe from, Universe to, List<One> each) {
-    private static final int BLOCKS_MIN = 2;
-
     public Contributions {
         each = List.copyOf(each);
     }
@@ -87,19 +85,12 @@ public record Contributions(Universe from, Universe to, List<One> each) {
                 byBlock[block] += weight * (more.advantages()[block] - less.advantages()[block]);
             }
         }
-        return new One(setting, Math.exp(point), interval(point, byBlock));
-    }
-
-    private static Interval interval(double point, double[] byBlock) {
-        int n = byBlock.length;
-        if (n < BLOCKS_MIN) {
-            return new Interval.Unbounded("not every corner has the same blocks, at least 2");
-        }
-        double half =
-                TDistribution.of(n - 1.0).inverseSurvivalProbability(AnytimeInterval.ALPHA / 2)
-                        * AnytimeInterval.standardDeviation(byBlock, AnytimeInterval.mean(byBlock))
-                        / Math.sqrt(n);
-        return new Interval.Bounded(Math.exp(point - half), Math.exp(point + half));
+        return new One(
+                setting,
+                Math.exp(point),
+                alike
+                        ? Look.ONCE.interval(byBlock, AnytimeInterval.ALPHA).exp()
+                        : new Interval.Unbounded("not every corner has the same blocks"));
     }
 
     private static Set<ScenarioSetting> set(List<ScenarioSetting> settings, int bits) {

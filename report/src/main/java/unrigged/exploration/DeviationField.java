@@ -79,13 +79,12 @@ final class DeviationField {
 
     /** Of the errors of {@link #means}, by pairs of universes. */
     double[][] covariance() {
-        RealMatrix solved = ofVisits.getSolver().solve(across());
+        RealMatrix across = across();
+        RealMatrix explained = across.transposeMultiply(ofVisits.getSolver().solve(across));
         double[][] covariance = new double[space.size()][space.size()];
         for (int u = 0; u < covariance.length; u++) {
-            RealVector own = across(u);
-            double[] explained = solved.transpose().operate(own).toArray();
             for (int v = 0; v < covariance.length; v++) {
-                covariance[u][v] = kernel.covariance(u, v) - explained[v];
+                covariance[u][v] = kernel.covariance(u, v) - explained.getEntry(u, v);
             }
         }
         return covariance;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +32,14 @@ public final class Exploration {
     private static final int DRAWN = 5;
 
     private final RunResult run;
-    private final List<String> scenarios;
+    private final List<ScenarioResult> universes;
     private final FieldSet known;
     private final boolean model;
 
-    private Exploration(RunResult run, List<String> scenarios, FieldSet known, boolean model) {
+    private Exploration(
+            RunResult run, List<ScenarioResult> universes, FieldSet known, boolean model) {
         this.run = run;
-        this.scenarios = List.copyOf(scenarios);
+        this.universes = List.copyOf(universes);
         this.known = known;
         this.model = model;
     }
@@ -69,11 +69,7 @@ public final class Exploration {
             model &= expected.isPresent();
             stacks.add(visits(universes, stack, expected, errors));
         }
-        return new Exploration(
-                run,
-                universes.stream().map(ScenarioResult::scenario).toList(),
-                FieldSet.of(space, stacks, model),
-                model);
+        return new Exploration(run, universes, FieldSet.of(space, stacks, model), model);
     }
 
     private static Set<StackInfo> compared(RunResult run) {
@@ -188,13 +184,9 @@ public final class Exploration {
     /** Scenario by scenario, in the plan's order. */
     public List<Explored> cells() {
         List<Explored> cells = new ArrayList<>();
-        Map<String, ScenarioResult> byName = new LinkedHashMap<>();
-        run.scenarios().forEach(scenario -> byName.put(scenario.scenario(), scenario));
-        for (int u = 0; u < scenarios.size(); u++) {
-            ScenarioResult scenario =
-                    Optional.ofNullable(byName.get(scenarios.get(u))).orElseThrow();
+        for (int u = 0; u < universes.size(); u++) {
             for (StackField field : known.fields()) {
-                cells.add(cell(scenario, field, u));
+                cells.add(cell(universes.get(u), field, u));
             }
         }
         return cells;
@@ -216,9 +208,7 @@ public final class Exploration {
     }
 
     private static Interval.Bounded interval(StackField field, int universe) {
-        double half = FieldSet.WITHIN * field.error(universe);
-        return new Interval.Bounded(
-                Math.exp(field.mean(universe) - half), Math.exp(field.mean(universe) + half));
+        return Interval.ofLog(field.mean(universe), field.error(universe));
     }
 
     /**
@@ -244,13 +234,13 @@ public final class Exploration {
      */
     List<String> next(int count) {
         List<Integer> unvisited = new ArrayList<>();
-        for (int u = 0; u < scenarios.size(); u++) {
+        for (int u = 0; u < universes.size(); u++) {
             int universe = u;
             if (known.fields().stream().allMatch(f -> f.visits().blocks(universe) == 0)) {
                 unvisited.add(u);
             }
         }
-        boolean first = unvisited.size() == scenarios.size();
+        boolean first = unvisited.size() == universes.size();
         Collections.shuffle(unvisited, new Random(run.identity().seed() + unvisited.size()));
         List<Integer> drawn =
                 unvisited.subList(0, first ? 0 : Math.min(unvisited.size(), count / DRAWN));
@@ -258,11 +248,12 @@ public final class Exploration {
         return NextUniverses.of(
                         open.isEmpty() ? known.fields() : open,
                         known.visitVariance(),
-                        scenarios.size(),
+                        universes.size(),
                         drawn,
                         count)
                 .stream()
-                .map(scenarios::get)
+                .map(universes::get)
+                .map(ScenarioResult::scenario)
                 .toList();
     }
 
@@ -275,7 +266,7 @@ public final class Exploration {
     }
 
     private boolean open(StackField field) {
-        return IntStream.range(0, scenarios.size())
+        return IntStream.range(0, universes.size())
                 .anyMatch(u ->
                         Verdict.of(interval(field, u), Verdict.Better.HIGHER) == Verdict.UNDECIDED);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Variance;
+import unrigged.inference.Interval;
 import unrigged.inference.Metrics;
 import unrigged.inference.Ratio;
 import unrigged.inference.Row;
@@ -48,7 +49,7 @@ public record ExplorationCheck(String run, List<Cell> cells) {
          */
         boolean within(double noise) {
             double half = Math.log(explored.interval().hi() / explored.interval().lo()) / 2;
-            return Math.abs(error()) <= Math.hypot(half, FieldSet.WITHIN * Math.sqrt(noise));
+            return Math.abs(error()) <= Math.hypot(half, Interval.NORMAL * Math.sqrt(noise));
         }
 
         boolean contradicts() {
@@ -111,6 +112,15 @@ public record ExplorationCheck(String run, List<Cell> cells) {
                     "check an exploration against a run of the same scenarios, by their names");
         }
         return new ExplorationCheck(measured.identity().run(), cells);
+    }
+
+    /** Those that the explored run measured itself. */
+    public List<Cell> measuredCells() {
+        return cells.stream().filter(cell -> cell.explored().measured()).toList();
+    }
+
+    public List<Cell> predictedCells() {
+        return cells.stream().filter(cell -> !cell.explored().measured()).toList();
     }
 
     private static Map<String, Ratio.Measured> ratios(RunResult run) {

@@ -1,13 +1,10 @@
 package unrigged.exploration;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import unrigged.experiment.Event;
 import unrigged.experiment.Event.Looked;
 import unrigged.experiment.Event.RunStarted;
 import unrigged.experiment.History;
@@ -17,7 +14,6 @@ import unrigged.inference.HistogramSource;
 import unrigged.inference.Metrics;
 import unrigged.inference.Verdict;
 import unrigged.journal.Journal;
-import unrigged.journal.JournalWriter;
 
 /**
  * Which universes the next block of an exploration measures: a sixth of all, those after which the
@@ -34,16 +30,10 @@ public final class ExplorationJudge implements OpenQuestions {
     @Override
     public Looked after(int blocks, History history) {
         RunStarted run = history.last(RunStarted.class).orElseThrow();
-        List<Journal.Entry> entries = new ArrayList<>();
-        for (Event event : history.events()) {
-            entries.add(new Journal.Entry(Instant.EPOCH, event));
-        }
         Exploration exploration =
                 Exploration.of(
                         Analysis.of(
-                                new Journal(entries, List.of(), JournalWriter.VERSION),
-                                HistogramSource.RECORDED,
-                                Metrics.OF_SLICES));
+                                Journal.of(history), HistogramSource.RECORDED, Metrics.OF_SLICES));
         List<Explored> cells = exploration.cells();
         int decided =
                 blocks == 0

@@ -3,6 +3,7 @@ package unrigged.exploration;
 import java.util.List;
 import java.util.OptionalDouble;
 import unrigged.exploration.DeviationField.LeftOut;
+import unrigged.inference.Interval;
 
 /**
  * What is known of all stacks.
@@ -11,9 +12,6 @@ import unrigged.exploration.DeviationField.LeftOut;
  * @param visitVariance of what one more visit sees
  */
 record FieldSet(List<StackField> fields, double scale, double visitVariance) {
-    /** Of a normal distribution: 95 % lie within. */
-    static final double WITHIN = 1.959964;
-
     /** Fewer universes do not tell by how much the errors are off. */
     private static final int LEFT_OUT_MIN = 5;
 
@@ -69,7 +67,7 @@ record FieldSet(List<StackField> fields, double scale, double visitVariance) {
     OptionalDouble leftOutCoverage() {
         return fields.stream()
                 .flatMap(field -> field.leftOut().stream())
-                .mapToDouble(left -> Math.sqrt(square(left)) <= WITHIN * scale ? 1 : 0)
+                .mapToDouble(left -> Math.sqrt(square(left)) <= Interval.NORMAL * scale ? 1 : 0)
                 .average();
     }
 }

@@ -2,6 +2,7 @@ package unrigged.exploration;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.linear.CholeskyDecomposition;
 import unrigged.exploration.DeviationField.LeftOut;
 
 /**
@@ -25,12 +26,13 @@ final class StackField {
 
     static StackField of(UniverseSpace space, StackVisits visits, Kernel kernel) {
         if (!visits.visits().isEmpty()) {
-            DeviationField field = new DeviationField(space, visits, kernel);
+            CholeskyDecomposition ofVisits = DeviationField.decomposed(visits.visits(), kernel);
+            DeviationField field = new DeviationField(space, visits, kernel, ofVisits);
             return new StackField(
                     visits,
                     field.means(),
                     field.covariance(),
-                    new DeviationField(space, visits.asUnseen(), kernel).leftOut());
+                    new DeviationField(space, visits.asUnseen(), kernel, ofVisits).leftOut());
         }
         double[] means = new double[space.size()];
         Arrays.setAll(means, visits::expected);

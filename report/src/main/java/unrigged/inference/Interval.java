@@ -20,6 +20,14 @@ public sealed interface Interval {
     /** From nothing to infinity. */
     record Unbounded(String why) implements Interval {}
 
+    /** Standard errors of a normal distribution within which 95 % lie. */
+    double NORMAL = 1.959964;
+
+    /** 95 % of a figure whose logarithm is normal, with this standard error. */
+    static Bounded ofLog(double mean, double error) {
+        return new Bounded(Math.exp(mean - NORMAL * error), Math.exp(mean + NORMAL * error));
+    }
+
     /** Of one over a positive figure that has this interval. */
     default Interval inverse() {
         return switch (this) {

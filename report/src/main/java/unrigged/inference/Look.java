@@ -29,7 +29,7 @@ public enum Look {
      *
      * @param alpha chance that it misses the truth
      */
-    Interval interval(double[] values, double alpha) {
+    public Interval interval(double[] values, double alpha) {
         int n = values.length;
         if (this == ONCE && n < 2) {
             return new Interval.Unbounded(n + " of at least 2 blocks were measured");

@@ -1,19 +1,15 @@
 package unrigged.inference;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import unrigged.experiment.Event;
 import unrigged.experiment.Event.Looked;
 import unrigged.experiment.Event.RunStarted;
 import unrigged.experiment.History;
 import unrigged.experiment.OpenQuestions;
 import unrigged.journal.Journal;
-import unrigged.journal.JournalWriter;
 
 /**
  * What a race still has to decide, by the verdicts that its result would have now: a stack rests
@@ -34,14 +30,7 @@ public final class RaceJudge implements OpenQuestions {
     @Override
     public Looked after(int blocks, History history) {
         RunStarted run = history.last(RunStarted.class).orElseThrow();
-        List<Journal.Entry> entries = new ArrayList<>();
-        for (Event event : history.events()) {
-            entries.add(new Journal.Entry(Instant.EPOCH, event));
-        }
-        Analysis analysis =
-                Analysis.ofSlices(
-                        new Journal(entries, List.of(), JournalWriter.VERSION),
-                        HistogramSource.RECORDED);
+        Analysis analysis = Analysis.ofSlices(Journal.of(history), HistogramSource.RECORDED);
         Outlook outlook = new Outlook(run);
         Map<String, List<String>> needed = new TreeMap<>();
         int undecided = 0;

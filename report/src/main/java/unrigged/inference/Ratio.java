@@ -48,10 +48,8 @@ public sealed interface Ratio extends Figure {
          * This stack as a multiple of another one, over the blocks that hold both: the reference
          * stack's own blocks cancel out. Of one pair alone. For figures whose logarithm of a cell
          * is the mean of its blocks'.
-         *
-         * @throws IllegalArgumentException when the two have no block in common
          */
-        public Measured over(Measured other, Look look, Verdict.Better better) {
+        public Ratio over(Measured other, Look look, Verdict.Better better) {
             Map<Integer, Double> base = new TreeMap<>();
             for (int i = 0; i < other.logs.size(); i++) {
                 base.put(other.blocks.get(i).block(), other.logs.get(i));
@@ -64,7 +62,7 @@ public sealed interface Ratio extends Figure {
                 }
             }
             if (both.isEmpty()) {
-                throw new IllegalArgumentException("no block has both stacks");
+                return new Unmeasured("no block measured both stacks");
             }
             double[] differences = both.stream().mapToDouble(b -> Math.log(b.ratio())).toArray();
             Interval alone = look.interval(differences, AnytimeInterval.ALPHA).exp();

@@ -17,9 +17,6 @@ import unrigged.prediction.StackModel.Demand;
 
 /** The models of all stacks of a run, fitted to some of its cells. */
 final class ModelSet {
-    /** Of a normal distribution: 95 % lie within. */
-    private static final double WITHIN = 1.959964;
-
     private final Map<Kind, StackModel> models = new LinkedHashMap<>();
     private final Map<Kind, Multiples> multiples = new LinkedHashMap<>();
 
@@ -80,9 +77,7 @@ final class ModelSet {
     }
 
     private static StackParameters.Estimate estimate(double point, double logError) {
-        double half = WITHIN * logError;
-        return new StackParameters.Estimate(
-                point, new Interval.Bounded(point * Math.exp(-half), point * Math.exp(half)));
+        return new StackParameters.Estimate(point, Interval.ofLog(Math.log(point), logError));
     }
 
     List<StackParameters> parameters() {

@@ -29,14 +29,8 @@ public final class ExplorationJson {
             ObjectNode node = root.putObject("check");
             node.put("run", beside.run());
             summary(node, "all", beside.cells());
-            summary(
-                    node,
-                    "measured",
-                    beside.cells().stream().filter(c -> c.explored().measured()).toList());
-            summary(
-                    node,
-                    "predicted",
-                    beside.cells().stream().filter(c -> !c.explored().measured()).toList());
+            summary(node, "measured", beside.measuredCells());
+            summary(node, "predicted", beside.predictedCells());
             beside.agreementAsMeasured()
                     .ifPresent(share -> put(node, "agreementAsMeasuredRatio", share));
         });

@@ -136,14 +136,8 @@ public final class ExplorationText {
         List<String> lines = new ArrayList<>();
         lines.add("beside the run " + check.run() + ", which measured them:");
         lines.addAll(summary("all", check.cells()));
-        lines.addAll(
-                summary(
-                        "measured",
-                        check.cells().stream().filter(c -> c.explored().measured()).toList()));
-        lines.addAll(
-                summary(
-                        "predicted",
-                        check.cells().stream().filter(c -> !c.explored().measured()).toList()));
+        lines.addAll(summary("measured", check.measuredCells()));
+        lines.addAll(summary("predicted", check.predictedCells()));
         check.agreementAsMeasured()
                 .ifPresent(share ->
                         lines.add(

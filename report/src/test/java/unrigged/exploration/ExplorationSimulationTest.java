@@ -33,7 +33,7 @@ class ExplorationSimulationTest {
                 StackField stack = known.fields().get(s);
                 for (int u = 0; u < field.space.size(); u++) {
                     double truth = field.truth[s][u];
-                    double half = FieldSet.WITHIN * stack.error(u);
+                    double half = Interval.NORMAL * stack.error(u);
                     double mean = stack.mean(u);
                     cells++;
                     held += Math.abs(truth - mean) <= half ? 1 : 0;

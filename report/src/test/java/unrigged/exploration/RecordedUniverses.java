@@ -1,6 +1,5 @@
 package unrigged.exploration;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import unrigged.inference.HistogramSource;
 import unrigged.inference.Metrics;
 import unrigged.inference.RunResult;
 import unrigged.journal.Journal;
-import unrigged.journal.JournalWriter;
 
 /** A run that measured all universes, of which an exploration sees what it asks for. */
 final class RecordedUniverses {
@@ -71,14 +69,7 @@ final class RecordedUniverses {
 
     private static RunResult result(List<Event> events) {
         return Analysis.of(
-                new Journal(
-                        events.stream()
-                                .map(event -> new Journal.Entry(Instant.EPOCH, event))
-                                .toList(),
-                        List.of(),
-                        JournalWriter.VERSION),
-                HistogramSource.RECORDED,
-                Metrics.OF_SLICES);
+                Journal.of(new History(events)), HistogramSource.RECORDED, Metrics.OF_SLICES);
     }
 
     private void add(int block, Map<String, List<String>> needed) {

@@ -42,7 +42,10 @@ class RatioTest {
         Map<Integer, Double> a = Map.of(1, 200.0, 2, 390.0, 3, 205.0, 4, 215.0);
         Map<Integer, Double> b = Map.of(1, 100.0, 2, 201.0, 3, 99.0);
         Ratio.Measured pair =
-                measured(a, reference).over(measured(b, reference), Look.ONCE, Better.HIGHER);
+                assertInstanceOf(
+                        Ratio.Measured.class,
+                        measured(a, reference)
+                                .over(measured(b, reference), Look.ONCE, Better.HIGHER));
         Ratio.Measured direct = measured(a, b);
         assertEquals(direct.point(), pair.point(), 1e-12);
         assertEquals(3, pair.blocks().size());
