@@ -70,7 +70,7 @@ class PlanTest {
         "article, 8, 2",
         "article-scenarios, 8, 2",
         "java, 4, 2",
-        "calibration, 2, 1"
+        "calibration, 1, 2"
     })
     void aShippedPlanHasItsBlocksAndRounds(String name, int blocks, int rounds) {
         Plan plan = read(name);

@@ -68,6 +68,11 @@ public record HeldOut(List<Cell> cells) {
         return errors(figure).median();
     }
 
+    /** Of a 95 % interval of a forecast's logarithm; empty with too few cells to know. */
+    public OptionalDouble halfWidth(Forecasted figure) {
+        return errors(figure).halfWidth();
+    }
+
     /** The spread of the errors, ln(measured/forecast); empty without cells. */
     public OptionalDouble rms(Forecasted figure) {
         return errors(figure).rms();

@@ -3,6 +3,7 @@ package unrigged.prediction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 import unrigged.experiment.CellSettings;
 import unrigged.inference.Interval;
 import unrigged.prediction.StackModel.Demand;
+import unrigged.prediction.StackModel.Fitted;
 
 /** The models of all stacks of a run, fitted to some of its cells. */
 final class ModelSet {
     private final Map<Kind, StackModel> models = new LinkedHashMap<>();
     private final Map<Kind, Multiples> multiples = new LinkedHashMap<>();
+
+    private final Map<Kind, Fitted> fitted = new HashMap<>();
+
+    /** Models on other numbers of CPUs. */
+    private final Map<Integer, Map<StackModel, StackModel>> elsewhere = new HashMap<>();
 
     private final List<StackParameters> parameters = new ArrayList<>();
 
@@ -42,6 +49,15 @@ final class ModelSet {
     }
 
     ModelSet(Collection<Observed> fittedTo, int cpus) {
+        this(fittedTo, cpus, Map.of());
+    }
+
+    /** Fitted to some of this one's cells. */
+    ModelSet toSome(Collection<Observed> fittedTo, int cpus) {
+        return new ModelSet(fittedTo, cpus, fitted);
+    }
+
+    private ModelSet(Collection<Observed> fittedTo, int cpus, Map<Kind, Fitted> from) {
         Map<Kind, List<Observed>> cells = new LinkedHashMap<>();
         fittedTo.forEach(
                 cell -> cells.computeIfAbsent(Kind.of(cell), _ -> new ArrayList<>()).add(cell));
@@ -52,7 +68,8 @@ final class ModelSet {
                             own.getFirst().concurrency(),
                             cpus,
                             Optional.ofNullable(demands.get(kind)).orElseThrow());
-            ThroughputFit.Found found = ThroughputFit.of(bare, own);
+            ThroughputFit.Found found = ThroughputFit.of(bare, own, from.get(kind));
+            fitted.put(kind, found.fitted());
             models.put(kind, found.model());
             parameters.add(parameters(kind, demands.get(kind), found, own.size()));
             multiples.put(
@@ -96,8 +113,7 @@ final class ModelSet {
      * the model of those that are most alike.
      */
     Optional<Figures> figures(String stack, CellSettings settings) {
-        Kind exact = new Kind(stack, settings.changed());
-        return (models.containsKey(exact) ? Optional.of(exact) : nearest(exact))
+        return kind(stack, settings)
                 .map(kind -> {
                     StackModel model = Optional.ofNullable(models.get(kind)).orElseThrow();
                     double perSecond = model.perSecond(settings);
@@ -109,6 +125,29 @@ final class ModelSet {
                             Multiples.times(of.p50, meanMs),
                             Multiples.times(of.p99, meanMs));
                 });
+    }
+
+    /** On a machine of so many CPUs, by the CPU times of this one. */
+    OptionalDouble perSecond(String stack, CellSettings settings, int cpus) {
+        return model(stack, settings)
+                .map(model -> OptionalDouble.of(onCpus(model, cpus).perSecond(settings)))
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    private StackModel onCpus(StackModel model, int cpus) {
+        return elsewhere
+                .computeIfAbsent(cpus, _ -> new HashMap<>())
+                .computeIfAbsent(model, own -> own.onCpus(cpus));
+    }
+
+    private Optional<StackModel> model(String stack, CellSettings settings) {
+        return kind(stack, settings)
+                .map(kind -> Optional.ofNullable(models.get(kind)).orElseThrow());
+    }
+
+    private Optional<Kind> kind(String stack, CellSettings settings) {
+        Kind exact = new Kind(stack, settings.changed());
+        return models.containsKey(exact) ? Optional.of(exact) : nearest(exact);
     }
 
     private Optional<Kind> nearest(Kind wanted) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -26,20 +28,23 @@ import unrigged.program.InvalidInputException;
 public final class Prediction {
     private static final int SCENARIOS_MIN = 2;
 
+    /** Of more scenarios several are left out at a time. */
+    private static final int FOLDS_MAX = 24;
+
     private final RunResult run;
     private final List<Observed> cells;
     private final ModelSet models;
     private final HeldOut heldOut;
 
-    private Prediction(RunResult run, List<Observed> cells, HeldOut heldOut) {
+    private Prediction(RunResult run, List<Observed> cells, ModelSet models, HeldOut heldOut) {
         this.run = run;
         this.cells = List.copyOf(cells);
-        this.models = new ModelSet(cells, run.identity().cpus());
+        this.models = models;
         this.heldOut = heldOut;
     }
 
     /**
-     * Fitted to all scenarios; tested by leaving out each in turn.
+     * Fitted to all scenarios; tested by leaving out each in turn, or several of more than 24.
      *
      * @throws InvalidInputException when fewer than two scenarios were measured: with one, nothing
      *     could tell what the forecasts are worth
@@ -57,11 +62,24 @@ public final class Prediction {
     }
 
     private static Prediction leftOutInTurn(RunResult run, List<Observed> cells) {
+        int cpus = run.identity().cpus();
+        ModelSet models = new ModelSet(cells, cpus);
+        List<String> scenarios = scenarios(cells);
+        int folds = Math.min(FOLDS_MAX, scenarios.size());
         List<HeldOut.Cell> tested = new ArrayList<>();
-        for (String scenario : scenarios(cells)) {
-            tested.addAll(test(run, cells, cell -> !cell.scenario().equals(scenario)));
+        for (int fold = 0; fold < folds; fold++) {
+            Set<String> left = new HashSet<>();
+            for (int i = fold; i < scenarios.size(); i += folds) {
+                left.add(scenarios.get(i));
+            }
+            Predicate<Observed> in = cell -> !left.contains(cell.scenario());
+            tested.addAll(
+                    test(
+                            run,
+                            models.toSome(cells.stream().filter(in).toList(), cpus),
+                            cells.stream().filter(in.negate()).toList()));
         }
-        return new Prediction(run, cells, new HeldOut(tested));
+        return new Prediction(run, cells, models, new HeldOut(tested));
     }
 
     /**
@@ -87,10 +105,14 @@ public final class Prediction {
                             .formatted(measured.size()),
                     "name fewer, or none: each is left out in turn then");
         }
+        Predicate<Observed> in = cell -> fitTo.contains(cell.scenario());
+        List<Observed> fittedTo = cells.stream().filter(in).toList();
+        ModelSet models = new ModelSet(fittedTo, run.identity().cpus());
         return new Prediction(
                 run,
-                cells.stream().filter(cell -> fitTo.contains(cell.scenario())).toList(),
-                new HeldOut(test(run, cells, cell -> fitTo.contains(cell.scenario()))));
+                fittedTo,
+                models,
+                new HeldOut(test(run, models, cells.stream().filter(in.negate()).toList())));
     }
 
     /**
@@ -101,13 +123,14 @@ public final class Prediction {
     public static Prediction of(RunResult run, RunResult test) {
         List<Observed> cells = required(run);
         List<Observed> others = required(test);
-        List<HeldOut.Cell> tested = test(test, new ModelSet(cells, run.identity().cpus()), others);
+        ModelSet models = new ModelSet(cells, run.identity().cpus());
+        List<HeldOut.Cell> tested = test(test, models, others);
         if (tested.isEmpty()) {
             throw new InvalidInputException(
                     "the runs %s and %s have no stack in common that a forecast could be tested on"
                             .formatted(run.identity().run(), test.identity().run()));
         }
-        return new Prediction(run, cells, new HeldOut(tested));
+        return new Prediction(run, cells, models, new HeldOut(tested));
     }
 
     private static List<String> scenarios(List<Observed> cells) {
@@ -161,6 +184,11 @@ public final class Prediction {
         return models.figures(stack, settings)
                 .map(figures -> OptionalDouble.of(figures.perSecond()))
                 .orElseGet(OptionalDouble::empty);
+    }
+
+    /** Of all stacks that have a model. */
+    public ForecastGrid grid() {
+        return ForecastGrid.of(cells, models, run.identity().cpus());
     }
 
     /** Stacks that were measured in no scenario, or whose answers have no query delay. */
@@ -309,15 +337,7 @@ public final class Prediction {
         return new Forecast.Value(point, heldOut.errors(figure).around(point));
     }
 
-    /** The cells that the model is not fitted to. */
-    private static List<HeldOut.Cell> test(
-            RunResult run, List<Observed> cells, Predicate<Observed> fittedTo) {
-        return test(
-                run,
-                new ModelSet(cells.stream().filter(fittedTo).toList(), run.identity().cpus()),
-                cells.stream().filter(fittedTo.negate()).toList());
-    }
-
+    /** What the models say of cells that they are not fitted to. */
     private static List<HeldOut.Cell> test(RunResult run, ModelSet models, List<Observed> left) {
         String reference = run.identity().referenceStack();
         Map<Observed, Figures> forecasts = new LinkedHashMap<>();

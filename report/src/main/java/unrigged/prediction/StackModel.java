@@ -61,11 +61,18 @@ final class StackModel {
      * @param cpus of the machine
      */
     StackModel(Concurrency concurrency, int cpus, Demand demand) {
-        this(concurrency, cpus, demand, new Fitted(0, 1), new HashMap<>());
+        this(concurrency, cpus, demand, new Fitted(0, 1, 0), new HashMap<>());
     }
 
     StackModel with(Fitted other) {
         return new StackModel(concurrency, cpus, demand, other, loops);
+    }
+
+    /** The same stack on a machine of another number of CPUs. */
+    StackModel onCpus(int count) {
+        return count == cpus
+                ? this
+                : new StackModel(concurrency, count, demand, fitted, new HashMap<>());
     }
 
     /**
@@ -88,8 +95,13 @@ final class StackModel {
      *
      * @param extraLatencyNs of a request, without a CPU: timers, wake-ups, handshakes
      * @param efficiency the part of the CPUs that its requests get; the rest is idle, or of others
+     * @param bunched clients whose queries all wait equally long come back together, and wait for
+     *     each other: of the CPU time of all clients this part is extra latency. 0 are independent
+     *     arrivals; all of it has the pessimistic asymptotic bound (Muntz and Wong, <em>Asymptotic
+     *     properties of closed queueing network models</em>, 1974). A few workers keep arrivals
+     *     apart, so it counts for async stacks alone
      */
-    record Fitted(double extraLatencyNs, double efficiency) {}
+    record Fitted(double extraLatencyNs, double efficiency, double bunched) {}
 
     double perSecond(CellSettings cell) {
         double utilisation = 1;
@@ -103,11 +115,9 @@ final class StackModel {
     }
 
     private double perSecond(CellSettings cell, double demandNs) {
-        ClosedNetwork network =
-                new ClosedNetwork(
-                        demandNs * NS / fitted.efficiency(),
-                        (sleptNs(cell.delayNs()) + fitted.extraLatencyNs()) * NS,
-                        busyCpus(cell));
+        double demandS = demandNs * NS / fitted.efficiency();
+        double delayS = (sleptNs(cell.delayNs()) + fitted.extraLatencyNs()) * NS;
+        ClosedNetwork network = new ClosedNetwork(demandS, delayS, busyCpus(cell));
         double inner = 1 - demand.outerShare();
         double bySessions =
                 network.with(
@@ -117,17 +127,24 @@ final class StackModel {
                                         inner - demand.appShare(),
                                         ofDelay(cell, LATENCY_OF_SESSION)))
                         .perSecond();
-        return concurrency.sync()
-                ? Math.min(
-                        bySessions,
-                        network.with(
+        return Math.min(
+                bySessions,
+                concurrency.sync()
+                        ? network.with(
                                         cell.clients(),
                                         new Places(
                                                 cell.workers(),
                                                 inner,
                                                 ofDelay(cell, LATENCY_OF_WORKER)))
-                                .perSecond())
-                : bySessions;
+                                .perSecond()
+                        : bunched(demandS, delayS, cell));
+    }
+
+    private double bunched(double demandS, double delayS, CellSettings cell) {
+        double togetherS = fitted.bunched() * cell.clients() * demandS / cpus;
+        return new ClosedNetwork(demandS, delayS + togetherS, busyCpus(cell))
+                .with(cell.clients())
+                .perSecond();
     }
 
     /** The lowest of all bounds, at the CPU time of a busy machine. */

@@ -9,6 +9,7 @@ import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
 import org.hipparchus.util.Pair;
+import org.jspecify.annotations.Nullable;
 import unrigged.prediction.StackModel.Fitted;
 
 /**
@@ -20,13 +21,24 @@ final class ThroughputFit {
     /** Of a cell, as a logarithm: of its figure and of the model. */
     private static final double ERROR = 0.03;
 
-    private static final double EXTRA_LATENCY_NS = 1.2e6;
+    private static final double EXTRA_LATENCY_NS = 0.5e6;
     private static final double EXTRA_LATENCY_SPREAD = 0.8;
     private static final double EFFICIENCY = 0.95;
     private static final double EFFICIENCY_SPREAD = 0.03;
 
+    /**
+     * Found on 24 universes of eight stacks, of which it takes the largest errors: those with as
+     * many clients as just fill the CPUs. One for all: fitted for each stack it is 0.13 to 0.28,
+     * and forecasts of other universes are hardly better (errors of 4.0 % instead of 4.3 %).
+     */
+    private static final double BUNCHED = 0.2;
+
     private static final int EVALUATIONS_MAX = 200;
     private static final double STEP = 1e-4;
+
+    /** Closer to the minimum nothing is gained: a cell's error is 300 times as large. */
+    private static final double TOLERANCE = 1e-4;
+
     private static final double SINGULAR = 1e-12;
 
     private ThroughputFit() {}
@@ -39,10 +51,20 @@ final class ThroughputFit {
      */
     record Found(StackModel model, Fitted fitted, double latencyError, double efficiencyError) {}
 
-    static Found of(StackModel model, List<Observed> cells) {
-        double[] start = {Math.log(EXTRA_LATENCY_NS), Math.log(EFFICIENCY)};
+    /**
+     * @param from a fit to much the same cells, which is soon reached from there; null without one
+     */
+    static Found of(StackModel model, List<Observed> cells, @Nullable Fitted from) {
+        double[] start =
+                from == null
+                        ? new double[] {Math.log(EXTRA_LATENCY_NS), Math.log(EFFICIENCY)}
+                        : new double[] {
+                            Math.log(from.extraLatencyNs()), Math.log(from.efficiency())
+                        };
         LeastSquaresOptimizer.Optimum found =
                 new LevenbergMarquardtOptimizer()
+                        .withCostRelativeTolerance(TOLERANCE)
+                        .withParameterRelativeTolerance(TOLERANCE)
                         .optimize(
                                 new LeastSquaresBuilder()
                                         .start(start)
@@ -57,7 +79,7 @@ final class ThroughputFit {
     }
 
     private static Fitted fitted(double[] logs) {
-        return new Fitted(Math.exp(logs[0]), Math.exp(logs[1]));
+        return new Fitted(Math.exp(logs[0]), Math.exp(logs[1]), BUNCHED);
     }
 
     /** The residuals in units of their errors, and their slopes by central differences. */

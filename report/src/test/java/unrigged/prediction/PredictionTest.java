@@ -61,8 +61,8 @@ class PredictionTest {
 
     @Test
     void whatTheModelMadeIsForecastAsItWasMade() {
-        List<Observed> cells = made("a", Concurrency.COROUTINE, new Fitted(1.5e6, 0.93));
-        cells.addAll(made("b", Concurrency.SYNC, new Fitted(0.8e6, 0.98)));
+        List<Observed> cells = made("a", Concurrency.COROUTINE, new Fitted(1.5e6, 0.93, 0.2));
+        cells.addAll(made("b", Concurrency.SYNC, new Fitted(0.8e6, 0.98, 0.2)));
         ModelSet models = new ModelSet(cells, 2);
         for (Observed cell : cells) {
             assertEquals(

@@ -30,7 +30,7 @@ class StackModelSimulationTest {
     void theModelIsAsFastAsTheSimulation(Concurrency concurrency) {
         Demand demand = new Demand(1.3e6, 0, 0.5, 0.17);
         StackModel model =
-                new StackModel(concurrency, 2, demand).with(new Fitted(EXTRA_LATENCY_NS, 1));
+                new StackModel(concurrency, 2, demand).with(new Fitted(EXTRA_LATENCY_NS, 1, 0));
         List<Double> errors = new ArrayList<>();
         for (int workers : concurrency.sync() ? new int[] {4, 7, 14} : new int[] {2, 4}) {
             for (int clients : new int[] {2, 7, 37, 147}) {
