@@ -2,6 +2,8 @@ package unrigged.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unrigged.inference.RunResult;
 import unrigged.journal.Json;
+import unrigged.program.InvalidInputException;
+import unrigged.report.RankingSvg;
 import unrigged.report.Report;
 import unrigged.report.ResultCsv;
 import unrigged.report.ResultMarkdown;
@@ -21,7 +25,11 @@ import unrigged.report.RunResultJson;
         description =
                 "Print a run's figures for other tools, units in the names, absent figures left out.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:  unrigged export runs/2026-11-22-1 --csv > result.csv"})
+        footer = {
+            "",
+            "Examples:  unrigged export runs/2026-11-22-1 --csv > result.csv",
+            "           unrigged export runs/2026-11-22-1 --svg > ranking.svg"
+        })
 final class ExportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RUN",
@@ -52,7 +60,20 @@ final class ExportCommand implements Callable<Integer> {
                 description =
                         "Markdown for a pull request or a README: headline, a table per scenario.")
         private boolean markdown;
+
+        @Option(
+                names = "--svg",
+                required = true,
+                description = "A picture of the ranking, a panel per scenario, light and dark.")
+        private boolean svg;
     }
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Of --svg: these scenarios, at most four, instead of the first four.")
+    private List<String> scenarios = new ArrayList<>();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -60,6 +81,10 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!scenarios.isEmpty() && !form.svg) {
+            throw new InvalidInputException(
+                    "--scenario chooses panels of a picture: it goes with --svg alone");
+        }
         RunResult result = Report.read(ResumeCommand.existing(run));
         PrintWriter out = spec.commandLine().getOut();
         if (form.csv) {
@@ -67,6 +92,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (form.markdown) {
             out.print(ResultMarkdown.of(result));
+        }
+        if (form.svg) {
+            out.print(RankingSvg.of(result, scenarios));
         }
         if (form.json) {
             out.println(Json.LINES.writeValueAsString(RunResultJson.of(result)));

@@ -111,7 +111,8 @@ class RunStatusTest {
                 List.of(),
                 List.of(findings),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Row.Details.NONE);
     }
 
     private static RunResult result(int measured, int failed, boolean oneUnavailable, Row... rows) {

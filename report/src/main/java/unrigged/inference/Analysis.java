@@ -310,7 +310,8 @@ public final class Analysis {
                 blocks,
                 findings,
                 changes.flatMap(SliceAudits::driftShare),
-                why(cell));
+                why(cell),
+                RowDetails.of(cell, pooled));
     }
 
     private Optional<String> why(CellTrials cell) {

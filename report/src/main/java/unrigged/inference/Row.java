@@ -31,7 +31,8 @@ public record Row(
         List<Block> blocks,
         List<Finding> findings,
         Optional<Double> driftShare,
-        Optional<String> why) {
+        Optional<String> why,
+        Details details) {
 
     public Row {
         levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
@@ -39,6 +40,31 @@ public record Row(
         blocks = List.copyOf(blocks);
         findings = List.copyOf(findings);
     }
+
+    /**
+     * What is behind the figures, for whoever looks at one row.
+     *
+     * @param slices the single measurements that count, in their order
+     * @param latencies of all answers, ascending; empty without any
+     */
+    public record Details(List<Slice> slices, List<Quantile> latencies) {
+        public static final Details NONE = new Details(List.of(), List.of());
+
+        public Details {
+            slices = List.copyOf(slices);
+            latencies = List.copyOf(latencies);
+        }
+    }
+
+    /**
+     * One measurement.
+     *
+     * @param round 1 where trials had processes of their own
+     */
+    public record Slice(int block, int round, double perSecond) {}
+
+    /** So many of the answers, a share of 1, took at most so long. */
+    public record Quantile(double share, double ms) {}
 
     /** How many trials ended which way. */
     public record Trials(int measured, int failed) {}

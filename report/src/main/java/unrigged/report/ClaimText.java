@@ -54,12 +54,7 @@ public final class ClaimText {
         List<String> lines = new ArrayList<>();
         lines.add(headline(result));
         lines.add("");
-        lines.addAll(flips(result));
-        lines.addAll(radius(result));
-        lines.addAll(crossovers(result));
-        result.contributions().ifPresent(found -> lines.add(contributions(found)));
-        lines.addAll(attribution(result));
-        result.predicted().ifPresent(predicted -> lines.add(predicted(predicted)));
+        lines.addAll(limits(result));
         lines.add("");
         lines.addAll(TextTable.lines(columns(result), result.universes()));
         lines.add(
@@ -71,6 +66,17 @@ public final class ClaimText {
         result.unmeasured()
                 .forEach(one -> lines.add(say("  no figure in %s: %s", one.scenario(), one.why())));
         return lines.stream().map(TextTable::printable).toList();
+    }
+
+    /** What reverses it, how near that is, which settings decide: a line each. */
+    static List<String> limits(ClaimResult result) {
+        List<String> lines = new ArrayList<>(flips(result));
+        lines.addAll(radius(result));
+        lines.addAll(crossovers(result));
+        result.contributions().ifPresent(found -> lines.add(contributions(found)));
+        lines.addAll(attribution(result));
+        result.predicted().ifPresent(predicted -> lines.add(predicted(predicted)));
+        return lines;
     }
 
     /** One sentence of at most 25 words. */

@@ -112,7 +112,7 @@ public final class ForecastJson {
     }
 
     /** Errors as factors less 1. */
-    private static void heldOut(ObjectNode node, HeldOut heldOut) {
+    static void heldOut(ObjectNode node, HeldOut heldOut) {
         node.put("cells", heldOut.cells().size());
         heldOut.medianError(Forecasted.THROUGHPUT).ifPresent(e -> put(node, "medianError", e));
         heldOut.medianError(Forecasted.RATIO).ifPresent(e -> put(node, "medianErrorRatio", e));

@@ -14,97 +14,68 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-import unrigged.inference.Aggregation;
-import unrigged.inference.Finding;
-import unrigged.inference.Metric;
-import unrigged.inference.Metrics;
+import unrigged.claim.ClaimResult;
 import unrigged.inference.RunResult;
-import unrigged.inference.Verdict;
-import unrigged.journal.Json;
 
 /**
- * The page: a template with style, script and data inlined. It asks nobody for anything; its
- * content security policy allows this style and this script by their hashes and nothing else.
+ * The page: a template with style, scripts and data inlined. It asks nobody for anything; its
+ * content security policy allows this style and these scripts by their hashes and nothing else.
  */
 final class Page {
+    /** In the order in which they need each other; one file for each part of the page. */
     private static final List<String> SCRIPTS =
-            List.of("dom.js", "table.js", "charts.js", "slopes.js", "sections.js", "main.js");
+            List.of(
+                    "dom.js",
+                    "words.js",
+                    "marks.js",
+                    "comparison.js",
+                    "forecast.js",
+                    "state.js",
+                    "downloads.js",
+                    "chart.js",
+                    "ratio-rows.js",
+                    "controls.js",
+                    "ranking.js",
+                    "what-if.js",
+                    "regime-map.js",
+                    "pair.js",
+                    "decides.js",
+                    "table-columns.js",
+                    "table.js",
+                    "row-charts.js",
+                    "bump.js",
+                    "findings.js",
+                    "trust.js",
+                    "sources.js",
+                    "cell.js",
+                    "cell-charts.js",
+                    "top.js",
+                    "print.js",
+                    "main.js");
+
+    /** Scales, axes, shapes and contours of the charts: the library as its makers publish it. */
+    private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/";
+
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private Page() {}
 
     static String of(RunResult result, Optional<String> plan, Optional<String> environment) {
         Headline headline = Headline.of(result);
+        Optional<ClaimResult> claim = PageClaim.of(result);
         String style = resource("page.css");
+        String library = library();
         String script = script();
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("policy", policy(style, script));
+        parts.put("policy", policy(style, library, script));
         parts.put("title", escaped(result.identity().run() + " · Unrigged"));
-        parts.put("headline", escaped(headline.title()));
+        parts.put("headline", escaped(claim.map(ClaimText::headline).orElseGet(headline::title)));
         parts.put("table", escaped(String.join("\n", ResultTable.lines(result))));
         parts.put("style", style);
+        parts.put("library", library);
         parts.put("script", script);
-        parts.put("data", inScript(data(result, headline, plan, environment)));
+        parts.put("data", inScript(PageData.of(result, headline, claim, plan, environment)));
         return filled(resource("page.html"), parts);
-    }
-
-    private static String data(
-            RunResult result,
-            Headline headline,
-            Optional<String> plan,
-            Optional<String> environment) {
-        ObjectNode data = Json.LINES.createObjectNode();
-        data.set("result", RunResultJson.of(result));
-        data.set("metrics", metrics(Metrics.TABLE));
-        data.set("shown", shown());
-        headline.lines().forEach(data.putArray("sentences")::add);
-        plan.ifPresent(text -> data.put("plan", text));
-        environment.ifPresent(text -> data.put("environment", indented(text)));
-        return Json.LINES.writeValueAsString(data);
-    }
-
-    /** The words of the result's format that people read as others. */
-    private static ObjectNode shown() {
-        ObjectNode words = Json.LINES.createObjectNode();
-        for (Finding.Severity severity : Finding.Severity.values()) {
-            words.put(severity.word(), severity.shown());
-        }
-        for (Verdict verdict : Verdict.values()) {
-            words.put(verdict.word(), verdict.shown());
-        }
-        return words;
-    }
-
-    /** What the page's table needs to know of its metrics; it knows none by itself. */
-    static ArrayNode metrics(List<Metric<?>> metrics) {
-        ArrayNode array = Json.LINES.createArrayNode();
-        for (Metric<?> metric : metrics) {
-            ObjectNode node = array.addObject().put("key", metric.shownKey());
-            node.put("why", metric.whyKey());
-            node.put("title", metric.display().title());
-            node.put("note", metric.display().note());
-            node.put("shape", metric.aggregation().shape().name());
-            node.put("lowerIsBetter", metric.better() == Verdict.Better.LOWER);
-            node.put("grouped", metric.unit().grouped());
-            node.put("perAnswer", metric.unit() == Metric.Unit.MS_PER_REQUEST);
-            if (metric.aggregation().shape() == Aggregation.Shape.RATIO) {
-                node.put("verdict", metric.verdictKey());
-            }
-        }
-        return array;
-    }
-
-    private static String indented(String json) {
-        try {
-            return Json.LINES
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(Json.LINES.readTree(json));
-        } catch (JacksonException e) {
-            return json;
-        }
     }
 
     /**
@@ -128,8 +99,9 @@ final class Page {
                 .replace("'", "&#39;");
     }
 
-    private static String policy(String style, String script) {
-        return "default-src 'none'; script-src '%s'; style-src '%s'; img-src data:; base-uri 'none'; form-action 'none'"
+    private static String policy(String style, String library, String script) {
+        return "default-src 'none'; script-src '%s' '%s'; style-src '%s'; img-src data:; base-uri 'none'; form-action 'none'"
+                .replaceFirst("%s", hash(library))
                 .replaceFirst("%s", hash(script))
                 .replaceFirst("%s", hash(style));
     }
@@ -151,6 +123,11 @@ final class Page {
                 .replaceAll(place ->
                         Matcher.quoteReplacement(
                                 Objects.requireNonNull(parts.get(place.group(1)), place.group())));
+    }
+
+    /** With its licence, which is to be kept with every copy. */
+    private static String library() {
+        return "/*\n" + resource(D3 + "LICENSE") + "*/\n" + resource(D3 + "dist/d3.min.js");
     }
 
     private static String script() {

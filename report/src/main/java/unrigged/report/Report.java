@@ -41,7 +41,7 @@ public final class Report {
 
     /** The same for a result that was read before. */
     public static Path write(RunDirectory run, RunResult result) {
-        String page = Page.of(result, text(run.plan()), text(run.environment()));
+        String page = page(run, result);
         Path target = run.report();
         try {
             WholeFile.write(target, page);
@@ -49,6 +49,11 @@ public final class Report {
             throw new UncheckedIOException(e);
         }
         return target;
+    }
+
+    /** The whole page, of a result that was read before. */
+    public static String page(RunDirectory run, RunResult result) {
+        return Page.of(result, text(run.plan()), text(run.environment()));
     }
 
     /**

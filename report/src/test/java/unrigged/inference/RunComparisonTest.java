@@ -246,6 +246,7 @@ class RunComparisonTest {
                 row.blocks(),
                 row.findings(),
                 row.driftShare(),
-                row.why());
+                row.why(),
+                row.details());
     }
 }

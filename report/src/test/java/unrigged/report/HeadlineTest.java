@@ -48,7 +48,8 @@ class HeadlineTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Row.Details.NONE);
     }
 
     private static ScenarioResult scenario(String name, Optional<Leader> leader) {

@@ -59,7 +59,7 @@ class MetricsTest {
         String text = String.join("\n", ResultTable.lines(result, and(Metrics.TABLE, lastBlock)));
         assertTrue(text.contains("PSS MiB  last block  !"), text);
         assertTrue(text.contains("280           4  1 warning"), text);
-        JsonNode page = Page.metrics(and(Metrics.TABLE, lastBlock));
+        JsonNode page = PageData.metrics(and(Metrics.TABLE, lastBlock));
         assertEquals("lastBlock", page.path(page.size() - 1).path("key").asString());
         assertEquals("Last", page.path(page.size() - 1).path("title").asString());
     }

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PageInBrowserTest {
     private static final String STACKS =
             "[...document.querySelectorAll('#table tbody tr')].map(r => r.dataset.stack).join(' ')";
+    private static final String PLOTTED =
+            "[...document.querySelectorAll('#ranking .item')].map(g => g.dataset.stack).join(' ')";
+    private static final String FORECAST =
+            "[...document.querySelectorAll('#forecast .item')].map(g => g.dataset.stack).join(' ')";
     private static final String SORTED =
             "[...document.querySelectorAll('#table th[aria-sort]')].map(h => h.dataset.key + ' ' + h.ariaSort).join()";
     private static final String REFERENCE_STACK_ORDER =
@@ -32,13 +36,21 @@ class PageInBrowserTest {
     void choosingAnotherScenarioReordersTheRows() throws Exception {
         try (Browser browser = open(new SyntheticRun(), "")) {
             assertEquals(REFERENCE_STACK_ORDER, browser.eval(STACKS));
+            assertEquals(REFERENCE_STACK_ORDER, browser.eval(PLOTTED));
             browser.eval("document.querySelector('input[value=better-sync]').click()");
             assertEquals(BETTER_SYNC_ORDER, browser.eval(STACKS));
-            assertTrue(
-                    browser.eval("String(document.getAnimations().length > 0)").equals("true"),
-                    "rows move rather than jump");
+            assertEquals(BETTER_SYNC_ORDER, browser.eval(PLOTTED));
+            for (String moving : List.of("#table", "#ranking")) {
+                assertEquals(
+                        "true",
+                        browser.eval(
+                                "String(document.getAnimations().some(a => a.effect.target.closest('"
+                                        + moving
+                                        + "')))"),
+                        "rows of " + moving + " move rather than jump");
+            }
             assertEquals(
-                    "Better sync: faster queries, one client per sync worker",
+                    "better-sync — faster queries, one client per sync worker",
                     browser.eval("document.querySelector('#scenario-title').textContent"));
             assertQuiet(browser);
         }
@@ -60,11 +72,11 @@ class PageInBrowserTest {
     @Test
     void everyColumnSortsByClickAndByKeyWithFiguresThatAreAbsentLast() throws Exception {
         try (Browser browser = open(new SyntheticRun(), "")) {
-            int columns =
-                    Integer.parseInt(
-                            browser.eval(
-                                    "String(document.querySelectorAll('#table thead button').length)"));
-            assertEquals(14, columns);
+            String count = "String(document.querySelectorAll('#table thead button').length)";
+            assertEquals("14", browser.eval(count));
+            browser.eval("document.querySelectorAll('#table-controls button')[1].click()");
+            int columns = Integer.parseInt(browser.eval(count));
+            assertEquals(17, columns, "all columns");
             for (int i = 0; i < columns; i++) {
                 String button = "document.querySelectorAll('#table thead button')[" + i + "]";
                 browser.eval(button + ".click()");
@@ -74,7 +86,7 @@ class PageInBrowserTest {
                 String second = browser.eval(SORTED);
                 assertEquals(firstWord(first), firstWord(second));
                 assertTrue(!first.equals(second), first + " is turned round by Enter");
-                if (i > 3) {
+                if (i > 4) {
                     assertTrue(browser.eval(STACKS).endsWith("quart-hypercorn"), first);
                 }
             }
@@ -98,9 +110,19 @@ class PageInBrowserTest {
     @Test
     void namesThatAttackThePageAreShownAsTheyAre() throws Exception {
         try (Browser browser = open(new SyntheticRun().adversarial(), "")) {
-            assertTrue(
-                    browser.eval("document.querySelector('#table').innerText")
-                            .contains("<img src=x onerror=alert(2)>"));
+            for (String part : List.of("#table", "#ranking", "#pair-a", "#reference", "#bump")) {
+                assertTrue(
+                        browser.eval("document.querySelector('" + part + "').textContent")
+                                .contains("<img src=x onerror=alert(2)>"),
+                        part);
+            }
+            browser.eval(
+                    "document.querySelector('#pair-a').value = '</script><script>alert(1)</script>'");
+            browser.eval("document.querySelector('#pair-a').dispatchEvent(new Event('change'))");
+            browser.waitFor("location.hash.includes('&a=%3C%2Fscript')");
+            browser.eval(
+                    "location.hash += '&cell=' + encodeURIComponent('</script><script>alert(1)</script>')");
+            browser.waitFor("document.querySelector('#dialog').open");
             assertEquals("0", browser.eval("String(document.querySelectorAll('main img').length)"));
             assertQuiet(browser);
         }
@@ -146,7 +168,7 @@ class PageInBrowserTest {
     @Test
     void thePageIsNoWiderThanANarrowWindow() throws Exception {
         try (Browser browser = open(new SyntheticRun(), "")) {
-            for (int width : List.of(400, 1600)) {
+            for (int width : List.of(390, 1280, 1600)) {
                 browser.call(
                         "Emulation.setDeviceMetricsOverride",
                         Map.of(
@@ -160,17 +182,180 @@ class PageInBrowserTest {
                                 false));
                 browser.waitFor("innerWidth === " + width);
                 browser.waitFor("document.documentElement.scrollWidth <= innerWidth");
+                if (width >= 1280) {
+                    browser.waitFor(
+                            "document.querySelector('#scroll').scrollWidth <= document.querySelector('#scroll').clientWidth");
+                }
             }
             assertQuiet(browser);
         }
     }
 
+    @Test
+    void aSliderReordersTheForecast() throws Exception {
+        try (Browser browser = openExtended("")) {
+            slide(browser, "delay", "min");
+            browser.waitFor(FORECAST + " === 'flask-uwsgi flask-gunicorn aiohttp-aiohttp'");
+            slide(browser, "delay", "max");
+            browser.waitFor(FORECAST + " === 'aiohttp-aiohttp flask-gunicorn flask-uwsgi'");
+            assertTrue(
+                    browser.eval("document.querySelector('#what-if-state').textContent")
+                            .startsWith("Extrapolated: query delay"));
+            browser.eval("document.querySelector('#jumps button').click()");
+            assertEquals(
+                    "Measured here: better-async.",
+                    browser.eval("document.querySelector('#what-if-state').textContent"));
+            assertTrue(
+                    browser.eval("document.querySelector('#what-if-error').textContent")
+                            .contains("12 cells"));
+            assertQuiet(browser);
+        }
+    }
+
+    @Test
+    void theMapShowsWhereTwoStacksChangePlaces() throws Exception {
+        try (Browser browser = openExtended("#a=aiohttp-aiohttp&b=flask-uwsgi")) {
+            assertTrue(
+                    browser.eval("document.querySelector('#map .crossover').getAttribute('d')")
+                            .startsWith("M"));
+            assertEquals(
+                    "better-async: 4.70× (4.10–5.30), faster",
+                    browser.eval(
+                            "document.querySelector('#map .spot').getAttribute('aria-label')"));
+            browser.eval("document.querySelector('#across').value = 'cpus'");
+            browser.eval("document.querySelector('#across').dispatchEvent(new Event('change'))");
+            assertTrue(
+                    browser.eval("document.querySelector('#map').textContent").contains("CPUs →"));
+            assertQuiet(browser);
+        }
+    }
+
+    @Test
+    void aLinkRestoresScenarioPairSlidersAndCell() throws Exception {
+        try (Browser browser =
+                openExtended(
+                        "#scenario=better-sync&a=aiohttp-aiohttp&b=flask-uwsgi&at.delay=100&at.cpus=4&cell=flask-uwsgi")) {
+            assertEquals(BETTER_SYNC_ORDER, browser.eval(PLOTTED));
+            assertTrue(
+                    browser.eval("document.querySelector('#dialog').innerText")
+                            .contains("./unrigged run plan.yaml --seed 7"));
+            browser.eval("document.querySelector('#dialog').close()");
+            assertTrue(
+                    browser.eval("document.querySelector('#pair-summary').textContent")
+                            .endsWith("from 0.81× in better-sync to 4.70× in better-async."),
+                    browser.eval("document.querySelector('#pair-summary').textContent"));
+            assertTrue(
+                    browser.eval("document.querySelector('#specification').textContent")
+                            .contains("0.70–0.999"),
+                    "a bound below 1 by its verdict is not printed as 1.00");
+            assertEquals(
+                    "100 ms 4",
+                    browser.eval(
+                            "document.querySelector('[for=at-delay] + output').value + ' ' + document.querySelector('[for=at-cpus] + output').value"));
+            browser.waitFor("!location.hash.includes('cell=')");
+            browser.waitFor("location.hash.includes('at.delay=100')");
+            assertQuiet(browser);
+        }
+    }
+
+    @Test
+    void anotherReferenceStackHasOtherRatios() throws Exception {
+        try (Browser browser = openExtended("#scenario=better-sync")) {
+            browser.eval("document.querySelector('#reference').value = 'flask-uwsgi'");
+            browser.eval("document.querySelector('#reference').dispatchEvent(new Event('change'))");
+            String of =
+                    "[...document.querySelectorAll('#ranking .item')].find(g => g.dataset.stack === '%s').getAttribute('aria-label')";
+            assertTrue(
+                    browser.eval(of.formatted("aiohttp-aiohttp"))
+                            .contains("0.81×, 0.70–0.999, slower"));
+            assertTrue(browser.eval(of.formatted("flask-uwsgi")).contains("1.00×, reference"));
+            assertTrue(browser.eval(of.formatted("starlette-uvicorn")).contains("no interval"));
+            browser.waitFor("location.hash.includes('ref=flask-uwsgi')");
+            assertQuiet(browser);
+        }
+    }
+
+    @Test
+    void aPublishedEditionIsShownBesideTheRatios() throws Exception {
+        try (Browser browser = openExtended("")) {
+            browser.eval("document.querySelector('#edition').value = 'first'");
+            browser.eval("document.querySelector('#edition').dispatchEvent(new Event('change'))");
+            assertTrue(
+                    browser.eval("document.querySelector('tr[data-stack=flask-uwsgi]').innerText")
+                            .contains("1.25×"));
+            assertTrue(
+                    browser.eval("document.querySelector('#caption').innerText")
+                            .contains("“First edition”: 0.71 (95 % interval 0.20–0.93)"));
+            assertQuiet(browser);
+        }
+    }
+
+    @Test
+    void choosingATypeLeavesOutTheOthers() throws Exception {
+        try (Browser browser = open(new SyntheticRun(), "")) {
+            browser.eval("document.querySelector('#filters [data-value=sync]').click()");
+            assertEquals("flask-uwsgi flask-gunicorn", browser.eval(PLOTTED));
+            assertEquals("flask-uwsgi flask-gunicorn", browser.eval(STACKS));
+            browser.waitFor("location.hash.includes('types=sync')");
+            assertQuiet(browser);
+        }
+    }
+
+    @Test
+    void everyChartIsSavedAsAFile() throws Exception {
+        try (Browser browser = openExtended("#a=aiohttp-aiohttp&b=flask-uwsgi")) {
+            browser.eval(
+                    "window.saved = []; HTMLAnchorElement.prototype.click = function () { saved.push(this.download.split('.').pop()); }; ''");
+            int buttons =
+                    Integer.parseInt(
+                            browser.eval(
+                                    "String(document.querySelectorAll('.save button').length)"));
+            assertTrue(buttons >= 2 * 7, buttons + " buttons");
+            browser.eval("document.querySelectorAll('.save button').forEach(b => b.click())");
+            browser.waitFor("saved.length === " + buttons);
+            assertEquals(
+                    String.valueOf(buttons / 2),
+                    browser.eval("String(saved.filter(end => end === 'png').length)"));
+            assertQuiet(browser);
+        }
+    }
+
+    @Test
+    void onPaperEveryScenarioHasItsTableWithAllColumns() throws Exception {
+        try (Browser browser = open(new SyntheticRun(), "")) {
+            browser.eval("dispatchEvent(new Event('beforeprint'))");
+            assertEquals(
+                    "3 51",
+                    browser.eval(
+                            "document.querySelectorAll('#print table').length + ' ' + document.querySelectorAll('#print thead th').length"));
+            browser.eval("dispatchEvent(new Event('afterprint'))");
+            assertEquals(
+                    "0", browser.eval("String(document.querySelectorAll('#print table').length)"));
+            assertQuiet(browser);
+        }
+    }
+
+    private static void slide(Browser browser, String setting, String end) throws Exception {
+        browser.eval(
+                "{const s = document.querySelector('#at-%s'); s.value = s.%s; s.dispatchEvent(new Event('input'))}"
+                        .formatted(setting, end));
+    }
+
+    private Browser openExtended(String hash) throws Exception {
+        Path page = Report.write(new SyntheticRun().write(directory));
+        SyntheticPageData.add(page);
+        return open(page, hash);
+    }
+
     private Browser open(SyntheticRun made, String hash) throws Exception {
+        return open(Report.write(made.write(directory)), hash);
+    }
+
+    private Browser open(Path page, String hash) throws Exception {
         Optional<Path> program = Browser.program();
         assumeTrue(
                 program.isPresent(),
                 "no chromium, chromium-browser or google-chrome on PATH: the page was not looked at");
-        Path page = Report.write(made.write(directory));
         return Browser.open(program.orElseThrow(), profile, URI.create(page.toUri() + hash));
     }
 
@@ -182,7 +367,9 @@ class PageInBrowserTest {
         assertEquals(List.of(), browser.complaints());
         for (String address : browser.requests()) {
             assertTrue(
-                    address.startsWith("file:") || address.startsWith("data:"),
+                    address.startsWith("file:")
+                            || address.startsWith("data:")
+                            || address.startsWith("blob:"),
                     "the page asked for " + address);
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,8 @@ class PageTest {
     @Test
     void noTextOfTheRunLeavesItsPlaceInThePage() throws IOException {
         String page = adversarial();
-        assertEquals(2, count(page, "<script"), "the data and the program");
-        assertEquals(2, count(page, "</script"));
+        assertEquals(3, count(page, "<script"), "the data, the library and the program");
+        assertEquals(3, count(page, "</script"));
         assertEquals(0, count(page, "<!--"));
         assertEquals(0, count(page, "<img"));
         assertFalse(page.contains("\u2028"));
@@ -46,19 +47,39 @@ class PageTest {
     }
 
     @Test
-    void thePolicyAllowsThisStyleAndThisScriptAndNothingElse() throws Exception {
+    void thePolicyAllowsThisStyleAndTheseScriptsAndNothingElse() throws Exception {
         String page = adversarial();
-        assertTrue(page.contains("default-src 'none'; script-src 'sha256-"));
-        assertTrue(page.contains("script-src '" + hash(between(page, "<script>", "</script>"))));
-        assertTrue(page.contains("style-src '" + hash(between(page, "<style>", "</style>"))));
+        String library = between(page, "<script>", "</script>");
+        String both = between(page, "</script>\n<script>", "</script>\n</body>");
+        String program = both.substring(both.indexOf("<script>") + "<script>".length());
+        assertTrue(program.startsWith("'use strict'"), "the library's script comes first");
+        assertTrue(
+                page.contains(
+                        "default-src 'none'; script-src '%s' '%s'; style-src '%s'; img-src data:;"
+                                .formatted(
+                                        hash(library),
+                                        hash(program),
+                                        hash(between(page, "<style>", "</style>")))));
     }
 
     @Test
-    void thePageNamesNoAddressButThatOfSvg() throws IOException {
+    void theLibraryComesWithItsLicence() throws IOException {
+        String library = between(adversarial(), "<script>", "</script>");
+        assertTrue(library.startsWith("/*\nCopyright"), library.substring(0, 80));
+        assertTrue(library.contains("Permission to use, copy, modify, and/or distribute"));
+    }
+
+    @Test
+    void thePageNamesNoAddressButThoseOfNamespacesAndOfTheLibrarysMakers() throws IOException {
         Matcher addresses = Pattern.compile("https?://[^\\s'\"]+").matcher(adversarial());
         assertEquals(
-                "http://www.w3.org/2000/svg",
-                String.join(" ", addresses.results().map(MatchResult::group).distinct().toList()));
+                List.of("https://d3js.org"),
+                addresses
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(address -> !address.startsWith("http://www.w3.org/"))
+                        .distinct()
+                        .toList());
     }
 
     @Test

@@ -113,7 +113,8 @@ class ReportTest {
                         row.blocks(),
                         row.findings(),
                         row.driftShare(),
-                        row.why()));
+                        row.why(),
+                        row.details()));
         return new ScenarioResult(
                 scenario.scenario(),
                 scenario.title(),

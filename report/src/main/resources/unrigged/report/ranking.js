@@ -1,0 +1,44 @@
+/** The chosen scenario's stacks by their ratio to the reference stack, the same axis in every scenario. */
+function drawRanking() {
+  const one = chart('ranking', 'Ranking', 'ranking');
+  const rows = new RatioRows(one, { onOpen: openCell, moveMs: SMOOTHLY_MS });
+  let extent, of;
+  view(['scenario', 'reference', 'filter', 'pair', 'all'], smooth => {
+    if (of !== state.reference) {
+      of = state.reference;
+      extent = ratioExtent(result.scenarios.flatMap(s => measuredRows(s).flatMap(r => {
+        const c = comparison(s, r);
+        return [c.ratio, c.low, c.high];
+      })));
+    }
+    const items = rankingItems(state.scenario), left = items.filter(i => isShown(i.row));
+    rows.draw(left, extent, smooth, ['rank', 'driver', 'ratio', '95 % interval']);
+    one.told.textContent = rankingCaption(items.length - left.length);
+    one.picture.setAttribute('aria-label', `Ranking in ${state.scenario.scenario}; the table below has the same figures.`);
+  });
+}
+
+function rankingItems(scenario) {
+  const places = placesIn(scenario);
+  return scenario.rows.map(row => {
+    const c = comparison(scenario, row);
+    return {
+      row, c, dots: blockRatios(scenario, row).map(b => b.ratio),
+      rank: rankWords(row) || (places.has(row.stack) ? String(places.get(row.stack)) : ''),
+      aside: c.ratio > 0 ? (differs(c.verdict) || !c.verdict ? '' : shown(c.verdict)) : '',
+      why: row.why ? 'no figures' : `${noRatio(c)}${c.why ? ': ' + c.why : ''}`,
+    };
+  }).sort((x, y) => (y.c.ratio || 0) - (x.c.ratio || 0));
+}
+
+function rankingCaption(hidden) {
+  const own = state.reference === result.baseline;
+  const intervals = own ? (result.slices ? '95 % interval, that of the verdict.' : '95 % interval.')
+    : pairLists.size ? '95 % interval of the pair alone.' : 'no intervals but those with the run’s own reference stack.';
+  return [
+    `Throughput as a multiple of ${nameOf(state.reference)}. Line: ${intervals} Small dots: blocks. Shaded: ±5 %, a tie.`,
+    everyRow.some(r => r.rankSet) ? 'Rank: from the best to the worst place that the verdicts on all pairs leave.' : '',
+    state.b === undefined ? '' : `Marked rows: ${nameOf(state.a)} and ${nameOf(state.b)}, compared below.`,
+    hidden ? plural(hidden, 'stack is', 'stacks are') + ' filtered out.' : '',
+  ].filter(Boolean).join(' ');
+}
