@@ -176,6 +176,9 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("unrigged.process")
                 .and()
                 .doNotHaveFullyQualifiedName("unrigged.setup.ToolCommand")
+                // a browser is the user's, not a run's
+                .and()
+                .doNotHaveFullyQualifiedName("unrigged.cli.DesktopBrowser")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
