@@ -1,6 +1,6 @@
 /** Where the columns of a dot plot are. On a narrow screen the name has a line of its own above the dots. */
 function ratioColumns(width) {
-  if (width < 640) return { narrow: true, width, pitch: 40, dots: 27, words: 13, rank: 26, mark: 40, name: 52, nameMost: 34, left: 34, right: width - 8, value: width - 74, ends: width, endsAnchor: 'end' };
+  if (width < 640) return { narrow: true, width, pitch: 40, dots: 27, words: 13, rank: 26, mark: 40, name: 52, nameMost: Math.floor((width - 174) / 7.4), left: 34, right: width - 8, value: width - 74, ends: width, endsAnchor: 'end' };
   const wide = width >= 900, longest = d3.max(stacks, s => nameOf(s).length), driver = 64 + Math.min(Math.max(7.1 * longest, 130), wide ? 284 : 220) + 8;
   const left = driver + (wide ? 24 + 6.4 * d3.max(stacks, s => (rowOf.get(s).driver || '').length) : 12), right = width - 228;
   return { narrow: false, width, pitch: 22, dots: 11, words: 15, rank: 36, mark: 52, name: 64, nameMost: Math.floor((driver - 64) / 7.1), driver: wide ? driver : undefined, left, right, value: width - 166, ends: width - 158, endsAnchor: 'start', word: width };
