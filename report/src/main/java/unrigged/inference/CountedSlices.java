@@ -76,6 +76,7 @@ final class CountedSlices {
     private final Map<Attempt, DeploymentEnded> ended = new LinkedHashMap<>();
     private final Set<Attempt> up = new HashSet<>();
     private final List<Observation> ends = new ArrayList<>();
+    private final List<TrialFailed> failures = new ArrayList<>();
     private final Set<Round> repeated = new LinkedHashSet<>();
 
     private CountedSlices(Journal journal, RunStarted run) {
@@ -103,6 +104,9 @@ final class CountedSlices {
                     repeated.add(Round.of(end));
                 }
                 ends.add(withMemory(end));
+                if (end instanceof TrialFailed failed) {
+                    failures.add(failed);
+                }
             }
         }
     }
@@ -137,11 +141,40 @@ final class CountedSlices {
     /** Every cell of the plan with the slices that count. */
     Map<String, Map<String, CellTrials>> cells(Repeated which) {
         Map<String, Map<String, CellTrials>> cells = CellTrials.of(journal, run, counted(which));
-        cells.values().forEach(row -> row.replaceAll((_, cell) -> cell.with(facts(cell))));
+        Map<String, List<TrialMeasured>> replaced = replaced();
+        cells.values()
+                .forEach(row ->
+                        row.replaceAll((stack, cell) ->
+                                cell.with(
+                                        facts(
+                                                cell,
+                                                replaced.getOrDefault(
+                                                        named(cell.scenario(), stack),
+                                                        List.of())))));
         return cells;
     }
 
-    private SliceFacts facts(CellTrials cell) {
+    /** Slices of rounds that were measured again, by scenario and stack. */
+    private Map<String, List<TrialMeasured>> replaced() {
+        Map<String, List<TrialMeasured>> replaced = new HashMap<>();
+        for (Observation end : ends) {
+            if (end instanceof TrialMeasured measured
+                    && complete(Attempt.of(end))
+                    && !counts(end, Repeated.LAST)) {
+                replaced.computeIfAbsent(
+                                named(end.slot().scenario(), end.slot().stack()),
+                                _ -> new ArrayList<>())
+                        .add(measured);
+            }
+        }
+        return replaced;
+    }
+
+    private static String named(String scenario, String stack) {
+        return scenario + " " + stack;
+    }
+
+    private SliceFacts facts(CellTrials cell, List<TrialMeasured> replaced) {
         Set<Integer> lost = new TreeSet<>();
         cell.failed().forEach(failed -> lost.add(failed.slot().block()));
         Map<String, String> gone = new TreeMap<>();
@@ -162,14 +195,6 @@ final class CountedSlices {
                         .forEach(s -> unsteady.add(attempt + " " + s.server()));
             }
         });
-        List<TrialMeasured> replaced =
-                ends.stream()
-                        .filter(end -> complete(Attempt.of(end)) && !counts(end, Repeated.LAST))
-                        .filter(end -> end.slot().scenario().equals(cell.scenario()))
-                        .filter(end -> end.slot().stack().equals(cell.stack().stack()))
-                        .filter(TrialMeasured.class::isInstance)
-                        .map(TrialMeasured.class::cast)
-                        .toList();
         return new SliceFacts(cell.measured().size(), lost, gone, unsteady, replaced, look());
     }
 
@@ -184,10 +209,8 @@ final class CountedSlices {
         Map<String, String> gone = new TreeMap<>();
         starts(attempt, servers)
                 .forEach(start -> start.failure().ifPresent(why -> gone.put(start.server(), why)));
-        for (Observation end : ends) {
-            if (end instanceof TrialFailed failed
-                    && Attempt.of(end).equals(attempt)
-                    && !failed.slot().scenario().equals(scenario)) {
+        for (TrialFailed failed : failures) {
+            if (Attempt.of(failed).equals(attempt) && !failed.slot().scenario().equals(scenario)) {
                 String server = failed.slot().turn().orElseThrow().server();
                 if (servers.contains(server)) {
                     gone.put(server, "in " + failed.slot().scenario() + ": " + failed.reason());
