@@ -1,11 +1,11 @@
 package unrigged.inference;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -21,6 +21,7 @@ final class SliceCell {
     private final long unfollowed;
     private final Map<Double, Percentile> percentiles = new HashMap<>();
     private final Map<LogsKey, PercentileLogs> logs = new HashMap<>();
+    private final Map<List<Integer>, List<Histogram>> without = new HashMap<>();
 
     private record LogsKey(double percent, List<Integer> blocks) {}
 
@@ -87,7 +88,9 @@ final class SliceCell {
                                 log(pooled(key), percent),
                                 withoutEach(key).stream().map(h -> log(h, percent)).toList(),
                                 key.stream()
-                                        .map(block -> log(pooled(List.of(block)), percent))
+                                        .flatMap(block ->
+                                                Optional.ofNullable(latencies.get(block)).stream())
+                                        .map(own -> log(own, percent))
                                         .toList()));
     }
 
@@ -111,12 +114,14 @@ final class SliceCell {
     }
 
     /** The pooled histograms without each of these blocks in its turn. */
-    List<Histogram> withoutEach(Collection<Integer> blocks) {
-        List<Histogram> without = new ArrayList<>();
-        for (Integer left : blocks) {
-            without.add(pooled(blocks.stream().filter(b -> !b.equals(left)).toList()));
-        }
-        return without;
+    List<Histogram> withoutEach(List<Integer> blocks) {
+        return without.computeIfAbsent(
+                blocks,
+                all ->
+                        all.stream()
+                                .map(left ->
+                                        pooled(all.stream().filter(b -> !b.equals(left)).toList()))
+                                .toList());
     }
 
     private static Histogram empty() {
