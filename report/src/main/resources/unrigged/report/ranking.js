@@ -15,7 +15,7 @@ function drawRanking() {
       })));
     }
     const items = rankingItems(state.scenario), left = items.filter(i => isShown(i.row));
-    rows.draw(left, extent, smooth, [hasRanks ? 'rank' : 'place', 'driver', 'ratio', '95 % interval']);
+    rows.draw(left, extent, smooth, [hasRanks ? 'rank' : 'order', 'driver', 'ratio', '95 % interval']);
     one.told.textContent = rankingCaption(items.length - left.length);
     one.picture.setAttribute('aria-label', `Ranking in ${state.scenario.scenario}; the table below has the same figures.`);
   });
@@ -40,7 +40,7 @@ function rankingCaption(hidden) {
     : pairLists.size ? '95 % interval of the pair alone.' : 'no intervals but those with the run’s own reference stack.';
   return [
     `Throughput as a multiple of ${nameOf(state.reference)}. Line: ${intervals} Small dots: blocks. Shaded: ±5 %, a tie.`,
-    hasRanks ? 'Rank: from the best to the worst place that the verdicts on all pairs leave.' : result.slices ? 'Place: the order of the ratios alone; from eight blocks on it is a set of ranks.' : 'Place: the order of the ratios alone.',
+    hasRanks ? 'Rank: from the best to the worst place that the verdicts on all pairs leave.' : result.slices ? 'Order: by the ratios alone; from eight blocks on it is a set of ranks.' : 'Order: by the ratios alone.',
     state.b === undefined ? '' : `Marked rows: ${nameOf(state.a)} and ${nameOf(state.b)}, compared below.`,
     hidden ? plural(hidden, 'stack is', 'stacks are') + ' filtered out.' : '',
   ].filter(Boolean).join(' ');

@@ -24,7 +24,7 @@ function drawWhatIf() {
     const here = measuredAt(state.at), scenario = here && result.scenarios.find(s => s.scenario === here.scenario);
     if (!jumps.length && known.length) $('jump').value = here ? here.scenario : '';
     jumps.forEach(node => node.setAttribute('aria-pressed', Boolean(here) && node.value === here.scenario));
-    rows.draw(forecastItems(scenario), extent, smooth, ['place', 'driver', 'forecast', '95 % band', scenario ? 'measured' : '']);
+    rows.draw(forecastItems(scenario), extent, smooth, ['order', 'driver', 'forecast', '95 % band', scenario ? 'measured' : '']);
     setText(one.told, forecastCaption(scenario));
     const far = beyondAt(state.at);
     setText($('what-if-state'), scenario ? `Measured here: ${scenario.scenario}.` : far.length ? `Extrapolated: ${far.map(a => lowered(a.title)).join(', ')} outside what was measured.` : 'Forecast between measured settings.');
