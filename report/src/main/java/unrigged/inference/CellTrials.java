@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.Observation;
@@ -50,14 +51,27 @@ record CellTrials(
             Journal journal, RunStarted run, List<Observation> ends) {
         Map<String, ScenarioResolved> resolved = new LinkedHashMap<>();
         journal.all(ScenarioResolved.class).forEach(s -> resolved.put(s.scenario(), s));
+        Map<String, Map<String, List<Observation>>> byCell =
+                ends.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        end -> end.slot().scenario(),
+                                        Collectors.groupingBy(end -> end.slot().stack())));
         Map<String, Map<String, CellTrials>> cells = new LinkedHashMap<>();
         for (String scenario : run.scenarios()) {
+            Map<String, List<Observation>> byStack = byCell.getOrDefault(scenario, Map.of());
             Map<String, CellTrials> row = new LinkedHashMap<>();
             for (StackInfo stack : run.stacks()) {
                 Optional<CellSettings> planned =
                         Optional.ofNullable(resolved.get(scenario))
                                 .map(s -> stack.sync() ? s.sync() : s.async());
-                row.put(stack.stack(), cell(scenario, stack, planned, ends));
+                row.put(
+                        stack.stack(),
+                        cell(
+                                scenario,
+                                stack,
+                                planned,
+                                byStack.getOrDefault(stack.stack(), List.of())));
             }
             cells.put(scenario, row);
         }
@@ -72,12 +86,9 @@ record CellTrials(
         List<TrialMeasured> measured = new ArrayList<>();
         List<TrialFailed> failed = new ArrayList<>();
         for (Observation end : ends) {
-            if (end.slot().scenario().equals(scenario)
-                    && end.slot().stack().equals(stack.stack())) {
-                switch (end) {
-                    case TrialMeasured m -> measured.add(m);
-                    case TrialFailed f -> failed.add(f);
-                }
+            switch (end) {
+                case TrialMeasured m -> measured.add(m);
+                case TrialFailed f -> failed.add(f);
             }
         }
         Optional<CellSettings> settings =

@@ -141,37 +141,25 @@ final class CountedSlices {
     /** Every cell of the plan with the slices that count. */
     Map<String, Map<String, CellTrials>> cells(Repeated which) {
         Map<String, Map<String, CellTrials>> cells = CellTrials.of(journal, run, counted(which));
-        Map<String, List<TrialMeasured>> replaced = replaced();
-        cells.values()
-                .forEach(row ->
-                        row.replaceAll((stack, cell) ->
-                                cell.with(
-                                        facts(
-                                                cell,
-                                                replaced.getOrDefault(
-                                                        named(cell.scenario(), stack),
-                                                        List.of())))));
+        Map<String, Map<String, CellTrials>> replaced = CellTrials.of(journal, run, replaced());
+        cells.forEach((scenario, row) -> {
+            Map<String, CellTrials> before = replaced.getOrDefault(scenario, Map.of());
+            row.replaceAll((stack, cell) ->
+                    cell.with(
+                            facts(
+                                    cell,
+                                    Optional.ofNullable(before.get(stack))
+                                            .map(CellTrials::measured)
+                                            .orElse(List.of()))));
+        });
         return cells;
     }
 
-    /** Slices of rounds that were measured again, by scenario and stack. */
-    private Map<String, List<TrialMeasured>> replaced() {
-        Map<String, List<TrialMeasured>> replaced = new HashMap<>();
-        for (Observation end : ends) {
-            if (end instanceof TrialMeasured measured
-                    && complete(Attempt.of(end))
-                    && !counts(end, Repeated.LAST)) {
-                replaced.computeIfAbsent(
-                                named(end.slot().scenario(), end.slot().stack()),
-                                _ -> new ArrayList<>())
-                        .add(measured);
-            }
-        }
-        return replaced;
-    }
-
-    private static String named(String scenario, String stack) {
-        return scenario + " " + stack;
+    /** Of rounds that were measured again. */
+    private List<Observation> replaced() {
+        return ends.stream()
+                .filter(end -> complete(Attempt.of(end)) && !counts(end, Repeated.LAST))
+                .toList();
     }
 
     private SliceFacts facts(CellTrials cell, List<TrialMeasured> replaced) {

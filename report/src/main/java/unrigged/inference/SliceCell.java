@@ -88,8 +88,9 @@ final class SliceCell {
                                 log(pooled(key), percent),
                                 withoutEach(key).stream().map(h -> log(h, percent)).toList(),
                                 key.stream()
-                                        .flatMap(block ->
-                                                Optional.ofNullable(latencies.get(block)).stream())
+                                        .map(block ->
+                                                Optional.ofNullable(latencies.get(block))
+                                                        .orElseThrow())
                                         .map(own -> log(own, percent))
                                         .toList()));
     }

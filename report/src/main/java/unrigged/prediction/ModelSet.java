@@ -15,17 +15,13 @@ import org.jspecify.annotations.Nullable;
 import unrigged.experiment.CellSettings;
 import unrigged.inference.Interval;
 import unrigged.prediction.StackModel.Demand;
-import unrigged.prediction.StackModel.Fitted;
 
 /** The models of all stacks of a run, fitted to some of its cells. */
 final class ModelSet {
     private final Map<Kind, StackModel> models = new LinkedHashMap<>();
     private final Map<Kind, Multiples> multiples = new LinkedHashMap<>();
 
-    private final Map<Kind, Fitted> fitted = new HashMap<>();
-
-    /** Models on other numbers of CPUs. */
-    private final Map<Integer, Map<StackModel, StackModel>> elsewhere = new HashMap<>();
+    private final Map<Machine, StackModel> elsewhere = new HashMap<>();
 
     private final List<StackParameters> parameters = new ArrayList<>();
 
@@ -48,16 +44,19 @@ final class ModelSet {
         }
     }
 
+    /** A model on another number of CPUs. */
+    private record Machine(Kind kind, int cpus) {}
+
     ModelSet(Collection<Observed> fittedTo, int cpus) {
         this(fittedTo, cpus, Map.of());
     }
 
     /** Fitted to some of this one's cells. */
     ModelSet toSome(Collection<Observed> fittedTo, int cpus) {
-        return new ModelSet(fittedTo, cpus, fitted);
+        return new ModelSet(fittedTo, cpus, models);
     }
 
-    private ModelSet(Collection<Observed> fittedTo, int cpus, Map<Kind, Fitted> from) {
+    private ModelSet(Collection<Observed> fittedTo, int cpus, Map<Kind, StackModel> from) {
         Map<Kind, List<Observed>> cells = new LinkedHashMap<>();
         fittedTo.forEach(
                 cell -> cells.computeIfAbsent(Kind.of(cell), _ -> new ArrayList<>()).add(cell));
@@ -69,7 +68,6 @@ final class ModelSet {
                             cpus,
                             Optional.ofNullable(demands.get(kind)).orElseThrow());
             ThroughputFit.Found found = ThroughputFit.of(bare, own, from.get(kind));
-            fitted.put(kind, found.fitted());
             models.put(kind, found.model());
             parameters.add(parameters(kind, demands.get(kind), found, own.size()));
             multiples.put(
@@ -88,8 +86,8 @@ final class ModelSet {
                 kind.changed(),
                 of.busyNs() / 1e6,
                 Math.expm1(of.idleGrowth()),
-                estimate(found.fitted().extraLatencyNs() / 1e6, found.latencyError()),
-                estimate(found.fitted().efficiency(), found.efficiencyError()),
+                estimate(found.model().fitted().extraLatencyNs() / 1e6, found.latencyError()),
+                estimate(found.model().fitted().efficiency(), found.efficiencyError()),
                 cells);
     }
 
@@ -115,7 +113,7 @@ final class ModelSet {
     Optional<Figures> figures(String stack, CellSettings settings) {
         return kind(stack, settings)
                 .map(kind -> {
-                    StackModel model = Optional.ofNullable(models.get(kind)).orElseThrow();
+                    StackModel model = model(kind);
                     double perSecond = model.perSecond(settings);
                     double meanMs = Observed.meanMs(settings, perSecond);
                     Multiples of = Optional.ofNullable(multiples.get(kind)).orElseThrow();
@@ -129,20 +127,17 @@ final class ModelSet {
 
     /** On a machine of so many CPUs, by the CPU times of this one. */
     OptionalDouble perSecond(String stack, CellSettings settings, int cpus) {
-        return model(stack, settings)
-                .map(model -> OptionalDouble.of(onCpus(model, cpus).perSecond(settings)))
+        return kind(stack, settings)
+                .map(kind -> OptionalDouble.of(on(new Machine(kind, cpus)).perSecond(settings)))
                 .orElseGet(OptionalDouble::empty);
     }
 
-    private StackModel onCpus(StackModel model, int cpus) {
-        return elsewhere
-                .computeIfAbsent(cpus, _ -> new HashMap<>())
-                .computeIfAbsent(model, own -> own.onCpus(cpus));
+    private StackModel on(Machine machine) {
+        return elsewhere.computeIfAbsent(machine, one -> model(one.kind()).onCpus(one.cpus()));
     }
 
-    private Optional<StackModel> model(String stack, CellSettings settings) {
-        return kind(stack, settings)
-                .map(kind -> Optional.ofNullable(models.get(kind)).orElseThrow());
+    private StackModel model(Kind kind) {
+        return Optional.ofNullable(models.get(kind)).orElseThrow();
     }
 
     private Optional<Kind> kind(String stack, CellSettings settings) {

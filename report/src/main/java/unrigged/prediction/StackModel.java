@@ -64,6 +64,10 @@ final class StackModel {
         this(concurrency, cpus, demand, new Fitted(0, 1, 0), new HashMap<>());
     }
 
+    Fitted fitted() {
+        return fitted;
+    }
+
     StackModel with(Fitted other) {
         return new StackModel(concurrency, cpus, demand, other, loops);
     }

@@ -49,17 +49,19 @@ final class ThroughputFit {
      * @param latencyError standard error of the logarithm of the extra latency
      * @param efficiencyError the same of the efficiency
      */
-    record Found(StackModel model, Fitted fitted, double latencyError, double efficiencyError) {}
+    record Found(StackModel model, double latencyError, double efficiencyError) {}
 
     /**
-     * @param from a fit to much the same cells, which is soon reached from there; null without one
+     * @param from fitted to much the same cells: the minimum is soon reached from there; null
+     *     without one
      */
-    static Found of(StackModel model, List<Observed> cells, @Nullable Fitted from) {
+    static Found of(StackModel model, List<Observed> cells, @Nullable StackModel from) {
         double[] start =
                 from == null
                         ? new double[] {Math.log(EXTRA_LATENCY_NS), Math.log(EFFICIENCY)}
                         : new double[] {
-                            Math.log(from.extraLatencyNs()), Math.log(from.efficiency())
+                            Math.log(from.fitted().extraLatencyNs()),
+                            Math.log(from.fitted().efficiency())
                         };
         LeastSquaresOptimizer.Optimum found =
                 new LevenbergMarquardtOptimizer()
@@ -73,9 +75,11 @@ final class ThroughputFit {
                                         .maxEvaluations(EVALUATIONS_MAX)
                                         .maxIterations(EVALUATIONS_MAX)
                                         .build());
-        Fitted fitted = fitted(found.getPoint().toArray());
         RealVector errors = found.getSigma(SINGULAR);
-        return new Found(model.with(fitted), fitted, errors.getEntry(0), errors.getEntry(1));
+        return new Found(
+                model.with(fitted(found.getPoint().toArray())),
+                errors.getEntry(0),
+                errors.getEntry(1));
     }
 
     private static Fitted fitted(double[] logs) {

@@ -136,7 +136,8 @@ final class Page {
         return script.append("})();\n").toString();
     }
 
-    private static String resource(String name) {
+    /** A text in the jar; relative to this class, or from its root. */
+    static String resource(String name) {
         try (InputStream in = Page.class.getResourceAsStream(name)) {
             return new String(
                     Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);

@@ -41,15 +41,11 @@ final class PageClaim {
                 : Optional.empty();
     }
 
-    /** The sentence, its limits in words, and what decides as figures. */
-    static void put(ObjectNode node, ClaimResult claim) {
-        ObjectNode json = ClaimJson.of(claim);
-        node.put("headline", ClaimText.headline(claim));
+    /** As in JSON, and its limits in words. */
+    static ObjectNode data(ClaimResult claim) {
+        ObjectNode node = ClaimJson.of(claim);
         ArrayNode limits = node.putArray("limits");
         ClaimText.limits(claim).forEach(line -> limits.add(line.strip()));
-        node.set("attribution", json.get("attribution"));
-        if (json.has("contributions")) {
-            node.set("contributions", json.get("contributions"));
-        }
+        return node;
     }
 }

@@ -41,7 +41,7 @@ final class PageData {
         headline.sentences().forEach(data.putArray("sentences")::add);
         pairs(data, result);
         details(data.putObject("details"), result);
-        claim.ifPresent(found -> PageClaim.put(data.putObject("claim"), found));
+        claim.ifPresent(found -> data.set("claim", PageClaim.data(found)));
         Prediction.ifPossible(result)
                 .filter(prediction -> prediction.heldOut().halfWidth(Forecasted.RATIO).isPresent())
                 .ifPresent(

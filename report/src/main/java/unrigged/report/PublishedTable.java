@@ -1,15 +1,10 @@
 package unrigged.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
@@ -138,7 +133,11 @@ record PublishedTable(
 
     /** By framework, server and type. */
     private static Map<String, Double> published(Column column) {
-        List<String[]> lines = text(column.file).lines().map(line -> line.split(",", -1)).toList();
+        List<String[]> lines =
+                Page.resource("/unrigged/published/" + column.file)
+                        .lines()
+                        .map(line -> line.split(",", -1))
+                        .toList();
         List<String> head = List.of(lines.getFirst());
         int at = head.indexOf(column.column);
         Map<String, Double> ratios = new LinkedHashMap<>();
@@ -150,15 +149,5 @@ record PublishedTable(
 
     private static String key(StackInfo stack) {
         return String.join("\n", stack.framework(), stack.server(), stack.type());
-    }
-
-    private static String text(String file) {
-        try (InputStream in =
-                PublishedTable.class.getResourceAsStream("/unrigged/published/" + file)) {
-            return new String(
-                    Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " is not in the jar", e);
-        }
     }
 }

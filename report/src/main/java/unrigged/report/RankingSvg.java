@@ -52,8 +52,7 @@ public final class RankingSvg {
     private final List<ScenarioResult> scenarios;
     private final List<String> stacks;
     private final String reference;
-    private final double from;
-    private final double to;
+    private final RatioScale scale;
     private final StringBuilder out = new StringBuilder();
 
     private RankingSvg(List<ScenarioResult> scenarios, String reference) {
@@ -67,8 +66,7 @@ public final class RankingSvg {
                         .toList();
         double least = values.stream().mapToDouble(Double::doubleValue).min().orElse(1);
         double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
-        this.from = Math.log(Math.min(1, least) / MARGIN);
-        this.to = Math.log(Math.max(1, most) * MARGIN);
+        this.scale = new RatioScale(least, most, MARGIN);
     }
 
     /**
@@ -154,12 +152,7 @@ public final class RankingSvg {
         for (double tick : ticks()) {
             double x = left + x(tick);
             line(tick == 1 ? "one" : "grid", x, TOP - 8, x, bottom);
-            text(
-                    x,
-                    TOP - 14,
-                    "middle",
-                    "dim",
-                    (tick >= 1 ? say("%.0f", tick) : Double.toString(tick)) + "×");
+            text(x, TOP - 14, "middle", "dim", RatioScale.label(tick));
         }
         Map<String, Ratio.Measured> ratios = ratios(scenario);
         for (int i = 0; i < stacks.size(); i++) {
@@ -173,7 +166,7 @@ public final class RankingSvg {
     private List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         for (double tick : TICKS) {
-            if (Math.log(tick) > from && Math.log(tick) < to) {
+            if (scale.holds(tick)) {
                 ticks.add(tick);
             }
         }
@@ -203,7 +196,7 @@ public final class RankingSvg {
 
     /** Within a panel; the last part of it is for the figures. */
     private double x(double ratio) {
-        return (Math.log(ratio) - from) / (to - from) * (PANEL - 40);
+        return scale.part(ratio) * (PANEL - 40);
     }
 
     private static double y(int row) {

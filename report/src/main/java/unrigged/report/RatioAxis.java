@@ -1,7 +1,5 @@
 package unrigged.report;
 
-import static unrigged.report.ReportText.say;
-
 import java.util.Arrays;
 import unrigged.inference.Interval;
 
@@ -12,8 +10,7 @@ final class RatioAxis {
     };
     private static final double MARGIN = 1.02;
 
-    private final double from;
-    private final double to;
+    private final RatioScale scale;
     private final int width;
 
     /**
@@ -22,13 +19,12 @@ final class RatioAxis {
      * @param width in columns, at least 10
      */
     RatioAxis(double least, double most, int width) {
-        this.from = Math.log(Math.min(1, least) / MARGIN);
-        this.to = Math.log(Math.max(1, most) * MARGIN);
+        this.scale = new RatioScale(least, most, MARGIN);
         this.width = width;
     }
 
     private int column(double ratio) {
-        double place = (Math.log(ratio) - from) / (to - from) * (width - 1);
+        double place = scale.part(ratio) * (width - 1);
         return (int) Math.max(0, Math.min(width - 1L, Math.round(place)));
     }
 
@@ -37,7 +33,7 @@ final class RatioAxis {
         char[] line = blank();
         tick(line, 1);
         for (double tick : TICKS) {
-            if (Math.log(tick) > from && Math.log(tick) < to) {
+            if (scale.holds(tick)) {
                 tick(line, tick);
             }
         }
@@ -45,7 +41,7 @@ final class RatioAxis {
     }
 
     private void tick(char[] line, double ratio) {
-        String label = (ratio >= 1 ? say("%.0f", ratio) : Double.toString(ratio)) + "×";
+        String label = RatioScale.label(ratio);
         int start = Math.max(0, Math.min(width - label.length(), column(ratio)));
         for (int i = Math.max(0, start - 1); i <= start + label.length() && i < width; i++) {
             if (line[i] != ' ') {

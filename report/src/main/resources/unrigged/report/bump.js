@@ -6,7 +6,7 @@ function drawBump() {
   one.told.textContent = 'Place by throughput in each scenario, the fastest at the top. ' + (sets ? 'Band: from the best to the worst place that the verdicts leave. ' : '')
     + 'Point at a stack, or go to it by keyboard, to follow it.';
   view(['scenario', 'filter', 'pair', 'all'], () => {
-    const lines = bumpLines(), places = result.scenarios.map(placesIn);
+    const places = result.scenarios.map(placesIn), lines = bumpLines(places);
     const most = d3.max(places, p => p.size) || 1, tight = result.scenarios.length > 6 || one.width / result.scenarios.length < 110;
     const labels = Math.min(200, one.width * .4), top = tight ? 26 + 4 * Math.min(26, d3.max(result.scenarios, s => s.scenario.length)) : 30, pitch = 20, height = top + most * pitch + 8;
     resize(one, height);
@@ -24,8 +24,7 @@ function drawBump() {
   });
 }
 
-function bumpLines() {
-  const places = result.scenarios.map(placesIn);
+function bumpLines(places) {
   return stacks.map(stack => ({
     row: rowOf.get(stack),
     points: result.scenarios.map((s, i) => {

@@ -19,7 +19,7 @@ function axes(x, y, width, height, xTicks, yTicks) {
 
 /** Throughput of each block, and of each slice where they are told. */
 function cellThroughput(row, drawings) {
-  const blocks = row.blocks || [], slices = row.slices instanceof Array ? row.slices : [];
+  const blocks = row.blocks || [], { slices } = row;
   if (!blocks.length) return [];
   const told = 'Right answers per second. Marks: blocks.' + (slices.length ? ' Dots: slices, in their order.' : '');
   return [cellChart('Throughput, block by block', 'blocks', told, 220, drawings, (width, height) => {
@@ -36,7 +36,7 @@ function cellThroughput(row, drawings) {
 
 /** The tail of the latencies: each step to the right has a tenth of the answers beyond it. */
 function cellPercentiles(row, drawings) {
-  const points = (row.percentiles || []).filter(([p, ms]) => p < 1 && ms > 0);
+  const points = row.percentiles.filter(([p, ms]) => p < 1 && ms > 0);
   if (points.length < 2) return [];
   const nines = p => -Math.log10(1 - p);
   return [cellChart('Latency by percentile', 'percentiles', 'Milliseconds, logarithmic; to the right ever rarer answers.', 240, drawings, (width, height) => {

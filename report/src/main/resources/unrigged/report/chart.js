@@ -50,6 +50,9 @@ function drawAxis(node, scale, height, tick, one) {
   d3.select(node).call(axis).selectAll('.tick').classed('one', v => one && v === 1);
 }
 
+/** Where two are tied: ±5 %. */
+const tieBand = (scale, y, height) => ({ class: 'tie', x: scale(.95), width: scale(1.05) - scale(.95), y, height });
+
 function ratioExtent(values) {
   const [low, high] = d3.extent(values.filter(v => v > 0 && Number.isFinite(v)));
   return [low === undefined ? 1 : low, high === undefined ? 1 : high];

@@ -1,7 +1,7 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 const result = data.result;
 /** Slices and percentiles of a row come apart from its figures. */
-for (const s of result.scenarios) for (const row of s.rows) Object.assign(row, ((data.details || {})[s.scenario] || {})[row.stack]);
+for (const s of result.scenarios) for (const row of s.rows) Object.assign(row, data.details[s.scenario][row.stack]);
 const $ = id => document.getElementById(id);
 
 /** An element; text is only ever set as text, never as markup. */

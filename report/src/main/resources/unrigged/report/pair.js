@@ -53,7 +53,7 @@ function drawSpecification(one, known) {
   const height = top + known.length * pitch + 6;
   resize(one, height);
   const scale = ratioScale(ratioExtent(known.flatMap(e => [e.c.ratio, e.c.low, e.c.high])), left + 4, right);
-  const tie = svg('rect', { class: 'tie', x: scale(.95), width: scale(1.05) - scale(.95), y: top, height: height - top });
+  const tie = svg('rect', tieBand(scale, top, height - top));
   const axis = svg('g', { class: 'axis', transform: `translate(0 ${top - 4})` });
   drawAxis(axis, scale, height - top, v => short(v) + '×', true);
   const heads = narrow ? [] : settings.map((s, i) => {

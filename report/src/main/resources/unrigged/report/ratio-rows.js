@@ -15,7 +15,7 @@ class RatioRows {
     this.chart = one;
     this.onOpen = onOpen;
     this.moveMs = moveMs;
-    this.tie = svg('rect', { class: 'tie', y: 24 });
+    this.tie = svg('rect');
     this.axis = svg('g', { class: 'axis' });
     this.heads = svg('g', { class: 'heads' });
     this.items = svg('g');
@@ -41,7 +41,7 @@ class RatioRows {
     if (key === this.drawn) return;
     this.drawn = key;
     resize(this.chart, height);
-    setAll(this.tie, { x: scale(.95), width: scale(1.05) - scale(.95), height: height - 26 });
+    setAll(this.tie, tieBand(scale, 24, height - 26));
     this.axis.setAttribute('transform', 'translate(0 22)');
     drawAxis(this.axis, scale, height - 24, v => short(v) + '×', true);
     const [rank, driver, value, interval, aside] = heads;

@@ -46,7 +46,7 @@ function drawCanaries() {
     resize(one, height);
     const axis = svg('g', { class: 'axis', transform: 'translate(0 22)' });
     drawAxis(axis, scale, height - 22, v => short(v) + '×', true);
-    one.picture.replaceChildren(svg('rect', { class: 'tie', x: scale(.95), width: scale(1.05) - scale(.95), y: 22, height: height - 22 }), axis, ...known.flatMap((s, i) => {
+    one.picture.replaceChildren(svg('rect', tieBand(scale, 22, height - 22)), axis, ...known.flatMap((s, i) => {
       const c = of(s), y = 26 + i * pitch + pitch / 2;
       return [text(0, y + 4, clipped(s.scenario, 26), 'name'), ...(c.low === undefined ? [] : [line(scale(c.low), scale(c.high), y, 'var(--soft)', 2.5)]),
         svg('circle', { cx: scale(c.ratio), cy: y, r: 5, fill: 'var(--ink)' }), text(right + 12, y + 4, `${fig(c.ratio)} (${ends(c)})`, 'dim')];
