@@ -11,8 +11,8 @@ import unrigged.experiment.Disturbance;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Finding.Value;
 
-/** Every rule that can raise a finding. docs/audits.md is this table. */
-public enum AuditRule {
+/** Every rule that can raise a finding about a run. docs/audits.md is this table. */
+public enum AuditRule implements Rule {
     FAILED_TRIALS(
             "failed-trials",
             "a trial ended without figures; threshold: any",
@@ -254,22 +254,22 @@ public enum AuditRule {
         this.severities = List.of(severities);
     }
 
-    /** Stable: part of the JSON contract. */
+    @Override
     public String id() {
         return id;
     }
 
-    /** The signal with its threshold, one line. */
+    @Override
     public String raisedBy() {
         return raisedBy;
     }
 
-    /** What to do, where the finding itself does not say it more closely. */
+    @Override
     public String remedy() {
         return remedy;
     }
 
-    /** Those that its findings may have, the heaviest first. */
+    @Override
     public List<Severity> severities() {
         return severities;
     }

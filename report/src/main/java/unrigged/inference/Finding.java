@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param remedy what to do about it
  */
 public record Finding(
-        AuditRule rule,
+        Rule rule,
         Severity severity,
         String what,
         String evidence,
