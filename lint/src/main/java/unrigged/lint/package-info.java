@@ -1,4 +1,7 @@
-/** A table of benchmark results → what its columns mean → findings, each with the cells it is about (pure). */
+/**
+ * A table of benchmark results → what its columns mean → findings, each with the cells it is about
+ * (pure).
+ */
 @NullMarked
 package unrigged.lint;
 

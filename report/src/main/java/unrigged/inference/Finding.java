@@ -70,11 +70,13 @@ public record Finding(
             }
         }
 
-        static Value of(String name, double value, String unit) {
+        /** Of no trial, and against no bound. */
+        public static Value of(String name, double value, String unit) {
             return new Value(name, value, unit, OptionalDouble.empty(), Optional.empty());
         }
 
-        static Value count(String name, long value, String unit) {
+        /** The same of a count. */
+        public static Value count(String name, long value, String unit) {
             return of(name, (double) value, unit);
         }
 

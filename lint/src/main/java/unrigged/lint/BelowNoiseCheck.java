@@ -1,0 +1,65 @@
+package unrigged.lint;
+
+import static unrigged.lint.LintFindings.say;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import unrigged.inference.Finding.Severity;
+
+/**
+ * Neighbours in the order of a time whose repetitions scatter by more than they are apart. Only
+ * where the deviation is that of repetitions: beside a throughput it is that of single requests.
+ */
+final class BelowNoiseCheck implements Check {
+    @Override
+    public LintRule rule() {
+        return LintRule.BELOW_NOISE;
+    }
+
+    @Override
+    public Outcome of(UnderstoodTable table) {
+        Optional<Column> deviation = table.first(Quantity.LATENCY_SD);
+        Optional<Column> mean =
+                deviation.flatMap(column -> table.partner(column, Quantity.LATENCY_MEAN));
+        if (mean.isEmpty() || table.first(Quantity.THROUGHPUT).isPresent()) {
+            return new Outcome.NotChecked(
+                    "the standard deviation of repeated measurements is needed (beside a throughput it is that of single requests)");
+        }
+        LintFindings all = new LintFindings(LintRule.BELOW_NOISE, Severity.NOTE, table);
+        Numbers means = mean.get().numbers();
+        Numbers deviations = deviation.orElseThrow().numbers();
+        for (List<Integer> group : table.rows().groups()) {
+            List<Integer> order = new ArrayList<>(group);
+            order.removeIf(row -> !means.has(row) || !deviations.has(row));
+            order.sort(Comparator.comparingDouble(means::value));
+            for (int i = 1; i < order.size(); i++) {
+                int a = order.get(i - 1);
+                int b = order.get(i);
+                double noise = Math.hypot(deviations.value(a), deviations.value(b));
+                double apart = means.value(b) - means.value(a);
+                if (apart < noise) {
+                    all.add(
+                            b,
+                            noise / Math.max(apart, noise / 1e6),
+                            say(
+                                    "%s ± %s is behind %s, %s ± %s",
+                                    Figures.time(means.value(b)),
+                                    Figures.time(deviations.value(b)),
+                                    table.label(a),
+                                    Figures.time(means.value(a)),
+                                    Figures.time(deviations.value(a))),
+                            mean.get(),
+                            deviation.get());
+                }
+            }
+        }
+        return new Outcome.Checked(
+                all
+                        .finding(
+                                "Neighbours in the order are closer than their measurements scatter")
+                        .stream()
+                        .toList());
+    }
+}

@@ -1,0 +1,42 @@
+package unrigged.lint;
+
+import java.util.List;
+import unrigged.inference.Finding.Severity;
+
+/**
+ * What was found in one table.
+ *
+ * @param table what was understood of it
+ * @param findings the heaviest first
+ * @param checked the rules that apply, in their order
+ * @param notChecked those that do not
+ * @param missing what would be needed to judge the table
+ */
+public record LintResult(
+        UnderstoodTable table,
+        List<TableFinding> findings,
+        List<LintRule> checked,
+        List<NotChecked> notChecked,
+        List<String> missing) {
+    public LintResult {
+        findings = List.copyOf(findings);
+        checked = List.copyOf(checked);
+        notChecked = List.copyOf(notChecked);
+        missing = List.copyOf(missing);
+    }
+
+    /**
+     * A rule that could not be applied.
+     *
+     * @param why what is missing
+     */
+    public record NotChecked(LintRule rule, String why) {}
+
+    /** Whether a finding is more than a note. */
+    public boolean contradicted() {
+        return findings.stream()
+                .anyMatch(each ->
+                        each.finding().severity() == Severity.ERROR
+                                || each.finding().severity() == Severity.WARNING);
+    }
+}

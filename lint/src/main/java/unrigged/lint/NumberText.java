@@ -1,0 +1,88 @@
+package unrigged.lint;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A number as a cell writes it.
+ *
+ * @param value as written, without its unit
+ * @param half of the last digit that is written
+ * @param suffix what follows the number; empty where nothing does
+ */
+record NumberText(double value, double half, String suffix) {
+    /** What tables write where there is no value. */
+    private static final Set<String> ABSENT =
+            Set.of("", "-", "–", "—", "?", "n/a", "na", "n.a.", "nan", "null", "none", "dnf");
+
+    private static final Pattern NUMBER =
+            Pattern.compile(
+                    "([<>~≈]?\\s*)([-+−]?)(\\d[\\d,' _\\u00a0\\u202f]*)(\\.\\d+)?([eE][-+]?\\d{1,3})?\\s*([^\\d\\s].{0,15})?");
+
+    private static final Pattern GROUPS = Pattern.compile("\\d{1,3}([,' _\\u00a0\\u202f]\\d{3})+");
+
+    /** A comma that cannot part thousands. */
+    private static final Pattern DECIMAL_COMMA =
+            Pattern.compile("[-+−]?(\\d{1,3}(\\.\\d{3})+|0|\\d+),\\d+\\D*");
+
+    static boolean absent(String text) {
+        return ABSENT.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Empty for text that is no number. */
+    static Optional<NumberText> of(String text) {
+        if (text.isEmpty() || text.length() > 64 || !digitNearBegin(text)) {
+            return Optional.empty();
+        }
+        Matcher match = NUMBER.matcher(text);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        String whole = match.group(3).strip();
+        boolean grouped = GROUPS.matcher(whole).matches();
+        if (!grouped && !whole.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        String digits = grouped ? whole.replaceAll("\\D", "") : whole;
+        String fraction = match.group(4) == null ? "" : match.group(4);
+        String exponent = match.group(5) == null ? "" : match.group(5);
+        double value = Double.parseDouble(digits + fraction + exponent);
+        double half =
+                0.5
+                        * Math.pow(
+                                10,
+                                (exponent.isEmpty() ? 0 : Integer.parseInt(exponent.substring(1)))
+                                        - Math.max(0, fraction.length() - 1));
+        boolean negative = match.group(2).equals("-") || match.group(2).equals("−");
+        String suffix = match.group(6) == null ? "" : match.group(6).strip();
+        return Double.isFinite(value)
+                ? Optional.of(new NumberText(negative ? -value : value, half, suffix))
+                : Optional.empty();
+    }
+
+    /** Such as 3,41 or 1.234,5; not 1,234, which is a thousand or so. */
+    static boolean decimalComma(String text) {
+        if (text.indexOf(',') < 0 || !DECIMAL_COMMA.matcher(text).matches()) {
+            return false;
+        }
+        String number = text.replaceAll("[^\\d,.].*$", "");
+        return number.startsWith("0,") || !GROUPS.matcher(number).matches();
+    }
+
+    /** The same number with the points and commas that English has. */
+    static String withDecimalPoint(String text) {
+        return text.replace(".", "").replace(',', '.');
+    }
+
+    private static boolean digitNearBegin(String text) {
+        for (int i = 0; i < Math.min(4, text.length()); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+package unrigged.lint;
+
+import java.util.List;
+
+/** What came of applying a rule to a table. */
+sealed interface Outcome {
+    /** It applies; without findings nothing contradicts it. */
+    record Checked(List<TableFinding> findings) implements Outcome {
+        public Checked {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * It cannot be applied.
+     *
+     * @param why what is missing, to follow a colon
+     */
+    record NotChecked(String why) implements Outcome {}
+}

@@ -1,0 +1,120 @@
+package unrigged.lint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import unrigged.table.Cell;
+import unrigged.table.Table;
+
+/** What each row is about, and which rows were measured under the same conditions. */
+final class RowLabels {
+    private final List<String> labels;
+    private final List<String> conditions;
+    private final int[] groups;
+    private final List<List<Integer>> members;
+
+    private RowLabels(List<String> labels, List<String> conditions, int[] groups, int groupCount) {
+        this.labels = labels;
+        this.conditions = conditions;
+        this.groups = groups;
+        members = new ArrayList<>();
+        for (int group = 0; group < groupCount; group++) {
+            members.add(new ArrayList<>());
+        }
+        for (int row = 0; row < groups.length; row++) {
+            members.get(groups[row]).add(row);
+        }
+    }
+
+    /** As many columns of labels, from the first one on, as tell the rows of a group apart. */
+    static RowLabels of(Table table, List<Column> columns) {
+        List<Column> byCondition =
+                columns.stream()
+                        .filter(column ->
+                                switch (column.quantity()) {
+                                    case CONDITION,
+                                            CONNECTIONS,
+                                            PIPELINE,
+                                            DELAY,
+                                            THINK_TIME,
+                                            POOL,
+                                            OFFERED_RATE ->
+                                            true;
+                                    default -> false;
+                                })
+                        .toList();
+        List<String> conditions = joined(table, byCondition);
+        Map<String, Integer> known = new HashMap<>();
+        int[] groups = new int[conditions.size()];
+        for (int row = 0; row < groups.length; row++) {
+            groups[row] = known.computeIfAbsent(conditions.get(row), _ -> known.size());
+        }
+        List<Column> named = columns.stream().filter(c -> c.is(Quantity.LABEL)).toList();
+        List<String> labels = List.of();
+        for (int n = 1; n <= named.size(); n++) {
+            labels = joined(table, named.subList(0, n));
+            if (distinct(labels, groups)) {
+                break;
+            }
+        }
+        if (named.isEmpty()) {
+            labels = new ArrayList<>();
+            for (int row = 0; row < groups.length; row++) {
+                labels.add("row " + (row + 1));
+            }
+        }
+        return new RowLabels(labels, conditions, groups, known.size());
+    }
+
+    private static List<String> joined(Table table, List<Column> columns) {
+        List<String> all = new ArrayList<>(table.rows().size());
+        for (List<Cell> row : table.rows()) {
+            if (columns.size() == 1) {
+                all.add(row.get(columns.getFirst().index()).text());
+                continue;
+            }
+            StringBuilder one = new StringBuilder();
+            for (Column column : columns) {
+                String text = row.get(column.index()).text();
+                if (!text.isEmpty()) {
+                    one.append(one.isEmpty() ? "" : " ").append(text);
+                }
+            }
+            all.add(one.toString());
+        }
+        return all;
+    }
+
+    private static boolean distinct(List<String> labels, int[] groups) {
+        record Key(String label, int group) {}
+        Set<Key> seen = new HashSet<>();
+        for (int row = 0; row < groups.length; row++) {
+            if (!seen.add(new Key(labels.get(row), groups[row]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    String label(int row) {
+        return labels.get(row);
+    }
+
+    /** The number of the row's group, from 0. */
+    int group(int row) {
+        return groups[row];
+    }
+
+    /** The rows of each group, in their order. */
+    List<List<Integer>> groups() {
+        return members;
+    }
+
+    /** What the rows of a group have in common; empty where all rows are one group. */
+    String condition(int row) {
+        return conditions.get(row);
+    }
+}
