@@ -129,12 +129,9 @@ class UniversesTest {
         assertEquals(30, plan.scenarios().size());
         assertEquals(1, plan.rounds());
         assertTrue(plan.blocks() >= ClaimPlan.BLOCKS_MIN, plan.blocks() + " blocks");
-        assertTrue(
-                PlanForecast.of(plan, CATALOG, Set.of(), 2)
-                                .parts()
-                                .total()
-                                .compareTo(Duration.ofMinutes(15))
-                        <= 0);
+        Duration forecast = PlanForecast.of(plan, CATALOG, Set.of(), 2).parts().total();
+        // and something is left for rounds that are repeated
+        assertTrue(forecast.toSeconds() * 1.05 <= 15 * 60, forecast.toString());
         Path file = Files.createTempFile("claim", ".yaml");
         try {
             Files.writeString(file, plan.toYaml());
