@@ -1,0 +1,183 @@
+package unrigged.table;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.StreamParser;
+import unrigged.program.InvalidInputException;
+
+/**
+ * Every {@code table} element of at least two rows. An element is taken as soon as it is complete,
+ * and what it has within is dropped then: the tree of a page of 10⁵ rows would not fit into memory.
+ */
+final class HtmlReader {
+    private static final int DEPTH_MAX = 256;
+    private static final int ELEMENTS_MAX = 2_500_000;
+
+    /** The parser closes elements that are deeper; so deep that it is noticed before. */
+    private static final int PARSER_DEPTH = DEPTH_MAX + 64;
+
+    private final SourceText source;
+    private final boolean headings;
+    private final List<LocatedTable> tables = new ArrayList<>();
+    private Table.@Nullable Remark heading;
+    private @Nullable HtmlTable open;
+    private int elements;
+
+    private HtmlReader(SourceText source, boolean headings) {
+        this.source = source;
+        this.headings = headings;
+    }
+
+    /** The tables of a page, with the headings before them as remarks. */
+    static List<LocatedTable> page(SourceText source) {
+        HtmlReader reader = new HtmlReader(source, true);
+        reader.read(source.text());
+        if (reader.tables.isEmpty()) {
+            throw source.error(
+                    0,
+                    "no table: no table element with two rows",
+                    "<table> with a header and rows",
+                    "save the page as its server sends it; a table that a script makes is not in it");
+        }
+        return reader.tables;
+    }
+
+    /**
+     * Those within a document of another kind; none if there are none.
+     *
+     * @param html of the length of the source, with spaces for what is not HTML
+     */
+    static List<LocatedTable> embedded(SourceText source, String html) {
+        HtmlReader reader = new HtmlReader(source, false);
+        reader.read(html);
+        return reader.tables;
+    }
+
+    static boolean hasTable(String html) {
+        for (int i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) {
+            if (html.regionMatches(true, i, "<table", 0, "<table".length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void read(String html) {
+        Parser parser = Parser.htmlParser().setTrackPosition(true).setMaxDepth(PARSER_DEPTH);
+        try (StreamParser stream = new StreamParser(parser)) {
+            stream.parse(html, "");
+            for (Iterator<Element> each = stream.iterator(); each.hasNext(); ) {
+                take(each.next());
+            }
+        }
+        if (open != null) {
+            finish(open);
+        }
+    }
+
+    private void take(Element element) {
+        if (++elements > ELEMENTS_MAX) {
+            throw tooLarge(element);
+        }
+        String name = element.normalName();
+        if (name.equals("td") || name.equals("th")) {
+            return;
+        }
+        Element table = null;
+        boolean needed = false;
+        int depth = 0;
+        for (Element up = element.parent(); up != null; up = up.parent()) {
+            depth++;
+            switch (up.normalName()) {
+                case "table" -> {
+                    if (table != null) {
+                        throw nested(table);
+                    }
+                    table = up;
+                }
+                case "tr", "caption", "h1", "h2", "h3", "h4", "h5", "h6" -> needed = true;
+                default -> {}
+            }
+        }
+        if (depth > DEPTH_MAX) {
+            throw tooDeep(element);
+        }
+        if (table == null) {
+            takeOutside(element, name);
+        } else if (name.equals("table")) {
+            throw nested(element);
+        } else if (name.equals("tr")) {
+            open(table).add(element);
+            return;
+        } else if (name.equals("caption")) {
+            open(table).caption(element);
+        }
+        if (!needed) {
+            element.empty();
+        }
+    }
+
+    private void takeOutside(Element element, String name) {
+        switch (name) {
+            case "table" -> {
+                finish(open(element));
+                open = null;
+            }
+            case "h1", "h2", "h3", "h4", "h5", "h6" -> {
+                String text = HtmlTable.text(element);
+                if (headings && !text.isEmpty()) {
+                    heading = new Table.Remark(text, source.line(HtmlTable.start(element)));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private HtmlTable open(Element table) {
+        HtmlTable before = open;
+        if (before != null && before.is(table)) {
+            return before;
+        }
+        if (before != null) {
+            finish(before);
+        }
+        HtmlTable now = new HtmlTable(source, table, heading);
+        open = now;
+        return now;
+    }
+
+    private void finish(HtmlTable table) {
+        LocatedTable found = table.finish();
+        if (found != null) {
+            tables.add(found);
+        }
+    }
+
+    private InvalidInputException nested(Element inner) {
+        return source.error(
+                HtmlTable.start(inner),
+                "a table within a table",
+                "tables beside each other",
+                "save the table that you mean in a file of its own");
+    }
+
+    private InvalidInputException tooDeep(Element element) {
+        return source.error(
+                HtmlTable.start(element),
+                "elements within each other more than %d deep".formatted(DEPTH_MAX),
+                "at most " + DEPTH_MAX,
+                "save the table alone in a file");
+    }
+
+    private InvalidInputException tooLarge(Element element) {
+        return source.error(
+                HtmlTable.start(element),
+                "the elements are too many",
+                "at most %,d".formatted(ELEMENTS_MAX),
+                "save the table alone in a file, or split it");
+    }
+}

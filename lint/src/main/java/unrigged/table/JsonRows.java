@@ -1,0 +1,180 @@
+package unrigged.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import unrigged.program.InvalidInputException;
+
+/** The rows of one array: objects, whose members are the cells, or arrays under a header. */
+final class JsonRows {
+    /**
+     * @param cells by column; null, or not there, where the object has none
+     * @param end where the object ends
+     */
+    private record Row(List<@Nullable Cell> cells, int end) {}
+
+    private final SourceText source;
+    private final JsonParser json;
+    private final List<Cell> header = new ArrayList<>();
+    private final Map<String, Integer> columns = new HashMap<>();
+    private List<@Nullable Cell> row = new ArrayList<>();
+
+    /**
+     * @param json within the array, at the begin of its first element
+     */
+    JsonRows(SourceText source, JsonParser json) {
+        this.source = source;
+        this.json = json;
+    }
+
+    TableRows ofObjects() {
+        int begin = JsonReader.offset(json);
+        List<Row> rows = new ArrayList<>();
+        JsonToken token = JsonToken.START_OBJECT;
+        while (token != JsonToken.END_ARRAY) {
+            if (token != JsonToken.START_OBJECT) {
+                throw unlikeTheOthers("an object");
+            }
+            row = new ArrayList<>(header.size());
+            members("");
+            rows.add(new Row(row, JsonReader.offset(json)));
+            if ((long) rows.size() * header.size() > SourceText.CELLS_MAX) {
+                throw source.tooManyCells(JsonReader.offset(json));
+            }
+            token = json.nextToken();
+        }
+        if (header.isEmpty()) {
+            throw source.error(
+                    begin,
+                    "no table: the objects of the array are empty",
+                    "a member for each column",
+                    "give the file with the measurements in it");
+        }
+        TableRows table = new TableRows(source, header);
+        rows.forEach(each -> table.add(filled(each), each.end()));
+        return table;
+    }
+
+    private void members(String prefix) {
+        Set<String> objects = new HashSet<>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = prefix + json.currentName();
+            int key = JsonReader.offset(json);
+            JsonToken value = json.nextToken();
+            if (value == JsonToken.START_OBJECT) {
+                if (!objects.add(name)) {
+                    throw duplicate(source, key, name);
+                }
+                members(name + ".");
+            } else if (value == JsonToken.START_ARRAY) {
+                throw arrayInRow(name);
+            } else {
+                put(name, key, value);
+            }
+        }
+    }
+
+    private void put(String name, int key, JsonToken value) {
+        Integer known = columns.get(name);
+        int column = known == null ? header.size() : known;
+        if (known == null) {
+            columns.put(name, column);
+            header.add(source.cell(PlainText.stripped(name), key));
+            if (header.size() > TableRows.COLUMNS_MAX) {
+                throw TableRows.tooManyColumns(source, header);
+            }
+        }
+        while (row.size() <= column) {
+            row.add(null);
+        }
+        if (row.set(column, JsonReader.scalar(source, json, value)) != null) {
+            throw duplicate(source, key, name);
+        }
+    }
+
+    private List<Cell> filled(Row each) {
+        List<Cell> cells = new ArrayList<>(each.cells().size());
+        for (@Nullable Cell cell : each.cells()) {
+            cells.add(cell == null ? source.cell("", each.end()) : cell);
+        }
+        return cells;
+    }
+
+    /** Null when the first array is no header: it has something else than texts. */
+    @Nullable TableRows ofArrays() {
+        boolean texts = true;
+        for (JsonToken token = json.nextToken();
+                token != JsonToken.END_ARRAY;
+                token = json.nextToken()) {
+            if (token == JsonToken.VALUE_STRING) {
+                header.add(JsonReader.scalar(source, json, token));
+            } else {
+                texts = false;
+                json.skipChildren();
+            }
+        }
+        if (!texts || header.isEmpty()) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                json.skipChildren();
+            }
+            return null;
+        }
+        TableRows table = new TableRows(source, header);
+        List<Cell> cells = new ArrayList<>();
+        for (JsonToken token = json.nextToken();
+                token != JsonToken.END_ARRAY;
+                token = json.nextToken()) {
+            if (token != JsonToken.START_ARRAY) {
+                throw unlikeTheOthers("an array");
+            }
+            cells.clear();
+            for (JsonToken each = json.nextToken();
+                    each != JsonToken.END_ARRAY;
+                    each = json.nextToken()) {
+                if (each.isStructStart()) {
+                    throw source.error(
+                            JsonReader.offset(json),
+                            "an array or an object in a row",
+                            "texts and numbers",
+                            "take it out of the rows");
+                }
+                cells.add(JsonReader.scalar(source, json, each));
+            }
+            table.add(cells, JsonReader.offset(json));
+        }
+        return table;
+    }
+
+    private InvalidInputException unlikeTheOthers(String others) {
+        return source.error(
+                JsonReader.offset(json),
+                "a row that is not like the first one",
+                others + ", as the first row is",
+                "take it out of the array, or write it like the others");
+    }
+
+    private InvalidInputException arrayInRow(String name) {
+        String remedy = "take it out of the rows, or put one number in its place";
+        return source.error(
+                JsonReader.offset(json),
+                "an array in a row, at " + SourceText.quoted(name),
+                "texts, numbers and objects of these",
+                name.matches("[A-Za-z_]\\w*")
+                        ? remedy + ": for example with jq 'del(.. | .%s?)'".formatted(name)
+                        : remedy);
+    }
+
+    static InvalidInputException duplicate(SourceText source, int at, String name) {
+        return source.error(
+                at,
+                SourceText.quoted(name) + " is twice in one object",
+                "every name once",
+                "rename one of the two, or take it out");
+    }
+}

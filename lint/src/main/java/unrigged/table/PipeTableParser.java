@@ -1,0 +1,223 @@
+package unrigged.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.commonmark.node.Block;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.parser.InlineParser;
+import org.commonmark.parser.SourceLine;
+import org.commonmark.parser.SourceLines;
+import org.commonmark.parser.block.AbstractBlockParser;
+import org.commonmark.parser.block.AbstractBlockParserFactory;
+import org.commonmark.parser.block.BlockContinue;
+import org.commonmark.parser.block.BlockStart;
+import org.commonmark.parser.block.MatchedBlockParser;
+import org.commonmark.parser.block.ParserState;
+
+/**
+ * Tables of GitHub's Markdown, in place of commonmark's extension for them: that one drops cells
+ * beyond the header without a word, does not say where an empty cell is, and makes some 400 bytes
+ * of each. A line without {@code |} ends a table.
+ */
+final class PipeTableParser extends AbstractBlockParser {
+    /** Of the paragraph whose last line is a header: all of it is copied to look at that line. */
+    private static final int PARAGRAPH_LINES_MAX = 1_000;
+
+    private static final int INDENT_OF_CODE = 4;
+
+    /** Characters that may begin markup within a line. */
+    private static final String MARKUP = "\\`*_[]!<&";
+
+    private final SourceText source;
+    private final PipeTable block = new PipeTable();
+    private final List<CharSequence> lines = new ArrayList<>();
+
+    private PipeTableParser(SourceText source, CharSequence header) {
+        this.source = source;
+        this.lines.add(header);
+    }
+
+    /** Starts a table at the row of dashes, whose header is the paragraph's last line so far. */
+    static final class Factory extends AbstractBlockParserFactory {
+        private final SourceText source;
+
+        Factory(SourceText source) {
+            this.source = source;
+        }
+
+        @Override
+        public BlockStart tryStart(ParserState state, MatchedBlockParser matched) {
+            CharSequence line = state.getLine().getContent();
+            int from = state.getNextNonSpaceIndex();
+            int dashes = state.getIndent() < INDENT_OF_CODE ? dashes(line, from) : 0;
+            if (dashes == 0) {
+                return BlockStart.none();
+            }
+            int at = state.getLine().getSourceSpan().getInputIndex() + from;
+            List<SourceLine> paragraph = matched.getParagraphLines().getLines();
+            if (paragraph.size() > PARAGRAPH_LINES_MAX) {
+                throw source.error(
+                        at,
+                        "a paragraph of %,d lines before a table".formatted(paragraph.size()),
+                        "at most %,d lines".formatted(PARAGRAPH_LINES_MAX),
+                        "write an empty line before the header of the table");
+            }
+            if (paragraph.isEmpty()) {
+                return BlockStart.none();
+            }
+            CharSequence header = paragraph.getLast().getContent();
+            int names = split(header).size();
+            if (names != dashes) {
+                if (header.chars().noneMatch(c -> c == '|')) {
+                    return BlockStart.none();
+                }
+                throw source.error(
+                        at,
+                        "the row of dashes has %d cells, the header above it %d: Markdown shows no table here"
+                                .formatted(dashes, names),
+                        "as many cells in both",
+                        "write as many --- as the header has names, with a | at both ends");
+            }
+            return BlockStart.of(new PipeTableParser(source, header))
+                    .atIndex(state.getIndex())
+                    .replaceParagraphLines(1);
+        }
+
+        /** How many cells the row of dashes has that begins here; 0 when this is none. */
+        private static int dashes(CharSequence line, int from) {
+            boolean pipe = false;
+            for (int i = from; i < line.length(); i++) {
+                char c = line.charAt(i);
+                if ("|:- \t".indexOf(c) < 0) {
+                    return 0;
+                }
+                pipe |= c == '|';
+            }
+            if (!pipe) {
+                return 0;
+            }
+            CharSequence row = line.subSequence(from, line.length());
+            List<Piece> pieces = split(row);
+            for (Piece piece : pieces) {
+                String cell = PlainText.stripped(piece.text(row));
+                int begin = cell.startsWith(":") ? 1 : 0;
+                int end = cell.length() - (cell.endsWith(":") ? 1 : 0);
+                if (begin >= end || !cell.substring(begin, end).chars().allMatch(c -> c == '-')) {
+                    return 0;
+                }
+            }
+            return pieces.size();
+        }
+    }
+
+    /** What is between two delimiters of a row. */
+    private record Piece(int from, int to) {
+        String text(CharSequence row) {
+            return row.subSequence(from, to).toString();
+        }
+    }
+
+    @Override
+    public Block getBlock() {
+        return block;
+    }
+
+    @Override
+    public BlockContinue tryContinue(ParserState state) {
+        CharSequence line = state.getLine().getContent();
+        for (int i = state.getNextNonSpaceIndex(); i < line.length(); i++) {
+            if (line.charAt(i) == '|') {
+                return BlockContinue.atIndex(state.getIndex());
+            }
+        }
+        return BlockContinue.none();
+    }
+
+    @Override
+    public void addLine(SourceLine line) {
+        lines.add(line.getContent());
+    }
+
+    @Override
+    public void parseInlines(InlineParser inlines) {
+        List<SourceSpan> spans = block.getSourceSpans();
+        TableRows rows = new TableRows(source, cells(0, spans, inlines));
+        for (int i = 2; i < lines.size(); i++) {
+            rows.add(cells(i, spans, inlines), endOfLine(spans.get(i)));
+        }
+        SourceSpan last = spans.getLast();
+        block.read(
+                new LocatedTable(
+                        spans.getFirst().getInputIndex(), endOfLine(last), rows, List.of()));
+        lines.clear();
+    }
+
+    private List<Cell> cells(int line, List<SourceSpan> spans, InlineParser inlines) {
+        CharSequence row = lines.get(line);
+        // From the end: at the begin, a tab that is half indentation is written as spaces.
+        int begin = endOfLine(spans.get(line)) - row.length();
+        List<Cell> cells = new ArrayList<>();
+        for (Piece piece : split(row)) {
+            cells.add(cell(row, piece, begin, inlines));
+        }
+        return cells;
+    }
+
+    private Cell cell(CharSequence row, Piece piece, int begin, InlineParser inlines) {
+        int from = piece.from();
+        int to = piece.to();
+        while (from < to && PlainText.isSpace(row.charAt(from))) {
+            from++;
+        }
+        while (to > from && PlainText.isSpace(row.charAt(to - 1))) {
+            to--;
+        }
+        String written = row.subSequence(from, to).toString();
+        int at = Math.max(0, begin + (written.isEmpty() ? piece.from() : from));
+        if (written.chars().noneMatch(c -> MARKUP.indexOf(c) >= 0)) {
+            return source.cell(PlainText.of(written), at);
+        }
+        Paragraph paragraph = new Paragraph();
+        SourceLine content = SourceLine.of(written.replace("\\|", "|"), null);
+        inlines.parse(SourceLines.of(content), paragraph);
+        return source.cell(MarkdownReader.text(paragraph), at);
+    }
+
+    private int endOfLine(SourceSpan span) {
+        int end = span.getInputIndex();
+        String text = source.text();
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    /** By the pipes without a backslash before them; a blank last piece is no cell. */
+    private static List<Piece> split(CharSequence row) {
+        List<Piece> pieces = new ArrayList<>();
+        int end = row.length();
+        while (end > 0 && PlainText.isSpace(row.charAt(end - 1))) {
+            end--;
+        }
+        int from = 0;
+        while (from < end && PlainText.isSpace(row.charAt(from))) {
+            from++;
+        }
+        if (from < end && row.charAt(from) == '|') {
+            from++;
+        }
+        for (int i = from; i < end; i++) {
+            if (row.charAt(i) == '\\' && i + 1 < end && row.charAt(i + 1) == '|') {
+                i++;
+            } else if (row.charAt(i) == '|') {
+                pieces.add(new Piece(from, i));
+                from = i + 1;
+            }
+        }
+        if (from < end) {
+            pieces.add(new Piece(from, end));
+        }
+        return pieces;
+    }
+}

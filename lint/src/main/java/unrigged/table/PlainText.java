@@ -1,0 +1,71 @@
+package unrigged.table;
+
+/** Text as a page shows it: every run of white space is one space, and none is at the ends. */
+final class PlainText {
+    private final StringBuilder text = new StringBuilder();
+    private boolean spaceBeforeNext;
+
+    static boolean isSpace(char c) {
+        return c <= ' ' || c >= '\u0080' && (Character.isWhitespace(c) || Character.isSpaceChar(c));
+    }
+
+    static String stripped(String written) {
+        int begin = 0;
+        int end = written.length();
+        while (begin < end && isSpace(written.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isSpace(written.charAt(end - 1))) {
+            end--;
+        }
+        return written.substring(begin, end);
+    }
+
+    static String of(String written) {
+        if (isPlain(written)) {
+            return written;
+        }
+        PlainText plain = new PlainText();
+        plain.append(written);
+        return plain.toString();
+    }
+
+    void append(String written) {
+        for (int i = 0; i < written.length(); i++) {
+            append(written.charAt(i));
+        }
+    }
+
+    void append(char c) {
+        if (isSpace(c)) {
+            space();
+            return;
+        }
+        if (spaceBeforeNext) {
+            text.append(' ');
+            spaceBeforeNext = false;
+        }
+        text.append(c);
+    }
+
+    void space() {
+        spaceBeforeNext = !text.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private static boolean isPlain(String written) {
+        boolean space = true;
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
+            if (isSpace(c) && (space || c != ' ')) {
+                return false;
+            }
+            space = c == ' ';
+        }
+        return !space || written.isEmpty();
+    }
+}
