@@ -18,6 +18,9 @@ final class CommandHints {
         if (Plan.shippedScenarios().contains(word)) {
             return "unrigged run --scenario " + word;
         }
+        if (word.endsWith(".csv") || word.endsWith(".tsv") || word.endsWith(".md")) {
+            return "unrigged lint " + ShellWord.of(word);
+        }
         return switch (word) {
             case "bench", "benchmark", "measure" ->
                     "unrigged run measures and compares stacks; unrigged duel compares servers that run already, unrigged load measures one";
@@ -30,6 +33,8 @@ final class CommandHints {
             case "show", "html", "results" -> "unrigged report RUN";
             case "continue" -> "unrigged resume RUN";
             case "csv", "json" -> "unrigged export RUN --" + word;
+            case "check", "audit", "statcheck" ->
+                    "unrigged lint TABLE checks a published table; unrigged verify checks stacks";
             case "version" -> "unrigged --version";
             default -> null;
         };

@@ -41,6 +41,8 @@ import unrigged.program.Version;
             NewCommand.class,
             VerifyCommand.class,
             SetupCommand.class,
+            LintCommand.class,
+            ExplainCommand.class,
             DuelCommand.class,
             LoadCommand.class,
             CommandLine.HelpCommand.class,
@@ -50,9 +52,10 @@ import unrigged.program.Version;
             "Start with:  unrigged run            measure seven stacks in three scenarios, about ten minutes",
             "             unrigged run --help     plans, scenarios, and how to choose stacks",
             "             unrigged claim \"A > B\"  where it holds, what reverses it; about a quarter of an hour",
+            "             unrigged lint TABLE     which cells of a published table contradict each other",
             "             unrigged duel URL URL   two servers that run already, one minute, nothing to set up",
             "",
-            "Exit status: 0 done, 1 a gate that was asked for failed, 2 wrong use or invalid input,",
+            "Exit status: 0 done, 1 a gate that was asked for failed or a table contradicts itself, 2 wrong use or invalid input,",
             "             3 the environment cannot do it, 130 interrupted (the run can be resumed)",
         })
 final class Unrigged {

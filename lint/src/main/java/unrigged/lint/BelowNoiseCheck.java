@@ -5,12 +5,14 @@ import static unrigged.lint.LintFindings.say;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import unrigged.inference.Finding.Severity;
 
 /**
  * Neighbours in the order of a time whose repetitions scatter by more than they are apart. Only
- * where the deviation is that of repetitions: beside a throughput it is that of single requests.
+ * where the deviation is that of repetitions: beside a throughput, or of what is called a latency,
+ * it is that of single requests.
  */
 final class BelowNoiseCheck implements Check {
     @Override
@@ -23,9 +25,11 @@ final class BelowNoiseCheck implements Check {
         Optional<Column> deviation = table.first(Quantity.LATENCY_SD);
         Optional<Column> mean =
                 deviation.flatMap(column -> table.partner(column, Quantity.LATENCY_MEAN));
-        if (mean.isEmpty() || table.first(Quantity.THROUGHPUT).isPresent()) {
+        if (mean.isEmpty()
+                || table.first(Quantity.THROUGHPUT).isPresent()
+                || ofRequests(deviation.orElseThrow())) {
             return new Outcome.NotChecked(
-                    "the standard deviation of repeated measurements is needed (beside a throughput it is that of single requests)");
+                    "the standard deviation of repeated measurements is needed (beside a throughput, or of latencies, it is that of single requests)");
         }
         LintFindings all = new LintFindings(LintRule.BELOW_NOISE, Severity.NOTE, table);
         Numbers means = mean.get().numbers();
@@ -61,5 +65,10 @@ final class BelowNoiseCheck implements Check {
                                 "Neighbours in the order are closer than their measurements scatter")
                         .stream()
                         .toList());
+    }
+
+    private static boolean ofRequests(Column deviation) {
+        String name = deviation.name().toLowerCase(Locale.ROOT);
+        return name.contains("latency") || name.contains("response");
     }
 }

@@ -50,7 +50,8 @@ final class ClosedLoopCheck implements Check {
         String openLoop = "";
         for (Column latency : table.all(Quantity.LATENCY_MEAN)) {
             Optional<Column> throughput = table.partner(latency, Quantity.THROUGHPUT);
-            if (throughput.isEmpty() || DerivedLatencyCheck.derived(latency, throughput.get())) {
+            if (throughput.isEmpty()
+                    || DerivedLatencyCheck.derived(table, latency, throughput.get())) {
                 continue;
             }
             Cycle cycle = new Cycle(table, throughput.get(), latency);

@@ -1,14 +1,10 @@
 package unrigged.lint;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import unrigged.lint.Quantity.Dimension;
 
 /**
  * What the name of a column says of its figures.
@@ -19,48 +15,6 @@ import unrigged.lint.Quantity.Dimension;
  * @param series the words that have no other meaning, in their order
  */
 record ColumnName(Quantity quantity, OptionalDouble level, Optional<Unit> unit, String series) {
-    private static final Pattern PERCENTILE =
-            Pattern.compile(
-                    "\\b(?:p|pct|percentile) ?(\\d{1,2}(?:\\.\\d+)?)\\b"
-                            + "|\\b(\\d{1,2}(?:\\.\\d+)?) ?(?:th|st|nd|rd|percentile|%(?:ile)?)(?![a-z])"
-                            + "|\\bp(99\\d{1,3})\\b");
-    private static final Pattern RATE =
-            Pattern.compile(
-                    "\\b(requests?|reqs?|r|queries|ops?|operations|transactions|iterations|answers|responses|hits)"
-                            + " (?:per|/) (s|secs?|seconds?|min|minutes?)\\b");
-    private static final Pattern BYTE_RATE =
-            Pattern.compile("\\b([kmgt]?i?b|bytes?) (?:per|/) (s|secs?|seconds?)\\b");
-
-    /** Words that tell nothing apart. */
-    private static final Set<String> FILL =
-            Set.of(
-                    "latency",
-                    "lat",
-                    "time",
-                    "times",
-                    "request",
-                    "requests",
-                    "req",
-                    "reqs",
-                    "response",
-                    "responses",
-                    "http",
-                    "total",
-                    "status",
-                    "per",
-                    "of",
-                    "the",
-                    "in",
-                    "/",
-                    "rt",
-                    "count",
-                    "number",
-                    "rate",
-                    "value",
-                    "duration",
-                    "answers",
-                    "connection");
-
     private static final Set<String> CONDITIONS =
             Set.of(
                     "test",
@@ -80,22 +34,14 @@ record ColumnName(Quantity quantity, OptionalDouble level, Optional<Unit> unit, 
                     "category",
                     "method");
 
-    private static final Set<String> MEAN = Set.of("mean", "avg", "average");
-    private static final Set<String> MIN = Set.of("min", "minimum", "fastest", "best", "shortest");
-    private static final Set<String> MAX = Set.of("max", "maximum", "slowest", "worst", "longest");
-    private static final Set<String> SD =
-            Set.of("sd", "std", "stdev", "stddev", "deviation", "σ", "sigma");
-    private static final Set<String> LATENCY =
-            Set.of("latency", "lat", "response", "rt", "ttfb", "wait", "waiting");
-
     /** Of numbers; empty for a name that says nothing that is known. */
     static Optional<ColumnName> of(String name) {
-        return new Reading(name).meaning();
+        return new ColumnNameReading(spread(name)).meaning();
     }
 
     /** Whether a column of text of that name tells conditions apart, not what was measured. */
     static boolean condition(String name) {
-        return words(spread(name)).stream().anyMatch(CONDITIONS::contains);
+        return List.of(spread(name).split(" +")).stream().anyMatch(CONDITIONS::contains);
     }
 
     /** Words apart: {@code p99LatencyMs}, {@code p99_latency_ms}, {@code P99 latency (ms)}. */
@@ -108,285 +54,5 @@ record ColumnName(Quantity quantity, OptionalDouble level, Optional<Unit> unit, 
                 .replaceAll("[^a-z0-9.%/σ#×±]+", " ")
                 .replace("/", " / ")
                 .strip();
-    }
-
-    private static List<String> words(String spread) {
-        return List.of(spread.split(" +"));
-    }
-
-    /** One name, whose words are taken away as they are understood. */
-    private static final class Reading {
-        private String rest;
-        private final List<String> all;
-        private OptionalDouble level = OptionalDouble.empty();
-        private Optional<Unit> unit = Optional.empty();
-        private boolean rate;
-        private boolean bytesPerSecond;
-
-        Reading(String name) {
-            rest = " " + spread(name) + " ";
-            takeByteRate();
-            takeRate();
-            takePercentile();
-            takeTime();
-            all = words(rest.strip());
-        }
-
-        private void takeByteRate() {
-            Matcher found = BYTE_RATE.matcher(rest);
-            if (found.find()) {
-                bytesPerSecond = true;
-                unit =
-                        Unit.bytes(found.group(1))
-                                .map(each ->
-                                        new Unit(
-                                                each.name() + "/s",
-                                                Dimension.BYTE_RATE,
-                                                each.scale()));
-                take(found);
-            }
-        }
-
-        private void takeRate() {
-            Matcher found = RATE.matcher(rest);
-            if (found.find()) {
-                rate = true;
-                double seconds = Unit.time(found.group(2)).orElseThrow().scale();
-                unit =
-                        Optional.of(
-                                seconds == 1
-                                        ? Unit.PER_SECOND
-                                        : new Unit("1/min", Dimension.RATE, 1 / seconds));
-                take(found);
-            } else if (takeAny(Set.of("rps", "qps", "tps"))) {
-                rate = true;
-                unit = Optional.of(Unit.PER_SECOND);
-            }
-        }
-
-        private void takePercentile() {
-            Matcher found = PERCENTILE.matcher(rest);
-            if (found.find()) {
-                String digits =
-                        found.group(1) != null
-                                ? found.group(1)
-                                : found.group(2) != null
-                                        ? found.group(2)
-                                        : "99." + found.group(3).substring(2);
-                level = OptionalDouble.of(Double.parseDouble(digits) / 100);
-                take(found);
-            } else if (takeAny(Set.of("median"))) {
-                level = OptionalDouble.of(0.5);
-            }
-        }
-
-        private void takeTime() {
-            List<String> found = new ArrayList<>();
-            for (String word : words(rest.strip())) {
-                if (unit.isEmpty() && !word.equals("min") && Unit.time(word).isPresent()) {
-                    unit = Unit.time(word);
-                    found.add(word);
-                } else if (unit.isEmpty() && !word.equals("b") && Unit.bytes(word).isPresent()) {
-                    unit = Unit.bytes(word);
-                    found.add(word);
-                }
-            }
-            found.forEach(word -> rest = rest.replace(" " + word + " ", "  "));
-        }
-
-        private void take(Matcher found) {
-            rest = rest.substring(0, found.start()) + " " + rest.substring(found.end());
-        }
-
-        private boolean takeAny(Set<String> words) {
-            boolean taken = false;
-            for (String word : words) {
-                if (rest.contains(" " + word + " ")) {
-                    rest = rest.replace(" " + word + " ", " ");
-                    taken = true;
-                }
-            }
-            return taken;
-        }
-
-        private boolean has(String... words) {
-            return all.stream().anyMatch(Set.of(words)::contains);
-        }
-
-        private boolean has(Set<String> words) {
-            return all.stream().anyMatch(words::contains);
-        }
-
-        private boolean timed() {
-            return unit.filter(each -> each.dimension() == Dimension.TIME).isPresent();
-        }
-
-        private boolean sized() {
-            return unit.filter(each -> each.dimension() == Dimension.BYTES).isPresent();
-        }
-
-        Optional<ColumnName> meaning() {
-            Optional<Quantity> quantity =
-                    relation().or(this::rate).or(this::setting).or(this::latency).or(this::count);
-            return quantity.map(found ->
-                    new ColumnName(
-                            found,
-                            found == Quantity.LATENCY_QUANTILE ? level : OptionalDouble.empty(),
-                            unit,
-                            series(found)));
-        }
-
-        /** What is said of other figures of the table. */
-        private Optional<Quantity> relation() {
-            if (has(
-                    "relative",
-                    "ratio",
-                    "speedup",
-                    "normalized",
-                    "normalised",
-                    "factor",
-                    "×",
-                    "vs")) {
-                return Optional.of(has(SD) ? Quantity.OTHER : Quantity.RATIO);
-            }
-            if (has("rank", "ranking", "place", "position", "#")) {
-                return Optional.of(Quantity.RANK);
-            }
-            return Optional.empty();
-        }
-
-        private Optional<Quantity> rate() {
-            if (bytesPerSecond || has("bandwidth", "transfer")) {
-                return Optional.of(Quantity.BANDWIDTH);
-            }
-            if (has("memory", "mem", "rss", "pss", "ram")) {
-                return Optional.of(Quantity.MEMORY);
-            }
-            if (has("cpu")) {
-                return Optional.of(Quantity.CPU);
-            }
-            if (rate || has("throughput") && !timed()) {
-                return Optional.of(
-                        has(SD)
-                                ? Quantity.THROUGHPUT_SD
-                                : has("offered", "target", "intended", "arrival")
-                                        ? Quantity.OFFERED_RATE
-                                        : has(MIN) || has(MAX) || level.isPresent()
-                                                ? Quantity.OTHER
-                                                : Quantity.THROUGHPUT);
-            }
-            return Optional.empty();
-        }
-
-        /** What the load was set to. */
-        private Optional<Quantity> setting() {
-            if (has(MAX) || has(MIN) || level.isPresent()) {
-                return has("sessions", "workers", "threads", "connections", "clients")
-                        ? Optional.of(Quantity.OTHER)
-                        : Optional.empty();
-            }
-            if (has("connections", "concurrency", "clients", "users", "vus")) {
-                return Optional.of(Quantity.CONNECTIONS);
-            }
-            if (has("pipeline", "pipelining")) {
-                return Optional.of(Quantity.PIPELINE);
-            }
-            if (has("think")) {
-                return Optional.of(Quantity.THINK_TIME);
-            }
-            if (has("sleep", "delay") && !has(MEAN)) {
-                return Optional.of(Quantity.DELAY);
-            }
-            if (has("pool", "sessions")) {
-                return Optional.of(Quantity.POOL);
-            }
-            return has("workers", "threads", "processes", "cores", "cpus", "reconnects", "version")
-                    ? Optional.of(Quantity.OTHER)
-                    : Optional.empty();
-        }
-
-        private Optional<Quantity> latency() {
-            if (sized()) {
-                return Optional.of(Quantity.OTHER);
-            }
-            boolean latency = has(LATENCY) || all.contains("time") || has("duration") && extreme();
-            if (!latency && !timed() && level.isEmpty()) {
-                return Optional.empty();
-            }
-            if (has(SD)) {
-                return Optional.of(Quantity.LATENCY_SD);
-            }
-            if (level.isPresent()) {
-                return Optional.of(Quantity.LATENCY_QUANTILE);
-            }
-            if (has(MIN) || has(MAX)) {
-                level = OptionalDouble.of(has(MIN) ? 0 : 1);
-                return Optional.of(Quantity.LATENCY_QUANTILE);
-            }
-            if (has(MEAN) || has(LATENCY) || has("request", "requests") && timed()) {
-                return Optional.of(Quantity.LATENCY_MEAN);
-            }
-            return has("duration", "elapsed", "taken", "run", "window")
-                            || rest.isBlank()
-                            || all.equals(List.of("time"))
-                    ? Optional.of(Quantity.DURATION)
-                    : Optional.empty();
-        }
-
-        private boolean extreme() {
-            return has(MEAN) || has(MIN) || has(MAX) || level.isPresent();
-        }
-
-        private Optional<Quantity> count() {
-            if (has("duration", "elapsed", "seconds")) {
-                return Optional.of(Quantity.DURATION);
-            }
-            if (has("3xx")) {
-                return Optional.of(Quantity.OTHER);
-            }
-            if (has(
-                    "failed",
-                    "failures",
-                    "failure",
-                    "errors",
-                    "error",
-                    "timeouts",
-                    "4xx",
-                    "5xx",
-                    "non",
-                    "others")) {
-                return Optional.of(Quantity.FAILURES);
-            }
-            if (has("2xx", "ok", "success", "successes", "successful", "succeeded")) {
-                return Optional.of(Quantity.OK_ANSWERS);
-            }
-            if (has("requests", "request", "reqs", "answers", "responses")) {
-                return Optional.of(Quantity.REQUESTS);
-            }
-            if (has("score", "total", "sum", "overall", "composite")) {
-                return Optional.of(Quantity.SUM);
-            }
-            return has(MEAN) ? Optional.of(Quantity.AVERAGE) : Optional.empty();
-        }
-
-        private String series(Quantity quantity) {
-            List<String> left = new ArrayList<>();
-            for (String word : words(rest.strip())) {
-                boolean understood =
-                        FILL.contains(word)
-                                || MEAN.contains(word)
-                                || SD.contains(word)
-                                || MIN.contains(word)
-                                || MAX.contains(word)
-                                || word.equals("throughput")
-                                || quantity == Quantity.RATIO
-                                        && has("relative", "ratio")
-                                        && word.matches("relative|ratio");
-                if (!understood && !word.isEmpty()) {
-                    left.add(word);
-                }
-            }
-            return String.join(" ", left);
-        }
     }
 }

@@ -1,9 +1,10 @@
 package unrigged.lint;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import unrigged.lint.Quantity.Dimension;
 import unrigged.program.InvalidInputException;
 import unrigged.table.Cell;
@@ -15,72 +16,134 @@ import unrigged.table.Table;
  * @param quantity the name's, or another where the cells' units say so
  * @param shown the unit in which the column is written; where cells have units of their own, the
  *     first one's
+ * @param notes what was taken for something, or passed over
  */
-record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers) {
+record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> notes) {
     /**
      * By the units of the cells, else by the name's.
      *
-     * @return empty when the cells of a column that is not essential cannot be told in one unit
-     * @throws InvalidInputException when those of an essential one cannot, or have no unit
+     * @return empty when the cells have words behind their numbers, and nothing else is known of
+     *     the column
+     * @throws InvalidInputException when the cells of times or rates cannot be told in one unit
      */
     static Optional<ColumnUnit> of(Table table, int index, ColumnCells cells, ColumnName meaning) {
-        Quantity quantity = meaning.quantity();
-        List<Unit> units = new ArrayList<>();
-        Unit first = null;
-        for (int row = 0; row < cells.parsed().size(); row++) {
-            Unit unit = unit(cells.parsed().get(row), meaning);
-            units.add(unit);
-            if (unit == null || unit == Unit.NONE || zero(cells.parsed().get(row))) {
-                continue;
-            }
-            first = first == null ? unit : first;
+        List<Optional<Unit>> units = new ArrayList<>();
+        for (Optional<NumberText> number : cells.parsed()) {
+            units.add(number.flatMap(text -> unit(text, meaning)));
         }
-        Unit column = first == null ? meaning.unit().orElse(Unit.NONE) : first;
-        quantity = byUnit(quantity, column);
+        Optional<Unit> written = written(units);
+        boolean unknown =
+                cells.parsed().stream()
+                                .flatMap(Optional::stream)
+                                .anyMatch(number -> !number.suffix().isEmpty())
+                        && units.stream().allMatch(Optional::isEmpty);
+        if (unknown && meaning.quantity() == Quantity.OTHER) {
+            return Optional.empty();
+        }
+        Unit column =
+                meaning.unit()
+                        .filter(named ->
+                                written.isEmpty() || written.get().dimension() == named.dimension())
+                        .or(() -> written)
+                        .orElse(Unit.NONE);
+        Quantity quantity = byUnit(meaning.quantity(), column);
+        List<String> notes = new ArrayList<>();
+        if (column == Unit.NONE && quantity.dimension() == Dimension.TIME) {
+            throw unitMissing(table, table.header().get(index), quantity);
+        }
+        if (column == Unit.NONE && quantity == Quantity.THROUGHPUT) {
+            notes.add(
+                    "'%s' has no unit: it is taken for answers per second"
+                            .formatted(table.header().get(index).text()));
+        }
         Numbers numbers = new Numbers(units.size());
+        List<Cell> others = new ArrayList<>();
         for (int row = 0; row < units.size(); row++) {
             Optional<NumberText> number = cells.parsed().get(row);
             if (number.isEmpty()) {
                 continue;
             }
-            Unit unit = units.get(row);
-            boolean bare = unit == Unit.NONE && first != null && !zero(number);
-            boolean other = unit == null || bare || unit != Unit.NONE && !like(unit, column);
-            if (other) {
-                if (!quantity.essential()) {
-                    return Optional.empty();
-                }
-                throw mixed(table, table.rows().get(row).get(index), column);
+            if (!fits(number.get(), units.get(row), column, written.isPresent(), meaning)) {
+                others.add(table.rows().get(row).get(index));
+                continue;
             }
-            double scale = scale(unit == Unit.NONE ? column : unit, quantity);
+            double scale =
+                    scale(
+                                    units.get(row)
+                                            .filter(unit -> unit != Unit.NONE && !multiplier(unit))
+                                            .orElse(column),
+                                    quantity)
+                            * units.get(row)
+                                    .filter(ColumnUnit::multiplier)
+                                    .map(Unit::scale)
+                                    .orElse(1.0);
             numbers.set(row, number.get().value() * scale, half(number.get(), quantity) * scale);
         }
-        if (column == Unit.NONE && quantity.dimension() == Dimension.TIME) {
-            throw unitMissing(table, table.header().get(index), quantity);
+        if (!others.isEmpty()) {
+            if (quantity.essential()) {
+                throw mixed(table, others.getFirst(), column);
+            }
+            notes.add(
+                    "%d cells of '%s' are not looked at: they are not in %s as the others are, such as '%s' in line %d"
+                            .formatted(
+                                    others.size(),
+                                    table.header().get(index).text(),
+                                    column.name().isEmpty() ? "no unit" : column.name(),
+                                    others.getFirst().text(),
+                                    others.getFirst().line()));
         }
-        return Optional.of(new ColumnUnit(quantity, column, numbers));
+        return Optional.of(new ColumnUnit(quantity, column, numbers, notes));
     }
 
-    private static boolean zero(Optional<NumberText> number) {
-        return number.isPresent() && number.get().value() == 0;
+    /** The unit of the kind that most cells have; empty where none has one. */
+    private static Optional<Unit> written(List<Optional<Unit>> units) {
+        Map<Dimension, Integer> counts = new EnumMap<>(Dimension.class);
+        Map<Dimension, Unit> first = new EnumMap<>(Dimension.class);
+        for (Optional<Unit> unit : units) {
+            if (unit.isPresent() && unit.get() != Unit.NONE && !multiplier(unit.get())) {
+                counts.merge(unit.get().dimension(), 1, Integer::sum);
+                first.putIfAbsent(unit.get().dimension(), unit.get());
+            }
+        }
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> first.get(most.getKey()));
     }
 
-    /** Of a cell; null for one that is not known. */
-    private static @Nullable Unit unit(Optional<NumberText> number, ColumnName meaning) {
-        if (number.isEmpty() || number.get().suffix().isEmpty()) {
-            return Unit.NONE;
+    private static boolean fits(
+            NumberText number,
+            Optional<Unit> unit,
+            Unit column,
+            boolean written,
+            ColumnName meaning) {
+        if (unit.isEmpty()) {
+            return false;
         }
-        String suffix = number.get().suffix();
-        if (suffix.startsWith("±") || suffix.startsWith("(") || suffix.startsWith("+/-")) {
-            return Unit.NONE;
+        if (unit.get() == Unit.NONE || multiplier(unit.get())) {
+            return !written || number.value() == 0 || meaning.unit().isPresent();
         }
-        return Unit.ofCell(suffix)
-                .map(unit ->
-                        unit.dimension() == Dimension.NONE
-                                        && meaning.quantity().dimension() == Dimension.RATE
-                                ? new Unit(unit.name(), Dimension.RATE, unit.scale())
-                                : unit)
-                .orElse(null);
+        boolean asNamed =
+                meaning.unit().isEmpty() || meaning.unit().get().scale() == unit.get().scale();
+        return unit.get().dimension() == column.dimension() && asNamed;
+    }
+
+    /** Of a cell; empty for one that is not known. */
+    private static Optional<Unit> unit(NumberText number, ColumnName meaning) {
+        String suffix = number.suffix();
+        if (suffix.isEmpty()
+                || suffix.startsWith("±")
+                || suffix.startsWith("(")
+                || suffix.startsWith("+/-")) {
+            return Optional.of(Unit.NONE);
+        }
+        return meaning.quantity().dimension() == Dimension.TIME && suffix.equals("m")
+                ? Unit.time("min")
+                : Unit.ofCell(suffix);
+    }
+
+    /** Such as k for a thousand, which says nothing of the unit. */
+    private static boolean multiplier(Unit unit) {
+        return unit.dimension() == Dimension.NONE && unit.scale() >= 1e3;
     }
 
     /** A byte rate is no throughput, whatever the column is called. */
@@ -95,11 +158,6 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers) {
             return Quantity.THROUGHPUT;
         }
         return quantity;
-    }
-
-    private static boolean like(Unit unit, Unit column) {
-        return unit.dimension() == column.dimension()
-                || unit.dimension() == Dimension.NONE && column.dimension() == Dimension.NONE;
     }
 
     private static double scale(Unit unit, Quantity quantity) {

@@ -126,7 +126,7 @@ final class DelayChecks {
         private static boolean throughputOnceMore(UnderstoodTable table, Column latency) {
             return latency.is(Quantity.LATENCY_MEAN)
                     && table.partner(latency, Quantity.THROUGHPUT)
-                            .filter(x -> DerivedLatencyCheck.derived(latency, x))
+                            .filter(x -> DerivedLatencyCheck.derived(table, latency, x))
                             .isPresent();
         }
     }

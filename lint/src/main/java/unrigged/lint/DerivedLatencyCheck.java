@@ -13,6 +13,9 @@ import unrigged.inference.Finding.Severity;
 final class DerivedLatencyCheck implements Check {
     private static final int ROWS_MIN = 3;
 
+    /** Both figures may be of a few runs together, or cut off instead of rounded. */
+    private static final double TOLERANCE = 0.01;
+
     @Override
     public LintRule rule() {
         return LintRule.DERIVED_LATENCY;
@@ -28,7 +31,7 @@ final class DerivedLatencyCheck implements Check {
                 continue;
             }
             applied = true;
-            if (derived(latency, throughput.get())) {
+            if (derived(table, latency, throughput.get())) {
                 findings.addAll(found(table, latency, throughput.get()));
             }
         }
@@ -62,18 +65,22 @@ final class DerivedLatencyCheck implements Check {
                 .toList();
     }
 
-    /** Whether a latency is 1 / throughput in every row that has both. */
-    static boolean derived(Column latency, Column throughput) {
+    /**
+     * Whether a latency is 1 / throughput in every row that has both. With one connection every
+     * latency is.
+     */
+    static boolean derived(UnderstoodTable table, Column latency, Column throughput) {
         Numbers times = latency.numbers();
         Numbers rates = throughput.numbers();
         int rows = 0;
         double first = 0;
         boolean various = false;
         for (int row = times.next(0); row >= 0; row = times.next(row + 1)) {
-            if (!rates.has(row)) {
+            if (!rates.has(row) || alone(table, row)) {
                 continue;
             }
-            if (times.min(row) * rates.min(row) > 1 || times.max(row) * rates.max(row) < 1) {
+            if (times.min(row) * rates.min(row) > 1 + TOLERANCE
+                    || times.max(row) * rates.max(row) < 1 - TOLERANCE) {
                 return false;
             }
             rows++;
@@ -81,5 +88,9 @@ final class DerivedLatencyCheck implements Check {
             various |= rates.value(row) != first;
         }
         return rows >= ROWS_MIN && various;
+    }
+
+    private static boolean alone(UnderstoodTable table, int row) {
+        return table.setting(Quantity.CONNECTIONS, row).orElse(2) <= 1;
     }
 }

@@ -3,6 +3,7 @@ package unrigged.lint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import unrigged.lint.LintResult.NotChecked;
 import unrigged.table.Cell;
 
@@ -95,8 +96,7 @@ public final class Lint {
         boolean versions =
                 table.source().header().stream()
                         .map(Cell::text)
-                        .anyMatch(name ->
-                                name.toLowerCase(java.util.Locale.ROOT).contains("version"));
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("version"));
         if (!versions) {
             missing.add("the versions of what was measured");
         }

@@ -41,7 +41,7 @@ final class LintFindings {
         for (Column column : columns) {
             marks.add(new Mark(row, column.index(), says));
         }
-        worst.add(new Worst(far, table.label(row), says));
+        worst.add(new Worst(far, table.name(row), says));
         if (worst.size() > 64 * TOLD_MAX) {
             keepWorst();
         }

@@ -1,7 +1,6 @@
 package unrigged.lint;
 
 import java.util.List;
-import unrigged.inference.Finding.Severity;
 
 /**
  * What was found in one table.
@@ -34,9 +33,6 @@ public record LintResult(
 
     /** Whether a finding is more than a note. */
     public boolean contradicted() {
-        return findings.stream()
-                .anyMatch(each ->
-                        each.finding().severity() == Severity.ERROR
-                                || each.finding().severity() == Severity.WARNING);
+        return findings.stream().anyMatch(TableFinding::contradiction);
     }
 }

@@ -28,7 +28,7 @@ final class MeanBoundsCheck implements Check {
             List<Column> quantiles = table.quantiles(mean.series());
             boolean derived =
                     table.partner(mean, Quantity.THROUGHPUT)
-                            .filter(x -> DerivedLatencyCheck.derived(mean, x))
+                            .filter(x -> DerivedLatencyCheck.derived(table, mean, x))
                             .isPresent();
             if (quantiles.isEmpty() || derived) {
                 continue;

@@ -20,7 +20,7 @@ record NumberText(double value, double half, String suffix) {
 
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "([<>~≈]?\\s*)([-+−]?)(\\d[\\d,' _\\u00a0\\u202f]*)(\\.\\d+)?([eE][-+]?\\d{1,3})?\\s*([^\\d\\s].{0,15})?");
+                    "([<>~≈]?\\s*)([-+−]?)(\\d[\\d,' _\\u00a0\\u202f]*)(\\.\\d+)?([eE][-+]?\\d{1,3})?\\s*([^\\d\\s.,].{0,15})?");
 
     private static final Pattern GROUPS = Pattern.compile("\\d{1,3}([,' _\\u00a0\\u202f]\\d{3})+");
 

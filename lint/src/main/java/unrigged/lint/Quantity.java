@@ -52,6 +52,11 @@ public enum Quantity {
         return words;
     }
 
+    /** In which its figures are held; empty where they have none. */
+    public String unit() {
+        return dimension.unit();
+    }
+
     /** That a benchmark measures, as opposed to what it was set to or is called. */
     boolean measured() {
         return switch (this) {
@@ -92,7 +97,6 @@ public enum Quantity {
             this.unit = unit;
         }
 
-        /** In which figures are held; empty where they have none. */
         String unit() {
             return unit;
         }

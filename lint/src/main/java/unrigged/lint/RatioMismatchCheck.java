@@ -66,16 +66,18 @@ final class RatioMismatchCheck implements Check {
 
     /** The figure that the ratio agrees with in the most rows, if it does in most. */
     private static Optional<Agreement> best(UnderstoodTable table, Column ratio) {
+        List<Column> named =
+                table.columns().stream()
+                        .filter(column ->
+                                column.numbers().count() > 0
+                                        && !column.is(Quantity.RATIO)
+                                        && !column.is(Quantity.OTHER)
+                                        && ratio.series().contains(column.quantity().words()))
+                        .toList();
         List<Column> figures =
-                ratio.series().isEmpty()
+                named.isEmpty()
                         ? table.columns(Quantity.THROUGHPUT, Quantity.LATENCY_MEAN).toList()
-                        : table.columns().stream()
-                                .filter(column ->
-                                        column.numbers().count() > 0
-                                                && !column.is(Quantity.RATIO)
-                                                && ratio.series()
-                                                        .contains(column.quantity().words()))
-                                .toList();
+                        : named;
         Agreement best = null;
         for (Column figure : figures) {
             for (boolean inverse : new boolean[] {false, true}) {

@@ -29,8 +29,8 @@ final class RequestCounts {
     /** Of all columns of failures together; none is 0. */
     static double failures(UnderstoodTable table, int row) {
         double sum = 0;
-        for (Column column : table.columns()) {
-            if (column.is(Quantity.FAILURES) && column.numbers().has(row)) {
+        for (Column column : table.all(Quantity.FAILURES)) {
+            if (column.numbers().has(row)) {
                 sum += Math.max(0, column.numbers().value(row));
             }
         }

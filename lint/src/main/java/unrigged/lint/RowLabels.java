@@ -46,11 +46,11 @@ final class RowLabels {
                                     default -> false;
                                 })
                         .toList();
-        List<String> conditions = joined(table, byCondition);
+        List<String> keys = joined(table, byCondition);
         Map<String, Integer> known = new HashMap<>();
-        int[] groups = new int[conditions.size()];
+        int[] groups = new int[keys.size()];
         for (int row = 0; row < groups.length; row++) {
-            groups[row] = known.computeIfAbsent(conditions.get(row), _ -> known.size());
+            groups[row] = known.computeIfAbsent(keys.get(row), _ -> known.size());
         }
         List<Column> named = columns.stream().filter(c -> c.is(Quantity.LABEL)).toList();
         List<String> labels = List.of();
@@ -66,6 +66,8 @@ final class RowLabels {
                 labels.add("row " + (row + 1));
             }
         }
+        List<String> conditions =
+                joined(table, columns.stream().filter(c -> c.is(Quantity.CONDITION)).toList());
         return new RowLabels(labels, conditions, groups, known.size());
     }
 
@@ -113,7 +115,7 @@ final class RowLabels {
         return members;
     }
 
-    /** What the rows of a group have in common; empty where all rows are one group. */
+    /** What the rows of a group have in common, in words; empty where no column says it. */
     String condition(int row) {
         return conditions.get(row);
     }

@@ -60,7 +60,10 @@ final class SentinelValueCheck implements Check {
                         -value,
                         say("'%s' is %s", column.name(), Figures.of(column, value)),
                         column);
-            } else if (value == 0 && zeroMeans && others(row, column, columns)) {
+            } else if (value == 0
+                    && zeroMeans
+                    && !(column.is(Quantity.THROUGHPUT) && RequestCounts.failures(table, row) > 0)
+                    && others(row, column, columns)) {
                 median = median == 0 ? median(numbers) : median;
                 if (numbers.max(row) < DIGIT * median) {
                     zero.add(

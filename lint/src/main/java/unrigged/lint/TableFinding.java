@@ -2,6 +2,7 @@ package unrigged.lint;
 
 import java.util.List;
 import unrigged.inference.Finding;
+import unrigged.inference.Finding.Severity;
 
 /**
  * A finding about cells of a table.
@@ -25,6 +26,11 @@ public record TableFinding(Finding finding, List<Mark> marks) {
      * @param says with the equation and its numbers, one line
      */
     public record Mark(int row, int column, String says) {}
+
+    /** Whether it is more than a note. */
+    public boolean contradiction() {
+        return finding.severity() == Severity.ERROR || finding.severity() == Severity.WARNING;
+    }
 
     /** Numbers of the rows, from 1, each once. */
     public List<Integer> rowNumbers() {

@@ -101,11 +101,12 @@ public final class Understanding {
             return numbers(index, cells, meaning, Origin.TOLD);
         }
         if (!cells.numeric()) {
+            if (cells.written() == 0) {
+                return text(index, Quantity.OTHER, Origin.NOTHING);
+            }
             return text(
                     index,
-                    ColumnName.condition(name) && cells.written() > 0
-                            ? Quantity.CONDITION
-                            : Quantity.LABEL,
+                    ColumnName.condition(name) ? Quantity.CONDITION : Quantity.LABEL,
                     Origin.CONTENT);
         }
         return ColumnName.of(name)
@@ -141,11 +142,9 @@ public final class Understanding {
         String name = table.header().get(index).text();
         Optional<ColumnUnit> unit = ColumnUnit.of(table, index, cells, meaning);
         if (unit.isEmpty()) {
-            notes.add(
-                    "column '%s' is not looked at: its cells have units of different kinds"
-                            .formatted(name));
-            return text(index, Quantity.OTHER, Origin.NOTHING);
+            return text(index, Quantity.LABEL, Origin.CONTENT);
         }
+        notes.addAll(unit.get().notes());
         Quantity quantity = unit.get().quantity();
         noteWords(name, cells);
         cells.thousands()

@@ -1,29 +1,62 @@
 package unrigged.lint;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import unrigged.table.Table;
 
-/**
- * A table whose columns have a meaning.
- *
- * @param columns all of the table's, in their order
- * @param settings what is known of the load
- * @param rows what each row is about and which rows are measured alike
- * @param notes what was taken for something that it does not say itself: for people, one sentence
- *     each
- */
-public record UnderstoodTable(
-        Table source,
-        List<Column> columns,
-        LoadSettings settings,
-        RowLabels rows,
-        List<String> notes) {
-    public UnderstoodTable {
-        columns = List.copyOf(columns);
-        notes = List.copyOf(notes);
+/** A table whose columns have a meaning. */
+public final class UnderstoodTable {
+    private final Table source;
+    private final List<Column> columns;
+    private final LoadSettings settings;
+    private final RowLabels rows;
+    private final List<String> notes;
+    private final Map<Quantity, List<Column>> byQuantity = new EnumMap<>(Quantity.class);
+
+    UnderstoodTable(
+            Table source,
+            List<Column> columns,
+            LoadSettings settings,
+            RowLabels rows,
+            List<String> notes) {
+        this.source = source;
+        this.columns = List.copyOf(columns);
+        this.settings = settings;
+        this.rows = rows;
+        this.notes = List.copyOf(notes);
+        for (Quantity quantity : Quantity.values()) {
+            byQuantity.put(
+                    quantity, columns.stream().filter(column -> column.is(quantity)).toList());
+        }
+    }
+
+    /** As it was read. */
+    public Table source() {
+        return source;
+    }
+
+    /** All of the table's, in their order. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** What is known of the load beside the columns. */
+    public LoadSettings settings() {
+        return settings;
+    }
+
+    /** What was taken for something that it does not say itself: for people, one sentence each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** What each row is about, and which rows are measured alike. */
+    RowLabels rows() {
+        return rows;
     }
 
     int rowCount() {
@@ -31,14 +64,15 @@ public record UnderstoodTable(
     }
 
     List<Column> all(Quantity quantity) {
-        return columns.stream().filter(column -> column.is(quantity)).toList();
+        return byQuantity.getOrDefault(quantity, List.of());
     }
 
     Optional<Column> first(Quantity quantity) {
-        return columns.stream().filter(column -> column.is(quantity)).findFirst();
+        List<Column> found = all(quantity);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
     }
 
-    /** The mean, quantiles and deviations of latencies that have no unit, or one of time. */
+    /** Of a series of latencies, the lowest first. */
     List<Column> quantiles(String series) {
         return all(Quantity.LATENCY_QUANTILE).stream()
                 .filter(column -> column.series().equals(series))
@@ -78,9 +112,15 @@ public record UnderstoodTable(
         return first(setting).isPresent() || settings.of(setting).isPresent();
     }
 
-    /** What a row is about, for people. */
+    /** What a row is about. */
     String label(int row) {
         return rows.label(row);
+    }
+
+    /** The same with the conditions that it was measured under, for people. */
+    public String name(int row) {
+        String condition = rows.condition(row);
+        return condition.isEmpty() ? rows.label(row) : rows.label(row) + " (" + condition + ")";
     }
 
     Stream<Column> columns(Quantity... quantities) {

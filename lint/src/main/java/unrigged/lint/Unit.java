@@ -64,7 +64,7 @@ public record Unit(String name, Dimension dimension, double scale) {
         String plain = plain(suffix);
         int slash = plain.indexOf('/');
         if (slash > 0) {
-            return rate(plain.substring(0, slash), plain.substring(slash + 1));
+            return rate(suffix.strip().split("/", 2)[0], plain.substring(slash + 1));
         }
         return switch (plain) {
             case "k" -> Optional.of(new Unit("k", Dimension.NONE, 1e3));
@@ -85,12 +85,12 @@ public record Unit(String name, Dimension dimension, double scale) {
                 .map(unit ->
                         new Unit(counted + "/" + time, Dimension.BYTE_RATE, unit.scale() * each))
                 .or(() ->
-                        counted.matches("req|reqs|request|requests|r|op|ops|q|queries|k")
+                        plain(counted).matches("req|reqs|request|requests|r|op|ops|q|queries|k")
                                 ? Optional.of(
                                         new Unit(
                                                 "1/" + time,
                                                 Dimension.RATE,
-                                                counted.equals("k") ? 1e3 * each : each))
+                                                plain(counted).equals("k") ? 1e3 * each : each))
                                 : Optional.empty());
     }
 

@@ -90,16 +90,14 @@ final class EncodedText {
                         .orElse("");
         String told = mayHaveMark ? UTF_8_WITH_MARK : charset.name();
         if (!found.isEmpty() && !found.equals(told)) {
-            throw at("")
-                    .error(
+            throw at("").error(
                             0,
                             "the file begins with a byte order mark",
                             "text in " + told + " without one",
                             "give --encoding " + found + ", or remove the mark");
         }
         if (found.isEmpty() && (told.equals("UTF-16") || told.equals("UTF-32"))) {
-            throw at("")
-                    .error(
+            throw at("").error(
                             0,
                             "no byte order mark, so the order of the bytes is not known",
                             "a byte order mark at the begin of a file in " + told,
@@ -154,7 +152,8 @@ final class EncodedText {
             throw at(before)
                     .error(
                             before.length(),
-                            "byte 0x%02X is no character in %s".formatted(content[wrong], charset.name()),
+                            "byte 0x%02X is no character in %s"
+                                    .formatted(content[wrong], charset.name()),
                             "text in " + charset.name(),
                             remedy(wrong, before, charset));
         }

@@ -106,7 +106,9 @@ final class SourceText {
     /** Text of the file within a message: in quotes, in one line, cut where it is long. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("'");
-        int end = text.offsetByCodePoints(0, Math.min(QUOTED_MAX, text.codePointCount(0, text.length())));
+        int end =
+                text.offsetByCodePoints(
+                        0, Math.min(QUOTED_MAX, text.codePointCount(0, text.length())));
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             quoted.append(Character.isISOControl(c) ? ' ' : c);

@@ -112,7 +112,11 @@ class HostileFileTest {
 
     /** By format: what the pieces follow, so that they are within a table. */
     private static final String[] BEGINS = {
-        "a,b\n1,", "a\tb\n1\t", "{\"x\":[{\"a\":1},", "|a|b|\n|-|-|\n|1|", "<table><tr><td>a<tr><td>"
+        "a,b\n1,",
+        "a\tb\n1\t",
+        "{\"x\":[{\"a\":1},",
+        "|a|b|\n|-|-|\n|1|",
+        "<table><tr><td>a<tr><td>"
     };
 
     private static byte[] content(String begin, String piece) {

@@ -240,26 +240,7 @@ public final class RunResultJson {
 
     static void findings(ObjectNode node, List<Finding> findings) {
         ArrayNode array = node.putArray("findings");
-        for (Finding finding : findings) {
-            ObjectNode one =
-                    array.addObject()
-                            .put("rule", finding.rule().id())
-                            .put("severity", finding.severity().word())
-                            .put("what", finding.what())
-                            .put("evidence", finding.evidence());
-            values(one.putArray("values"), finding.values());
-            one.put("remedy", finding.remedy());
-        }
-    }
-
-    private static void values(ArrayNode array, List<Finding.Value> values) {
-        for (Finding.Value value : values) {
-            ObjectNode one = array.addObject().put("name", value.name());
-            put(one, "value", value.value());
-            one.put("unit", value.unit());
-            value.threshold().ifPresent(threshold -> put(one, "threshold", threshold));
-            value.trial().ifPresent(trial -> one.put("trial", trial));
-        }
+        findings.forEach(finding -> array.add(FindingJson.of(finding)));
     }
 
     private static void progress(ObjectNode node, RunResult.Progress progress) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Text for a console in columns that are as wide as their widest cell. */
-final class TextTable {
+public final class TextTable {
     private TextTable() {}
 
     /**
@@ -36,8 +36,8 @@ final class TextTable {
         return lines.stream().map(line -> line.toString().stripTrailing()).toList();
     }
 
-    /** A journal from elsewhere does not steer this console. */
-    static String printable(String text) {
+    /** Text from elsewhere, which does not steer this console: without control characters. */
+    public static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
     }
 

@@ -1,0 +1,190 @@
+package unrigged.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import unrigged.journal.Json;
+import unrigged.lint.Lint;
+import unrigged.lint.LintResult;
+import unrigged.lint.Understanding;
+import unrigged.lint.UnderstoodTable;
+import unrigged.lint.output.LintJson;
+import unrigged.lint.output.LintText;
+import unrigged.program.InvalidInputException;
+import unrigged.report.Report;
+import unrigged.report.ResultCsv;
+import unrigged.table.Cell;
+import unrigged.table.ReadOptions;
+import unrigged.table.Table;
+import unrigged.table.TableFile;
+import unrigged.table.TableFormat;
+
+@Command(
+        name = "lint",
+        description = {
+            "Check a published table of benchmark results: no run needed.",
+            "",
+            "Which cells contradict each other, with the equation and its numbers; what cannot be true; and what is"
+                    + " missing to judge the table. Columns are recognised by their names, units and content, and what"
+                    + " was understood is shown first.",
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Several tables are also compared with each other where they have the same rows.",
+            "",
+            "Examples:  unrigged lint results.csv",
+            "           unrigged lint README.md --table 2 --connections 128 --duration 30s",
+            "           curl -s https://example.org/benchmark.html | unrigged lint -",
+            "           unrigged lint table.csv --map \"rps=requests_per_s,mean=latency_mean_ms\"",
+            "           unrigged lint runs/2026-11-22-1        a run of this tool, by the same rules",
+            "",
+            "`unrigged explain RULE` tells what a rule rests on, and when it does not apply.",
+            "Exit status: 0 nothing contradicts itself (notes may be there), 1 a contradiction, 2 not understood.",
+        })
+final class LintCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TABLE",
+            description =
+                    "Files with a table: CSV, TSV, JSON, Markdown or HTML; - for standard input; or the directory of a run.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "csv, tsv, json, markdown or html (default: by the file's name, else by its content).")
+    private @Nullable String format;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description =
+                    "Such as ISO-8859-1, or UTF-8-BOM for a file with a byte order mark (default: UTF-8 without one).")
+    private @Nullable String encoding;
+
+    @Option(
+            names = "--table",
+            paramLabel = "N",
+            description = "Which of a document's tables, from 1.")
+    private @Nullable Integer number;
+
+    @Mixin private final LintSettings settings = new LintSettings();
+
+    @Option(names = "--json", description = "The findings as one JSON document.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        ReadOptions options = new ReadOptions(tableFormat(), Optional.ofNullable(encoding));
+        Understanding.Told told = settings.told();
+        List<UnderstoodTable> tables = new ArrayList<>();
+        for (String file : files) {
+            tables.add(Understanding.of(table(file, options), told));
+        }
+        List<LintResult> results = Lint.of(tables);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.LINES.writeValueAsString(LintJson.of(results)));
+        } else {
+            for (int i = 0; i < results.size(); i++) {
+                if (i > 0) {
+                    out.println();
+                }
+                LintText.lines(results.get(i)).forEach(out::println);
+            }
+        }
+        out.flush();
+        return results.stream().anyMatch(LintResult::contradicted)
+                ? ExitCode.GATE_FAILED
+                : ExitCode.DONE;
+    }
+
+    private Optional<TableFormat> tableFormat() {
+        if (format == null) {
+            return Optional.empty();
+        }
+        String wanted = format.toUpperCase(Locale.ROOT);
+        return Stream.of(TableFormat.values())
+                .filter(one -> one.name().equals(wanted))
+                .findFirst()
+                .or(() -> {
+                    throw new InvalidInputException(
+                            "--format: expected csv, tsv, json, markdown or html, but found '%s'"
+                                    .formatted(format));
+                });
+    }
+
+    private Table table(String file, ReadOptions options) throws IOException {
+        List<Table> tables = TableFile.read(content(file), name(file), options);
+        if (number != null) {
+            if (number < 1 || number > tables.size()) {
+                throw new InvalidInputException(
+                        "--table: %s has tables 1 to %d, but %d was asked for"
+                                .formatted(name(file), tables.size(), number));
+            }
+            return tables.get(number - 1);
+        }
+        if (tables.size() > 1) {
+            throw new InvalidInputException(
+                    "%s has %d tables: %s".formatted(name(file), tables.size(), headers(tables)),
+                    "say which: --table 1");
+        }
+        return tables.getFirst();
+    }
+
+    private static String headers(List<Table> tables) {
+        return tables.stream()
+                .limit(8)
+                .map(table ->
+                        "in line %d %s"
+                                .formatted(
+                                        table.header().getFirst().line(),
+                                        table.header().stream()
+                                                .map(Cell::text)
+                                                .collect(Collectors.joining(" | "))))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String name(String file) {
+        return file.equals("-") ? "standard input" : file;
+    }
+
+    private static byte[] content(String file) throws IOException {
+        if (file.equals("-")) {
+            return System.in.readAllBytes();
+        }
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            return ResultCsv.of(Report.read(ResumeCommand.existing(path)))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        if (!Files.exists(path)) {
+            throw new InvalidInputException(
+                    "there is no file " + file,
+                    "give a file with a table, or - for standard input");
+        }
+        return Files.readAllBytes(path);
+    }
+}

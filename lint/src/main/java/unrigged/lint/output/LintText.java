@@ -1,0 +1,169 @@
+package unrigged.lint.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import unrigged.inference.Finding;
+import unrigged.lint.Column;
+import unrigged.lint.LintResult;
+import unrigged.lint.LintRule;
+import unrigged.lint.TableFinding;
+import unrigged.lint.UnderstoodTable;
+import unrigged.report.TextTable;
+
+/** What was understood and found, as plain text for a console. */
+public final class LintText {
+    private static final int WIDTH = 100;
+    private static final int ROWS_NAMED_MAX = 12;
+
+    private LintText() {}
+
+    /**
+     * Lines without line ends: what was understood, findings, what was and could not be checked.
+     */
+    public static List<String> lines(LintResult result) {
+        List<String> lines = new ArrayList<>();
+        understood(result.table(), lines);
+        for (TableFinding found : result.findings()) {
+            lines.add("");
+            finding(result.table(), found, lines);
+        }
+        lines.add("");
+        List<LintRule> clean =
+                result.checked().stream()
+                        .filter(rule ->
+                                result.findings().stream()
+                                        .noneMatch(each -> each.finding().rule() == rule))
+                        .toList();
+        if (!clean.isEmpty()) {
+            wrapped(
+                    "checked, nothing found: ",
+                    clean.stream().map(LintRule::id).collect(Collectors.joining(", ")),
+                    lines);
+        }
+        result.notChecked()
+                .forEach(
+                        one -> wrapped("not checked: ", one.rule().id() + ": " + one.why(), lines));
+        wrapped("missing to judge it: ", String.join("; ", result.missing()), lines);
+        lines.add("");
+        lines.add(verdict(result));
+        return lines.stream().map(TextTable::printable).toList();
+    }
+
+    /** One sentence. */
+    public static String verdict(LintResult result) {
+        String name = result.table().source().name();
+        if (result.findings().isEmpty()) {
+            return "%s: nothing contradicts itself; %d rules were checked, %d could not be"
+                    .formatted(name, result.checked().size(), result.notChecked().size());
+        }
+        long contradictions = result.findings().stream().filter(one -> one.contradiction()).count();
+        long rows =
+                result.findings().stream()
+                        .filter(one -> one.contradiction())
+                        .flatMap(one -> one.rowNumbers().stream())
+                        .distinct()
+                        .count();
+        long notes = result.findings().size() - contradictions;
+        String found =
+                contradictions == 0
+                        ? "nothing contradicts itself"
+                        : "%d contradiction%s in %d of %d rows"
+                                .formatted(
+                                        contradictions,
+                                        contradictions == 1 ? "" : "s",
+                                        rows,
+                                        result.table().source().rows().size());
+        return name
+                + ": "
+                + found
+                + (notes == 0 ? "" : ", %d note%s".formatted(notes, notes == 1 ? "" : "s"));
+    }
+
+    private static void understood(UnderstoodTable table, List<String> lines) {
+        lines.add("%s: %d rows".formatted(table.source().name(), table.source().rows().size()));
+        int width =
+                table.columns().stream().mapToInt(column -> column.name().length()).max().orElse(0);
+        for (Column column : table.columns()) {
+            lines.add(
+                    "  %s  %s, by %s"
+                            .formatted(
+                                    padded(column.name(), Math.min(width, WIDTH / 2)),
+                                    column.meaning(),
+                                    column.origin().words()));
+        }
+        table.settings()
+                .values()
+                .forEach((quantity, setting) ->
+                        lines.add(
+                                "  %s  %s, by %s"
+                                        .formatted(
+                                                padded(
+                                                        quantity.words(),
+                                                        Math.min(width, WIDTH / 2)),
+                                                figure(setting.value())
+                                                        + (quantity.unit().isEmpty()
+                                                                ? ""
+                                                                : " " + quantity.unit()),
+                                                setting.from())));
+        table.notes().forEach(note -> wrapped("  note: ", note, lines));
+    }
+
+    private static String figure(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : String.valueOf(value);
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static void finding(UnderstoodTable table, TableFinding found, List<String> lines) {
+        Finding finding = found.finding();
+        wrapped(
+                finding.severity().shown() + " " + finding.rule().id() + ": ",
+                finding.what(),
+                lines);
+        List<Integer> rows = found.rowNumbers();
+        String numbers =
+                rows.stream()
+                        .limit(ROWS_NAMED_MAX)
+                        .map(row -> row + " " + table.name(row - 1))
+                        .collect(Collectors.joining(", "));
+        wrapped(
+                rows.size() == 1 ? "  row " : "  rows ",
+                numbers
+                        + (rows.size() > ROWS_NAMED_MAX
+                                ? " and %d more".formatted(rows.size() - ROWS_NAMED_MAX)
+                                : ""),
+                lines);
+        wrapped(
+                found.columns().size() == 1 ? "  column " : "  columns ",
+                found.columns().stream()
+                        .map(index -> table.columns().get(index).name())
+                        .collect(Collectors.joining(", ")),
+                lines);
+        wrapped("  because ", finding.evidence(), lines);
+        wrapped("  remedy: ", finding.remedy(), lines);
+    }
+
+    /** Begins with the lead; further lines are indented as far as it. */
+    private static void wrapped(String lead, String text, List<String> lines) {
+        StringBuilder line = new StringBuilder(lead);
+        String indent = " ".repeat(Math.min(lead.length(), 12));
+        boolean first = true;
+        for (String word : text.split(" ")) {
+            if (!first && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+                line.append(indent).append(word);
+            } else {
+                line.append(first ? "" : " ").append(word);
+            }
+            first = false;
+        }
+        lines.add(line.toString());
+    }
+}
