@@ -83,6 +83,9 @@ final class AveragedRunsCheck implements Check {
 
         List<Averaged> averaged() {
             List<Averaged> all = new ArrayList<>();
+            if (byLabel.values().stream().allMatch(rows -> rows.size() < CONDITIONS_MIN)) {
+                return all;
+            }
             for (List<Integer> rows : table.rows().groups()) {
                 of(rows).ifPresent(all::add);
             }

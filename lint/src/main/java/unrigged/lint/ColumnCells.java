@@ -34,6 +34,7 @@ record ColumnCells(
         Cell thousands = null;
         Cell comma = null;
         int written = 0;
+        String suffix = null;
         for (List<Cell> row : table.rows()) {
             Cell cell = row.get(column);
             String text = cell.text();
@@ -48,7 +49,10 @@ record ColumnCells(
             parsed.add(number);
             if (number.isPresent()) {
                 written++;
-                units.add(number.get().suffix());
+                if (!number.get().suffix().equals(suffix)) {
+                    suffix = number.get().suffix();
+                    units.add(suffix);
+                }
                 thousands = thousands == null && text.indexOf(',') > 0 ? cell : thousands;
             } else if (!NumberText.absent(text)) {
                 written++;

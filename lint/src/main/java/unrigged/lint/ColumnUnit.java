@@ -27,16 +27,15 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
      * @throws InvalidInputException when the cells of times or rates cannot be told in one unit
      */
     static Optional<ColumnUnit> of(Table table, int index, ColumnCells cells, ColumnName meaning) {
+        if (cells.units().stream().allMatch(String::isEmpty)) {
+            return Optional.of(bare(table, index, cells, meaning));
+        }
         List<Optional<Unit>> units = new ArrayList<>();
         for (Optional<NumberText> number : cells.parsed()) {
             units.add(number.flatMap(text -> unit(text, meaning)));
         }
         Optional<Unit> written = written(units);
-        boolean unknown =
-                cells.parsed().stream()
-                                .flatMap(Optional::stream)
-                                .anyMatch(number -> !number.suffix().isEmpty())
-                        && units.stream().allMatch(Optional::isEmpty);
+        boolean unknown = units.stream().allMatch(Optional::isEmpty);
         if (unknown && meaning.quantity() == Quantity.OTHER) {
             return Optional.empty();
         }
@@ -47,15 +46,7 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
                         .or(() -> written)
                         .orElse(Unit.NONE);
         Quantity quantity = byUnit(meaning.quantity(), column);
-        List<String> notes = new ArrayList<>();
-        if (column == Unit.NONE && quantity.dimension() == Dimension.TIME) {
-            throw unitMissing(table, table.header().get(index), quantity);
-        }
-        if (column == Unit.NONE && quantity == Quantity.THROUGHPUT) {
-            notes.add(
-                    "'%s' has no unit: it is taken for answers per second"
-                            .formatted(table.header().get(index).text()));
-        }
+        List<String> notes = notes(table, index, column, quantity);
         Numbers numbers = new Numbers(units.size());
         List<Cell> others = new ArrayList<>();
         for (int row = 0; row < units.size(); row++) {
@@ -93,6 +84,38 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
                                     others.getFirst().line()));
         }
         return Optional.of(new ColumnUnit(quantity, column, numbers, notes));
+    }
+
+    /** Of cells without units, in the name's. */
+    private static ColumnUnit bare(Table table, int index, ColumnCells cells, ColumnName meaning) {
+        Unit column = meaning.unit().orElse(Unit.NONE);
+        Quantity quantity = byUnit(meaning.quantity(), column);
+        List<String> notes = notes(table, index, column, quantity);
+        double scale = scale(column, quantity);
+        Numbers numbers = new Numbers(cells.parsed().size());
+        for (int row = 0; row < numbers.rows(); row++) {
+            Optional<NumberText> number = cells.parsed().get(row);
+            if (number.isPresent()) {
+                numbers.set(
+                        row, number.get().value() * scale, half(number.get(), quantity) * scale);
+            }
+        }
+        return new ColumnUnit(quantity, column, numbers, notes);
+    }
+
+    /** On a column whose unit is not written; a time needs one. */
+    private static List<String> notes(Table table, int index, Unit column, Quantity quantity) {
+        Cell header = table.header().get(index);
+        if (column == Unit.NONE && quantity.dimension() == Dimension.TIME) {
+            throw unitMissing(table, header, quantity);
+        }
+        List<String> notes = new ArrayList<>();
+        if (column == Unit.NONE && quantity == Quantity.THROUGHPUT) {
+            notes.add(
+                    "'%s' has no unit: it is taken for answers per second"
+                            .formatted(header.text()));
+        }
+        return notes;
     }
 
     /** The unit of the kind that most cells have; empty where none has one. */

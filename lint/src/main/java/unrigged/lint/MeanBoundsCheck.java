@@ -63,6 +63,10 @@ final class MeanBoundsCheck implements Check {
             if (!numbers.has(row) || numbers.value(row) <= 0) {
                 continue;
             }
+            if (numbers.max(row) < below) {
+                // Percentiles that are not in order are a finding of their own.
+                return;
+            }
             double level = column.level().orElseThrow();
             least += (level - from) * Math.max(0, below);
             most += (level - from) * numbers.max(row);

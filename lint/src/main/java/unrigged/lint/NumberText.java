@@ -18,6 +18,8 @@ record NumberText(double value, double half, String suffix) {
     private static final Set<String> ABSENT =
             Set.of("", "-", "–", "—", "?", "n/a", "na", "n.a.", "nan", "null", "none", "dnf");
 
+    private static final int ABSENT_MAX = 4;
+
     private static final Pattern NUMBER =
             Pattern.compile(
                     "([<>~≈]?\\s*)([-+−]?)(\\d[\\d,' _\\u00a0\\u202f]*)(\\.\\d+)?([eE][-+]?\\d{1,3})?\\s*([^\\d\\s.,].{0,15})?");
@@ -29,13 +31,18 @@ record NumberText(double value, double half, String suffix) {
             Pattern.compile("[-+−]?(\\d{1,3}(\\.\\d{3})+|0|\\d+),\\d+\\D*");
 
     static boolean absent(String text) {
-        return ABSENT.contains(text.toLowerCase(Locale.ROOT));
+        return text.length() <= ABSENT_MAX && ABSENT.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** Empty for text that is no number. */
     static Optional<NumberText> of(String text) {
         if (text.isEmpty() || text.length() > 64 || !digitNearBegin(text)) {
             return Optional.empty();
+        }
+        int decimals = plainDecimals(text);
+        if (decimals >= 0) {
+            return Optional.of(
+                    new NumberText(Double.parseDouble(text), 0.5 * Math.pow(10, -decimals), ""));
         }
         Matcher match = NUMBER.matcher(text);
         if (!match.matches()) {
@@ -84,5 +91,19 @@ record NumberText(double value, double half, String suffix) {
             }
         }
         return false;
+    }
+
+    /** Of digits with at most one point among them; −1 for anything else. */
+    private static int plainDecimals(String text) {
+        int point = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0 && i > 0) {
+                point = i;
+            } else if (c < '0' || c > '9') {
+                return -1;
+            }
+        }
+        return point < 0 ? 0 : text.length() - 1 - point;
     }
 }

@@ -36,6 +36,11 @@ final class RemarkSettings {
                     "\\bpipelin\\w*(?:\\.lua)?,?[ :=]+(?:with )?(?:an? )?(?:depth[ :=]+(?:of )?)?(\\d+)",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern DURATION =
+            Pattern.compile(
+                    "\\b(?:duration|for)[ :=]+(\\d+(?:\\.\\d+)?) ?(ms|s|secs?|seconds|m|min|minutes)\\b",
+                    Pattern.CASE_INSENSITIVE);
+
     private RemarkSettings() {}
 
     static LoadSettings of(List<Remark> remarks) {
@@ -89,6 +94,17 @@ final class RemarkSettings {
             String digits =
                     connections.group(1) == null ? connections.group(2) : connections.group(1);
             number(digits).ifPresent(count -> put(values, Quantity.CONNECTIONS, count, from));
+        }
+        Matcher duration = DURATION.matcher(text);
+        if (duration.find()) {
+            String word = duration.group(2).equals("m") ? "min" : duration.group(2);
+            Unit.time(word)
+                    .ifPresent(unit ->
+                            put(
+                                    values,
+                                    Quantity.DURATION,
+                                    Double.parseDouble(duration.group(1)) * unit.scale(),
+                                    from));
         }
         Matcher pipeline = PIPELINE.matcher(text);
         if (pipeline.find()) {

@@ -1,7 +1,5 @@
 package unrigged.lint;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +12,6 @@ import java.util.Optional;
  * @param rows how many rows' intervals it lies in
  */
 record SharedScale(double from, double to, int rows) {
-    /** The end of an interval. */
-    private record End(double at, boolean begins) {}
-
     /** The factors of one row. */
     record Range(double from, double to) {}
 
@@ -25,24 +20,20 @@ record SharedScale(double from, double to, int rows) {
         if (ranges.isEmpty()) {
             return Optional.empty();
         }
-        List<End> ends = new ArrayList<>();
-        for (Range range : ranges) {
-            ends.add(new End(range.from(), true));
-            ends.add(new End(range.to(), false));
-        }
-        ends.sort(
-                Comparator.comparingDouble(End::at)
-                        .thenComparing(End::begins, Comparator.reverseOrder()));
-        int open = 0;
+        double[] begins = ranges.stream().mapToDouble(Range::from).sorted().toArray();
+        double[] ends = ranges.stream().mapToDouble(Range::to).sorted().toArray();
         int most = 0;
         double from = 0;
         double to = 0;
-        for (int i = 0; i < ends.size(); i++) {
-            open += ends.get(i).begins() ? 1 : -1;
-            if (open > most) {
-                most = open;
-                from = ends.get(i).at();
-                to = ends.get(i + 1).at();
+        int ended = 0;
+        for (int begun = 1; begun <= begins.length; begun++) {
+            while (ends[ended] < begins[begun - 1]) {
+                ended++;
+            }
+            if (begun - ended > most) {
+                most = begun - ended;
+                from = begins[begun - 1];
+                to = ends[ended];
             }
         }
         return Optional.of(new SharedScale(from, to, most));

@@ -68,6 +68,13 @@ final class TimeLimitCheck implements Check {
     /** The limit at which most rows with errors end. */
     private static Optional<TableFinding> limits(UnderstoodTable table, Column longest) {
         Numbers numbers = longest.numbers();
+        boolean failed = false;
+        for (int row = 0; row < table.rowCount() && !failed; row++) {
+            failed = RequestCounts.failures(table, row) > 0;
+        }
+        if (!failed) {
+            return Optional.empty();
+        }
         for (double limit : LIMITS_S) {
             LintFindings at = new LintFindings(LintRule.TIME_LIMIT, Severity.WARNING, table);
             int failing = 0;

@@ -64,6 +64,7 @@ public final class Understanding {
             columns.add(column(i, cells.get(i)));
         }
         RatioColumns.recognised(columns).forEach(column -> columns.set(column.index(), column));
+        TotalColumns.counts(columns).forEach(column -> columns.set(column.index(), column));
         if (columns.stream().noneMatch(column -> column.quantity().measured())) {
             throw nothingRecognised(columns);
         }

@@ -53,7 +53,7 @@ public record Unit(String name, Dimension dimension, double scale) {
 
     static Optional<Unit> bytes(String word) {
         return Optional.ofNullable(BYTES.get(plain(word)))
-                .map(scale -> new Unit(word, Dimension.BYTES, scale));
+                .map(scale -> new Unit(shown(plain(word)), Dimension.BYTES, scale));
     }
 
     /**
@@ -83,7 +83,8 @@ public record Unit(String name, Dimension dimension, double scale) {
         double each = 1 / time(time).orElseThrow().scale();
         return bytes(counted)
                 .map(unit ->
-                        new Unit(counted + "/" + time, Dimension.BYTE_RATE, unit.scale() * each))
+                        new Unit(
+                                unit.name() + "/" + time, Dimension.BYTE_RATE, unit.scale() * each))
                 .or(() ->
                         plain(counted).matches("req|reqs|request|requests|r|op|ops|q|queries|k")
                                 ? Optional.of(
@@ -96,5 +97,13 @@ public record Unit(String name, Dimension dimension, double scale) {
 
     private static String plain(String word) {
         return word.strip().replace('µ', 'u').replace('μ', 'u').toLowerCase(Locale.ROOT);
+    }
+
+    /** As the field writes it: kB, MB, MiB. */
+    private static String shown(String bytes) {
+        return bytes.length() > 3 || bytes.length() == 1
+                ? bytes
+                : (bytes.startsWith("kb") ? "k" : bytes.substring(0, 1).toUpperCase(Locale.ROOT))
+                        + bytes.substring(1).replace('b', 'B');
     }
 }

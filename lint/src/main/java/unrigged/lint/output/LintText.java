@@ -3,10 +3,13 @@ package unrigged.lint.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import unrigged.inference.Finding;
+import unrigged.inference.Finding.Severity;
 import unrigged.lint.Column;
 import unrigged.lint.LintResult;
+import unrigged.lint.LintResult.NotChecked;
 import unrigged.lint.LintRule;
 import unrigged.lint.TableFinding;
 import unrigged.lint.UnderstoodTable;
@@ -42,9 +45,19 @@ public final class LintText {
                     clean.stream().map(LintRule::id).collect(Collectors.joining(", ")),
                     lines);
         }
-        result.notChecked()
+        Map<Boolean, List<NotChecked>> not =
+                result.notChecked().stream()
+                        .collect(Collectors.partitioningBy(one -> one.why().contains("--")));
+        not.getOrDefault(true, List.of())
                 .forEach(
                         one -> wrapped("not checked: ", one.rule().id() + ": " + one.why(), lines));
+        List<NotChecked> others = not.getOrDefault(false, List.of());
+        if (!others.isEmpty()) {
+            wrapped(
+                    "not checked, the table has not what they need: ",
+                    others.stream().map(one -> one.rule().id()).collect(Collectors.joining(", ")),
+                    lines);
+        }
         wrapped("missing to judge it: ", String.join("; ", result.missing()), lines);
         lines.add("");
         lines.add(verdict(result));
@@ -58,27 +71,32 @@ public final class LintText {
             return "%s: nothing contradicts itself; %d rules were checked, %d could not be"
                     .formatted(name, result.checked().size(), result.notChecked().size());
         }
-        long contradictions = result.findings().stream().filter(one -> one.contradiction()).count();
         long rows =
                 result.findings().stream()
-                        .filter(one -> one.contradiction())
                         .flatMap(one -> one.rowNumbers().stream())
                         .distinct()
                         .count();
-        long notes = result.findings().size() - contradictions;
-        String found =
-                contradictions == 0
-                        ? "nothing contradicts itself"
-                        : "%d contradiction%s in %d of %d rows"
-                                .formatted(
-                                        contradictions,
-                                        contradictions == 1 ? "" : "s",
-                                        rows,
-                                        result.table().source().rows().size());
-        return name
-                + ": "
-                + found
-                + (notes == 0 ? "" : ", %d note%s".formatted(notes, notes == 1 ? "" : "s"));
+        return "%s: %s, in %d of %d rows"
+                .formatted(name, counts(result), rows, result.table().source().rows().size());
+    }
+
+    /** Such as "1 error and 2 warnings". */
+    private static String counts(LintResult result) {
+        List<String> counts = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            long n =
+                    result.findings().stream()
+                            .filter(one -> one.finding().severity() == severity)
+                            .count();
+            if (n > 0) {
+                counts.add(n + " " + severity.shown() + (n == 1 ? "" : "s"));
+            }
+        }
+        return counts.size() == 1
+                ? counts.getFirst()
+                : String.join(", ", counts.subList(0, counts.size() - 1))
+                        + " and "
+                        + counts.getLast();
     }
 
     private static void understood(UnderstoodTable table, List<String> lines) {
@@ -97,7 +115,7 @@ public final class LintText {
                 .values()
                 .forEach((quantity, setting) ->
                         lines.add(
-                                "  %s  %s, by %s"
+                                "  %s  %s, from %s"
                                         .formatted(
                                                 padded(
                                                         quantity.words(),
