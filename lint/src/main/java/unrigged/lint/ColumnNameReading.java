@@ -20,6 +20,8 @@ final class ColumnNameReading {
             Pattern.compile(
                     "\\b(requests?|reqs?|r|queries|ops?|operations|transactions|iterations|answers|responses|hits)"
                             + " (?:per|/) (s|secs?|seconds?|min|minutes?)\\b");
+    private static final Pattern PER_SECOND =
+            Pattern.compile("\\b(?:per|/) (?:s|secs?|seconds?)\\b");
     private static final Pattern BYTE_RATE =
             Pattern.compile("\\b([kmgt]?i?b|bytes?) (?:per|/) (s|secs?|seconds?)\\b");
 
@@ -106,6 +108,13 @@ final class ColumnNameReading {
         } else if (takeAny(Set.of("rps", "qps", "tps"))) {
             rate = true;
             unit = Optional.of(Unit.PER_SECOND);
+        } else if (rest.contains(" throughput ")) {
+            Matcher perSecond = PER_SECOND.matcher(rest);
+            if (perSecond.find()) {
+                rate = true;
+                unit = Optional.of(Unit.PER_SECOND);
+                take(perSecond);
+            }
         }
     }
 
@@ -172,13 +181,24 @@ final class ColumnNameReading {
 
     Optional<ColumnName> meaning() {
         Optional<Quantity> quantity =
-                relation().or(this::rate).or(this::setting).or(this::latency).or(this::count);
+                apart().or(this::relation)
+                        .or(this::rate)
+                        .or(this::setting)
+                        .or(this::latency)
+                        .or(this::count);
         return quantity.map(found ->
                 new ColumnName(
                         found,
                         found == Quantity.LATENCY_QUANTILE ? level : OptionalDouble.empty(),
                         unit,
                         series(found)));
+    }
+
+    /** Ends of intervals, and counts of runs: no figures of requests. */
+    private Optional<Quantity> apart() {
+        return has("lo", "hi", "lower", "upper", "ci", "interval", "trials", "runs")
+                ? Optional.of(Quantity.OTHER)
+                : Optional.empty();
     }
 
     /** What is said of other figures of the table. */
