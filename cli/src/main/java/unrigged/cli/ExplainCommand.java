@@ -77,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
         rules.forEach(one -> out.printf("  %-22s %s%n", one.id(), one.raisedBy()));
     }
 
-    private static void describe(AuditRule rule, PrintWriter out) {
+    private static void describe(Rule rule, PrintWriter out) {
         out.printf(
                 "# %s (of runs)%n%nSeverity: %s.%n%nRaised by: %s.%n%nWhat to do: %s%n%ndocs/audits.md has all rules of runs, docs/method.md the formulas.%n",
                 rule.id(),

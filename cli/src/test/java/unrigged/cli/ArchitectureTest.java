@@ -69,7 +69,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "unrigged.report..", "unrigged.inference..", "unrigged.prediction..")
+                        "unrigged.report..",
+                        "unrigged.inference..",
+                        "unrigged.prediction..",
+                        "unrigged.lint..",
+                        "unrigged.table..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -142,7 +146,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "unrigged.deployment..", "unrigged.inference..", "unrigged.prediction..")
+                        "unrigged.deployment..",
+                        "unrigged.inference..",
+                        "unrigged.prediction..",
+                        "unrigged.lint")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.nio.file.Files")
@@ -150,7 +157,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "unrigged.deployment..", "unrigged.inference..", "unrigged.prediction..")
+                        "unrigged.deployment..",
+                        "unrigged.inference..",
+                        "unrigged.prediction..",
+                        "unrigged.lint")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
