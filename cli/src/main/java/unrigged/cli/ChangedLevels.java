@@ -37,6 +37,11 @@ final class ChangedLevels {
         }
     }
 
+    /** Whether this setting is among them. */
+    boolean change(ScenarioSetting setting) {
+        return levels.containsKey(setting);
+    }
+
     CellSettings of(CellSettings cell) {
         CellSettings changed = cell;
         for (Map.Entry<ScenarioSetting, String> level : levels.entrySet()) {

@@ -4,22 +4,30 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.RunResult;
 import unrigged.journal.Json;
 import unrigged.prediction.Forecast;
+import unrigged.prediction.OpenForecast;
 import unrigged.prediction.Prediction;
 import unrigged.prediction.RatioCurve;
 import unrigged.program.InvalidInputException;
 import unrigged.report.CurveText;
 import unrigged.report.ForecastJson;
 import unrigged.report.ForecastText;
+import unrigged.report.OpenForecastJson;
+import unrigged.report.OpenForecastText;
 import unrigged.report.Report;
 
 @Command(
@@ -38,11 +46,14 @@ import unrigged.report.Report;
             "",
             "Examples:  unrigged predict runs/2026-11-22-1 --at delay=20ms,clients=50",
             "           unrigged predict runs/2026-11-22-1 --over delay=1ms..40ms",
+            "           unrigged predict runs/2026-11-22-1 --rate 200 --at delay=20ms",
             "           unrigged predict runs/2026-11-22-1 --scenario better-sync --at workers=12 --json",
             "",
             "Exit status: 0 forecast; 2 wrong use, or a run that measured fewer than two scenarios.",
         })
 final class PredictCommand implements Callable<Integer> {
+    private static final Pattern RATE = Pattern.compile("\\d{1,6}(\\.\\d{1,9})?");
+
     @Parameters(
             paramLabel = "RUN",
             description = "The run's directory, for example runs/2026-11-22-1.")
@@ -63,6 +74,14 @@ final class PredictCommand implements Callable<Integer> {
             description =
                     "The ratios over a range of one setting, and where neither stack is ahead, for example delay=1ms..40ms.")
     private @Nullable String over;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description =
+                    "An open loop instead of clients: requests arrive at random (Poisson), R per second, whatever the"
+                            + " answers do. Latencies, and who does not keep up.")
+    private @Nullable String rate;
 
     @Option(
             names = "--scenario",
@@ -101,32 +120,77 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (at.isEmpty() && over == null) {
+        if (at.isEmpty() && over == null && rate == null) {
             throw new InvalidInputException(
-                    "what is to be forecast? expected --at delay=20ms,clients=50, or --over delay=1ms..40ms");
+                    "what is to be forecast? expected --at delay=20ms,clients=50, or --over delay=1ms..40ms, or --rate 200");
         }
         ChangedLevels levels = ChangedLevels.parse("--at", at);
         @Nullable LevelRange range = over == null ? null : LevelRange.parse("--over", over);
+        OptionalDouble offered = rate == null ? OptionalDouble.empty() : offered(rate, levels);
         RunResult result = Report.read(ResumeCommand.existing(run));
         Prediction prediction = prediction(result);
         String from = scenario == null ? result.scenarios().getFirst().scenario() : scenario;
         if (range != null) {
             curves(prediction, from, levels, range);
-            return ExitCode.DONE;
+        } else if (offered.isPresent()) {
+            open(
+                    prediction,
+                    some(prediction.openForecasts(from, levels::of, offered.getAsDouble())));
+        } else {
+            closed(prediction, some(prediction.forecasts(from, levels::of)));
         }
-        List<Forecast> forecasts = prediction.forecasts(from, levels::of);
+        return ExitCode.DONE;
+    }
+
+    /** Requests per second. */
+    private OptionalDouble offered(String text, ChangedLevels levels) {
+        if (!RATE.matcher(text).matches() || Double.parseDouble(text) <= 0) {
+            throw new InvalidInputException(
+                    "--rate: '%s' is no rate".formatted(text),
+                    "requests per second, a number above 0 and below 1000000",
+                    "for example --rate 200");
+        }
+        if (over != null) {
+            throw new InvalidInputException(
+                    "--rate and --over exclude each other: ratios over a range are of closed loops",
+                    "give one of them");
+        }
+        if (levels.change(ScenarioSetting.CLIENTS)) {
+            throw new InvalidInputException(
+                    "--at: clients: an open loop has no clients: it has as many connections as it needs",
+                    "leave out clients, or --rate");
+        }
+        return OptionalDouble.of(Double.parseDouble(text));
+    }
+
+    private static <T> List<T> some(List<T> forecasts) {
         if (forecasts.isEmpty()) {
             throw new InvalidInputException(
                     "no stack of the run has figures that a forecast could rest on");
         }
+        return forecasts;
+    }
+
+    private void closed(Prediction prediction, List<Forecast> forecasts) {
+        print(
+                () -> ForecastJson.of(prediction, forecasts),
+                () -> ForecastText.lines(prediction, forecasts));
+    }
+
+    private void open(Prediction prediction, List<OpenForecast> forecasts) {
+        print(
+                () -> OpenForecastJson.of(prediction, forecasts),
+                () -> OpenForecastText.lines(prediction, forecasts));
+    }
+
+    private void print(Supplier<ObjectNode> document, Supplier<List<String>> lines) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.LINES.writeValueAsString(ForecastJson.of(prediction, forecasts)));
+            out.println(Json.LINES.writeValueAsString(document.get()));
         } else {
-            ForecastText.lines(prediction, forecasts).forEach(out::println);
+            lines.get().forEach(out::println);
         }
         out.flush();
-        return ExitCode.DONE;
     }
 
     private void curves(
@@ -134,13 +198,9 @@ final class PredictCommand implements Callable<Integer> {
         String to = reference == null ? prediction.run().identity().referenceStack() : reference;
         List<RatioCurve> curves =
                 prediction.curves(from, levels::of, to, range.setting(), range.from(), range.to());
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.LINES.writeValueAsString(ForecastJson.ofCurves(prediction, curves)));
-        } else {
-            CurveText.lines(prediction, curves, to, range.from(), range.to()).forEach(out::println);
-        }
-        out.flush();
+        print(
+                () -> ForecastJson.ofCurves(prediction, curves),
+                () -> CurveText.lines(prediction, curves, to, range.from(), range.to()));
     }
 
     private Prediction prediction(RunResult result) {

@@ -35,18 +35,20 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
      *
      * @param perSecond requests that end
      * @param onCpu how many of them need CPU time
+     * @param underWay all of them, but those that wait for a place
      */
-    record Load(double perSecond, double onCpu) {
+    record Load(double perSecond, double onCpu, double underWay) {
         private Load towards(Load other, double part) {
             return new Load(
                     perSecond + part * (other.perSecond - perSecond),
-                    onCpu + part * (other.onCpu - onCpu));
+                    onCpu + part * (other.onCpu - onCpu),
+                    underWay + part * (other.underWay - underWay));
         }
     }
 
     Load with(int requests) {
         if (delayS == 0) {
-            return new Load(cpus.with(requests) / demandS, requests);
+            return new Load(cpus.with(requests) / demandS, requests, requests);
         }
         double weight = 1;
         double sum = 1;
@@ -68,7 +70,7 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
                 onCpu /= LARGE;
             }
         }
-        return new Load(busy / sum / demandS, onCpu / sum);
+        return new Load(busy / sum / demandS, onCpu / sum, requests);
     }
 
     /**
@@ -81,6 +83,13 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
     record Places(int few, double ofCpu, double ofDelay) {
         private double held(int requests, Load load) {
             return (requests - load.onCpu()) * ofDelay + load.onCpu() * ofCpu;
+        }
+
+        /**
+         * So many requests hold them all, whatever they do; without end where one may hold none.
+         */
+        private double filledBy() {
+            return few / Math.min(ofCpu, ofDelay) + 1;
         }
     }
 
@@ -111,5 +120,18 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
         double below = places.held(few, fewer);
         double above = places.held(many, more);
         return fewer.towards(more, (places.few - below) / (above - below));
+    }
+
+    /** What it does of any number of requests. */
+    Load limit() {
+        return new Load(
+                cpus.with(Integer.MAX_VALUE) / demandS, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** The same with places. */
+    Load limit(Places places) {
+        return places.filledBy() < Integer.MAX_VALUE
+                ? with((int) Math.ceil(places.filledBy()), places)
+                : limit();
     }
 }

@@ -1,5 +1,7 @@
 package unrigged.prediction;
 
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import unrigged.experiment.CellSettings;
@@ -37,5 +39,18 @@ public record Forecast(
     public record Value(double point, Interval interval) {}
 
     /** A level outside the measured ones, all in the setting's unit. */
-    public record Beyond(ScenarioSetting setting, double level, double min, double max) {}
+    public record Beyond(ScenarioSetting setting, double level, double min, double max) {
+        static List<Beyond> of(CellSettings settings, List<CellSettings> measured) {
+            List<Beyond> beyond = new ArrayList<>();
+            for (ScenarioSetting setting : ScenarioSetting.of(measured)) {
+                double own = setting.level(settings);
+                DoubleSummaryStatistics range =
+                        measured.stream().mapToDouble(setting::level).summaryStatistics();
+                if (own < range.getMin() || own > range.getMax()) {
+                    beyond.add(new Beyond(setting, own, range.getMin(), range.getMax()));
+                }
+            }
+            return beyond;
+        }
+    }
 }

@@ -125,6 +125,11 @@ final class ModelSet {
                 });
     }
 
+    /** Empty for a stack that none of the cells is of, as {@link #figures}. */
+    Optional<StackModel> model(String stack, CellSettings settings) {
+        return kind(stack, settings).map(this::model);
+    }
+
     /** On a machine of so many CPUs, by the CPU times of this one. */
     OptionalDouble perSecond(String stack, CellSettings settings, int cpus) {
         return kind(stack, settings)

@@ -2,7 +2,6 @@ package unrigged.prediction;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
+import unrigged.prediction.Forecast.Beyond;
 import unrigged.prediction.HeldOut.Forecasted;
 import unrigged.prediction.ModelSet.Figures;
 import unrigged.program.InvalidInputException;
@@ -206,11 +206,7 @@ public final class Prediction {
      * @throws InvalidInputException when the run has no such scenario
      */
     public List<Forecast> forecasts(String scenario, UnaryOperator<CellSettings> change) {
-        ScenarioResult from = scenario(scenario);
-        Map<StackInfo, CellSettings> settings = new LinkedHashMap<>();
-        for (Row row : from.rows()) {
-            row.settings().ifPresent(cell -> settings.put(row.stack(), change.apply(cell)));
-        }
+        Map<StackInfo, CellSettings> settings = settings(scenario, change);
         Map<StackInfo, Figures> figures = new LinkedHashMap<>();
         settings.forEach((stack, cell) ->
                 models.figures(stack.stack(), cell).ifPresent(own -> figures.put(stack, own)));
@@ -227,6 +223,36 @@ public final class Prediction {
         forecasts.sort(
                 Comparator.comparingDouble((Forecast f) -> f.perSecond().point()).reversed());
         return forecasts;
+    }
+
+    /**
+     * Of requests that arrive at a rate; the lowest mean latency first, then those that do not keep
+     * up.
+     *
+     * @param scenario whose settings are changed
+     * @throws InvalidInputException when the run has no such scenario
+     */
+    public List<OpenForecast> openForecasts(
+            String scenario, UnaryOperator<CellSettings> change, double ratePerSecond) {
+        LogErrors errors = heldOut.errors(Forecasted.THROUGHPUT);
+        List<OpenForecast> forecasts = new ArrayList<>();
+        settings(scenario, change)
+                .forEach((stack, cell) ->
+                        models.model(stack.stack(), cell)
+                                .map(model -> new OpenFigures(model, cell, errors, ratePerSecond))
+                                .map(figures -> figures.forecast(stack, beyond(stack, cell)))
+                                .ifPresent(forecasts::add));
+        forecasts.sort(OpenForecast.ORDER);
+        return forecasts;
+    }
+
+    private Map<StackInfo, CellSettings> settings(
+            String scenario, UnaryOperator<CellSettings> change) {
+        Map<StackInfo, CellSettings> settings = new LinkedHashMap<>();
+        for (Row row : scenario(scenario).rows()) {
+            row.settings().ifPresent(cell -> settings.put(row.stack(), change.apply(cell)));
+        }
+        return settings;
     }
 
     private ScenarioResult scenario(String name) {
@@ -311,22 +337,13 @@ public final class Prediction {
                 beyond(stack, settings));
     }
 
-    private List<Forecast.Beyond> beyond(StackInfo stack, CellSettings settings) {
-        List<CellSettings> measured =
+    private List<Beyond> beyond(StackInfo stack, CellSettings settings) {
+        return Beyond.of(
+                settings,
                 cells.stream()
                         .filter(cell -> cell.stack().equals(stack.stack()))
                         .map(Observed::settings)
-                        .toList();
-        List<Forecast.Beyond> beyond = new ArrayList<>();
-        for (ScenarioSetting setting : ScenarioSetting.of(measured)) {
-            double own = setting.level(settings);
-            DoubleSummaryStatistics range =
-                    measured.stream().mapToDouble(setting::level).summaryStatistics();
-            if (own < range.getMin() || own > range.getMax()) {
-                beyond.add(new Forecast.Beyond(setting, own, range.getMin(), range.getMax()));
-            }
-        }
-        return beyond;
+                        .toList());
     }
 
     private Optional<Forecast.Value> value(Forecasted figure, OptionalDouble point) {

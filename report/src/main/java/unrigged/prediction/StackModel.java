@@ -6,15 +6,20 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import unrigged.catalog.Concurrency;
 import unrigged.experiment.CellSettings;
 import unrigged.prediction.Bound.Limit;
+import unrigged.prediction.ClosedNetwork.Load;
 import unrigged.prediction.ClosedNetwork.Places;
 
 /** A stack as the closed network sees it. */
 final class StackModel {
     /** A fixed point of the utilisation, which moves the demand by a few per cent. */
     private static final int ITERATIONS = 3;
+
+    private static final int HALVINGS = 50;
 
     private static final double NS = 1e-9;
 
@@ -119,36 +124,79 @@ final class StackModel {
     }
 
     private double perSecond(CellSettings cell, double demandNs) {
-        double demandS = demandNs * NS / fitted.efficiency();
-        double delayS = (sleptNs(cell.delayNs()) + fitted.extraLatencyNs()) * NS;
-        ClosedNetwork network = new ClosedNetwork(demandS, delayS, busyCpus(cell));
-        double inner = 1 - demand.outerShare();
-        double bySessions =
-                network.with(
-                                cell.clients(),
-                                new Places(
-                                        cell.dbSessions(),
-                                        inner - demand.appShare(),
-                                        ofDelay(cell, LATENCY_OF_SESSION)))
-                        .perSecond();
+        ClosedNetwork network = network(cell, demandNs, 0);
+        double bySessions = network.with(cell.clients(), sessions(cell)).perSecond();
         return Math.min(
                 bySessions,
                 concurrency.sync()
-                        ? network.with(
-                                        cell.clients(),
-                                        new Places(
-                                                cell.workers(),
-                                                inner,
-                                                ofDelay(cell, LATENCY_OF_WORKER)))
-                                .perSecond()
-                        : bunched(demandS, delayS, cell));
+                        ? network.with(cell.clients(), workers(cell)).perSecond()
+                        : bunched(cell, demandNs));
     }
 
-    private double bunched(double demandS, double delayS, CellSettings cell) {
+    private double bunched(CellSettings cell, double demandNs) {
+        double demandS = demandNs * NS / fitted.efficiency();
         double togetherS = fitted.bunched() * cell.clients() * demandS / cpus;
-        return new ClosedNetwork(demandS, delayS + togetherS, busyCpus(cell))
-                .with(cell.clients())
-                .perSecond();
+        return network(cell, demandNs, togetherS).with(cell.clients()).perSecond();
+    }
+
+    private ClosedNetwork network(CellSettings cell, double demandNs, double togetherS) {
+        return new ClosedNetwork(
+                demandNs * NS / fitted.efficiency(),
+                (sleptNs(cell.delayNs()) + fitted.extraLatencyNs()) * NS + togetherS,
+                busyCpus(cell));
+    }
+
+    private Places sessions(CellSettings cell) {
+        return new Places(
+                cell.dbSessions(),
+                1 - demand.outerShare() - demand.appShare(),
+                ofDelay(cell, LATENCY_OF_SESSION));
+    }
+
+    private Places workers(CellSettings cell) {
+        return new Places(
+                cell.workers(), 1 - demand.outerShare(), ofDelay(cell, LATENCY_OF_WORKER));
+    }
+
+    private OpenLoop openLoop(CellSettings cell, double demandNs) {
+        ClosedNetwork network = network(cell, demandNs, 0);
+        Load bySessions = network.limit(sessions(cell));
+        Load byRest = concurrency.sync() ? network.limit(workers(cell)) : network.limit();
+        return new OpenLoop(
+                network, bySessions.perSecond() < byRest.perSecond() ? bySessions : byRest);
+    }
+
+    /** What an open loop cannot exceed; the cell's clients do not count. */
+    double capacity(CellSettings cell) {
+        double settled = settled(demandNs -> openLoop(cell, demandNs).most().perSecond());
+        return openLoop(cell, demand.ns(settled)).most().perSecond();
+    }
+
+    /** The part of the machine's CPU time that requests at this rate have. */
+    double utilisation(double perSecond) {
+        return settled(_ -> perSecond);
+    }
+
+    /**
+     * What requests find that arrive as a Poisson process; empty from the capacity on. The cell's
+     * clients do not count.
+     */
+    Optional<OpenLoop.Latency> open(CellSettings cell, double perSecond) {
+        return openLoop(cell, demand.ns(utilisation(perSecond))).at(perSecond);
+    }
+
+    /**
+     * The utilisation at which demand and rate belong to each other, to all digits: near the
+     * capacity a latency is one over a small difference.
+     */
+    private double settled(DoubleUnaryOperator perSecond) {
+        double utilisation = 1;
+        for (int i = 0; i < HALVINGS; i++) {
+            double demandNs = demand.ns(utilisation);
+            double found = perSecond.applyAsDouble(demandNs) * demandNs * NS / cpus;
+            utilisation = (utilisation + found) / 2;
+        }
+        return utilisation;
     }
 
     /** The lowest of all bounds, at the CPU time of a busy machine. */

@@ -22,11 +22,8 @@ public final class ForecastJson {
 
     /** One document. */
     public static ObjectNode of(Prediction prediction, List<Forecast> forecasts) {
-        ObjectNode root = Json.LINES.createObjectNode();
-        root.put("run", prediction.run().identity().run());
-        root.put("baseline", prediction.run().identity().referenceStack());
-        ArrayNode models = root.putArray("models");
-        prediction.parameters().forEach(one -> model(models.addObject(), one));
+        ObjectNode root = root(prediction);
+        models(root, prediction);
         ArrayNode cells = root.putArray("cells");
         forecasts.forEach(forecast -> cell(cells.addObject(), forecast));
         heldOut(root.putObject("heldOut"), prediction.heldOut());
@@ -35,9 +32,7 @@ public final class ForecastJson {
 
     /** One document of ratios over the levels of a setting. */
     public static ObjectNode ofCurves(Prediction prediction, List<RatioCurve> curves) {
-        ObjectNode root = Json.LINES.createObjectNode();
-        root.put("run", prediction.run().identity().run());
-        root.put("baseline", prediction.run().identity().referenceStack());
+        ObjectNode root = root(prediction);
         ArrayNode all = root.putArray("curves");
         for (RatioCurve curve : curves) {
             ObjectNode node = all.addObject();
@@ -62,6 +57,18 @@ public final class ForecastJson {
         return root;
     }
 
+    static ObjectNode root(Prediction prediction) {
+        ObjectNode root = Json.LINES.createObjectNode();
+        root.put("run", prediction.run().identity().run());
+        root.put("baseline", prediction.run().identity().referenceStack());
+        return root;
+    }
+
+    static void models(ObjectNode root, Prediction prediction) {
+        ArrayNode models = root.putArray("models");
+        prediction.parameters().forEach(one -> model(models.addObject(), one));
+    }
+
     private static void model(ObjectNode node, StackParameters parameters) {
         node.put("stack", parameters.stack());
         changed(node, parameters.changed());
@@ -84,8 +91,12 @@ public final class ForecastJson {
         node.put("limit", forecast.bound().limit().id());
         value(node, "p50Ms", forecast.p50Ms());
         value(node, "p99Ms", forecast.p99Ms());
+        beyond(node, forecast.beyond());
+    }
+
+    static void beyond(ObjectNode node, List<Forecast.Beyond> settings) {
         ArrayNode beyond = node.putArray("extrapolated");
-        forecast.beyond().forEach(one -> beyond.add(one.setting().id()));
+        settings.forEach(one -> beyond.add(one.setting().id()));
     }
 
     static void settings(ObjectNode node, CellSettings settings) {
@@ -104,7 +115,7 @@ public final class ForecastJson {
         }
     }
 
-    private static void value(ObjectNode node, String name, Optional<Forecast.Value> value) {
+    static void value(ObjectNode node, String name, Optional<Forecast.Value> value) {
         value.ifPresent(v -> {
             put(node, name, v.point());
             SliceJson.interval(node, name + "Interval", v.interval());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Interval;
@@ -47,60 +48,62 @@ public final class ForecastText {
     /** Lines without line ends. */
     public static List<String> lines(Prediction prediction, List<Forecast> forecasts) {
         List<String> lines = new ArrayList<>();
-        lines.add("A forecast, not a measurement: " + settings(forecasts) + ".");
+        List<CellSettings> cells = forecasts.stream().map(Forecast::settings).toList();
+        List<String> settings = new ArrayList<>(settings(cells));
+        settings.add(1, levels(cells, cell -> say("%,d", cell.clients())) + " clients");
+        lines.add("A forecast, not a measurement: " + list(settings) + ".");
         lines.add("");
         lines.addAll(TextTable.lines(COLUMNS, forecasts));
         lines.add("");
         lines.addAll(tested(prediction));
-        forecasts.stream()
-                .flatMap(forecast -> forecast.beyond().stream())
-                .map(ForecastText::beyond)
-                .distinct()
-                .forEach(lines::add);
+        lines.addAll(
+                gaps(
+                        prediction,
+                        forecasts.stream().flatMap(forecast -> forecast.beyond().stream())));
+        return lines.stream().map(TextTable::printable).toList();
+    }
+
+    /** What is extrapolated, and which stacks have no forecast. */
+    static List<String> gaps(Prediction prediction, Stream<Forecast.Beyond> beyond) {
+        List<String> lines = new ArrayList<>(beyond.map(ForecastText::beyond).distinct().toList());
         if (!prediction.withoutModel().isEmpty()) {
             lines.add(
                     "  no forecast, as nothing fit was measured: "
                             + list(prediction.withoutModel()));
         }
-        return lines.stream().map(TextTable::printable).toList();
+        return lines;
     }
 
-    /** What stacks have in common; sync and async ones may differ in the rest. */
-    private static String settings(List<Forecast> forecasts) {
+    /**
+     * What stacks have in common; sync and async ones may differ in the rest. Without clients,
+     * which an open loop has not.
+     */
+    static List<String> settings(List<CellSettings> cells) {
         List<String> settings =
                 new ArrayList<>(
                         List.of(
                                 "a delay of "
-                                        + levels(forecasts, cell -> figure(cell.delayNs() / 1e6))
+                                        + levels(cells, cell -> figure(cell.delayNs() / 1e6))
                                         + " ms",
-                                levels(forecasts, cell -> say("%,d", cell.clients())) + " clients",
-                                levels(forecasts, cell -> say("%,d", cell.dbSessions()))
+                                levels(cells, cell -> say("%,d", cell.dbSessions()))
                                         + " database sessions",
-                                levels(forecasts, cell -> say("%,d", cell.workers()))
-                                        + " workers"));
-        for (ScenarioSetting setting :
-                ScenarioSetting.of(forecasts.stream().map(Forecast::settings).toList())) {
+                                levels(cells, cell -> say("%,d", cell.workers())) + " workers"));
+        for (ScenarioSetting setting : ScenarioSetting.of(cells)) {
             if (setting.ofPlan()) {
                 settings.add(
                         setting.words()
                                 + " "
-                                + levels(forecasts, cell -> level(setting, setting.level(cell))));
+                                + levels(cells, cell -> level(setting, setting.level(cell))));
             }
         }
-        return list(settings);
+        return settings;
     }
 
-    private static String levels(List<Forecast> forecasts, Function<CellSettings, String> level) {
-        return String.join(
-                " or ",
-                forecasts.stream()
-                        .map(f -> level.apply(f.settings()))
-                        .distinct()
-                        .sorted()
-                        .toList());
+    private static String levels(List<CellSettings> cells, Function<CellSettings, String> level) {
+        return String.join(" or ", cells.stream().map(level).distinct().sorted().toList());
     }
 
-    private static List<String> tested(Prediction prediction) {
+    static List<String> tested(Prediction prediction) {
         HeldOut heldOut = prediction.heldOut();
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -153,7 +156,7 @@ public final class ForecastText {
                 figure(beyond.max()));
     }
 
-    private static String point(Optional<Forecast.Value> value, String unit) {
+    static String point(Optional<Forecast.Value> value, String unit) {
         return value.map(v -> figure(v.point()) + unit).orElse("–");
     }
 
@@ -161,7 +164,7 @@ public final class ForecastText {
         return value.map(v -> ends(v.interval())).orElse("");
     }
 
-    private static String whole(Interval interval) {
+    static String whole(Interval interval) {
         return interval instanceof Interval.Bounded(double lo, double hi)
                 ? say("%,.0f–%,.0f", lo, hi)
                 : "";

@@ -2,9 +2,9 @@ package unrigged.prediction;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import unrigged.catalog.Concurrency;
@@ -12,10 +12,10 @@ import unrigged.experiment.CellSettings;
 import unrigged.prediction.StackModel.Demand;
 
 /**
- * The same system, event by event: clients in a closed loop, CPUs that all runnable threads share
- * in turns, workers that hold a request from its first instruction to its last, event loops that
- * run one request at a time, a pool that hands out sessions in the order in which they are asked
- * for.
+ * The same system, event by event: clients in a closed loop or requests that arrive at a rate, CPUs
+ * that all runnable threads share in turns, workers that hold a request from its first instruction
+ * to its last, event loops that run one request at a time, a pool that hands out sessions in the
+ * order in which they are asked for.
  */
 final class EventSimulation {
     /** What a request does, in its order. */
@@ -29,10 +29,24 @@ final class EventSimulation {
         APP_AFTER
     }
 
+    /** When the requests of an open loop arrive. */
+    enum Arrivals {
+        POISSON,
+        CONSTANT
+    }
+
+    /** What was seen of a load, after its beginning. */
+    record Seen(double perSecond, double meanS, double p50S, double p99S) {}
+
     private static final class Request {
+        private final double bornS;
         private Phase phase = Phase.OUTER;
         private double left;
         private int loop;
+
+        private Request(double bornS) {
+            this.bornS = bornS;
+        }
     }
 
     private final Concurrency concurrency;
@@ -52,7 +66,14 @@ final class EventSimulation {
     private final boolean[] loopBusy;
     private int workersFree;
     private int sessionsFree;
-    private int ended;
+    private double nowS;
+    private final List<Double> latenciesS = new ArrayList<>();
+
+    /** Of an open loop: requests per second; 0 is a closed loop. */
+    private double rate;
+
+    private Arrivals arrivals = Arrivals.POISSON;
+    private double nextS = Double.POSITIVE_INFINITY;
 
     private EventSimulation(
             Concurrency concurrency,
@@ -77,7 +98,7 @@ final class EventSimulation {
         }
     }
 
-    static double perSecond(
+    static Seen closed(
             Concurrency concurrency,
             int cpus,
             Demand demand,
@@ -86,25 +107,52 @@ final class EventSimulation {
         EventSimulation simulation =
                 new EventSimulation(concurrency, cpus, demand, extraLatencyS, cell);
         for (int i = 0; i < cell.clients(); i++) {
-            simulation.begin(new Request());
+            simulation.begin();
         }
-        simulation.until(2_000);
-        return 20_000 / simulation.until(22_000);
+        return simulation.seen(2_000, 20_000);
     }
 
-    /** In s. */
-    private double until(int requests) {
-        double seconds = 0;
-        while (ended < requests) {
-            seconds += step();
-        }
-        return seconds;
+    /** The cell's clients do not count. */
+    static Seen open(
+            Concurrency concurrency,
+            int cpus,
+            Demand demand,
+            double extraLatencyS,
+            CellSettings cell,
+            Arrivals arrivals,
+            double rate,
+            int requests) {
+        EventSimulation simulation =
+                new EventSimulation(concurrency, cpus, demand, extraLatencyS, cell);
+        simulation.arrivals = arrivals;
+        simulation.rate = rate;
+        simulation.nextS = 0;
+        return simulation.seen(requests / 10, requests);
     }
 
-    private double step() {
+    private Seen seen(int before, int requests) {
+        until(before);
+        double beginS = nowS;
+        latenciesS.clear();
+        until(requests);
+        double[] sorted = latenciesS.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new Seen(
+                requests / (nowS - beginS),
+                Arrays.stream(sorted).average().orElseThrow(),
+                sorted[sorted.length / 2],
+                sorted[(int) (0.99 * sorted.length)]);
+    }
+
+    private void until(int requests) {
+        while (latenciesS.size() < requests) {
+            step();
+        }
+    }
+
+    private void step() {
         double speed = Math.min(1, (double) cpus / Math.max(1, onCpu.size()));
         @Nullable Request first = null;
-        double after = Double.POSITIVE_INFINITY;
+        double after = nextS - nowS;
         for (Request request : onCpu) {
             if (request.left / speed < after) {
                 after = request.left / speed;
@@ -123,12 +171,24 @@ final class EventSimulation {
         for (Request request : delayed) {
             request.left -= after;
         }
-        end(Objects.requireNonNull(first));
-        return after;
+        nowS += after;
+        if (first == null) {
+            begin();
+            nextS = nowS + betweenS();
+        } else {
+            end(first);
+        }
     }
 
-    private void begin(Request request) {
-        await(request, Phase.OUTSIDE, outsideS);
+    private double betweenS() {
+        return switch (arrivals) {
+            case POISSON -> -Math.log1p(-random.nextDouble()) / rate;
+            case CONSTANT -> 1 / rate;
+        };
+    }
+
+    private void begin() {
+        await(new Request(nowS), Phase.OUTSIDE, outsideS);
     }
 
     private void await(Request request, Phase phase, double seconds) {
@@ -192,8 +252,10 @@ final class EventSimulation {
                     workersFree++;
                     serveWorkers();
                 }
-                ended++;
-                begin(request);
+                latenciesS.add(nowS - request.bornS);
+                if (rate == 0) {
+                    begin();
+                }
             }
         }
     }

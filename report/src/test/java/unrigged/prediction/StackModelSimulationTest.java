@@ -39,8 +39,13 @@ class StackModelSimulationTest {
                         CellSettings cell =
                                 new CellSettings(workers, clients, sessions, delayMs * 1_000_000);
                         double simulated =
-                                EventSimulation.perSecond(
-                                        concurrency, 2, demand, EXTRA_LATENCY_NS / 1e9, cell);
+                                EventSimulation.closed(
+                                                concurrency,
+                                                2,
+                                                demand,
+                                                EXTRA_LATENCY_NS / 1e9,
+                                                cell)
+                                        .perSecond();
                         double error = Math.log(model.perSecond(cell) / simulated);
                         assertTrue(
                                 model.perSecond(cell) <= 1.001 * model.bound(cell).perSecond(),
