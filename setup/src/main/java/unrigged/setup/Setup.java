@@ -177,10 +177,8 @@ public final class Setup {
 
     private List<Component> each(Need need, Step step) throws InterruptedException {
         List<Component> components = new ArrayList<>();
-        if (need.infrastructure()) {
-            for (Tool tool : Tool.values()) {
-                components.add(guarded(tool.title(), () -> step.program(tool)));
-            }
+        for (Tool tool : need.tools()) {
+            components.add(guarded(tool.title(), () -> step.program(tool)));
         }
         for (Environment environment : need.environments()) {
             components.add(
