@@ -32,7 +32,7 @@ public final class Setup {
      * @param checkout the project's folder, with its Maven wrapper
      * @param jdkHome the JDK that builds the Java stacks
      * @param progress a line now and then while something takes time; may come from another thread
-     * @param order which origins the infrastructure may have, the preferred one first
+     * @param order which origins the programs may have, the preferred one first
      */
     public Setup(
             Path cacheDirectory,
