@@ -3,9 +3,9 @@ package unrigged.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import unrigged.program.Arguments;
 import unrigged.program.EnvironmentException;
+import unrigged.setup.Setup;
 
 /**
  * Where the program, its JDK and its private directory are.
@@ -28,7 +28,7 @@ record Installation(Path checkout, Path java, Path cacheDirectory) {
                     "start it by the launcher ./unrigged in the repository");
         }
         Path java = Path.of(System.getProperty("unrigged.java", System.getProperty("java.home")));
-        Path cacheDirectory = cacheDirectory(System.getenv());
+        Path cacheDirectory = Setup.cacheDirectory(System.getenv());
         requireListable("repository", checkout, ":\n");
         // The dynamic linker also splits at a semicolon: ld.so(8), LD_LIBRARY_PATH.
         requireListable("private directory", cacheDirectory, ":;\n");
@@ -66,24 +66,6 @@ record Installation(Path checkout, Path java, Path cacheDirectory) {
         return what.equals("private directory")
                 ? "set UNRIGGED_HOME to another directory"
                 : "move it, or call it otherwise";
-    }
-
-    static Path cacheDirectory(Map<String, String> environment) {
-        String own = environment.getOrDefault("UNRIGGED_HOME", "");
-        if (!own.isEmpty()) {
-            return Path.of(own).toAbsolutePath();
-        }
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        if (!cache.isEmpty()) {
-            return Path.of(cache).toAbsolutePath().resolve("unrigged");
-        }
-        String home = environment.getOrDefault("HOME", "");
-        if (home.isEmpty()) {
-            throw new EnvironmentException(
-                    "HOME is not set, so there is no place for the parts that unrigged provisions.",
-                    "set UNRIGGED_HOME to a directory of your own");
-        }
-        return Path.of(home).toAbsolutePath().resolve(".cache/unrigged");
     }
 
     /** The built-in catalogue. */

@@ -44,7 +44,7 @@ final class Provisioning {
                         .flatMap(id -> catalog.find(id).stream())
                         .map(Stack::environment)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new Need(true, environments);
+        return new Need(Need.INFRASTRUCTURE, environments);
     }
 
     Inventory check(Need need) throws InterruptedException, IOException {

@@ -160,18 +160,4 @@ class CommandLineTest {
         assertTrue(outcome.err().contains("plan.yaml:2:10"), outcome.err());
         assertTrue(Files.notExists(folder.resolve("run")));
     }
-
-    @Test
-    void thePrivateDirectoryFollowsTheEnvironment() {
-        assertEquals(
-                Path.of("/a"),
-                Installation.cacheDirectory(java.util.Map.of("UNRIGGED_HOME", "/a", "HOME", "/h")));
-        assertEquals(
-                Path.of("/c/unrigged"),
-                Installation.cacheDirectory(
-                        java.util.Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h")));
-        assertEquals(
-                Path.of("/h/.cache/unrigged"),
-                Installation.cacheDirectory(java.util.Map.of("HOME", "/h")));
-    }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrigged.experiment.Event;
 import unrigged.journal.Journal;
+import unrigged.setup.Setup;
 
 /** A second user of the machine tries a real run's ports and files, while it measures. */
 @Tag("topology")
@@ -180,7 +181,7 @@ class IntruderTest {
      */
     private static List<String> secretFiles(Path run) throws Exception {
         List<String> files = new ArrayList<>();
-        Path data = Installation.cacheDirectory(System.getenv()).resolve("data");
+        Path data = Setup.cacheDirectory(System.getenv()).resolve("data");
         try (Stream<Path> clusters = Files.list(data)) {
             clusters.map(cluster -> cluster.resolve("superuser-password"))
                     .filter(Files::exists)

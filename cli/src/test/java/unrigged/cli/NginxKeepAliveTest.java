@@ -68,7 +68,9 @@ class NginxKeepAliveTest {
         System.setProperty("unrigged.checkout", CliProcess.CHECKOUT.toString());
         Installation installation = Installation.here();
         Component.Program nginx =
-                new Provisioning(installation, _ -> {}).provision(new Need(true, Set.of())).nginx();
+                new Provisioning(installation, _ -> {})
+                        .provision(new Need(Need.INFRASTRUCTURE, Set.of()))
+                        .nginx();
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

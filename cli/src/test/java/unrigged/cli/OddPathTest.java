@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.experiment.Event;
 import unrigged.journal.Journal;
 import unrigged.program.EnvironmentException;
+import unrigged.setup.Setup;
 
 /** Directories whose names mean something to a shell or to a configuration's format. */
 class OddPathTest {
@@ -51,7 +52,7 @@ class OddPathTest {
         Path cacheDirectory =
                 Files.createDirectories(folder.resolve("p 'q\" #$HOME `x` {y} \\z" + LETTERS));
         for (String part : List.of("parts", "environments", "versions.properties")) {
-            Path real = Installation.cacheDirectory(System.getenv()).resolve(part);
+            Path real = Setup.cacheDirectory(System.getenv()).resolve(part);
             if (Files.exists(real)) {
                 Files.createSymbolicLink(cacheDirectory.resolve(part), real);
             }

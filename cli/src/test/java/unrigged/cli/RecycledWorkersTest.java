@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import unrigged.journal.Json;
+import unrigged.setup.Setup;
 
 /** Gunicorn that replaces its workers after a few requests: not a matter of the warm-up. */
 @Tag("topology")
@@ -85,7 +86,7 @@ class RecycledWorkersTest {
     }
 
     private static String python() throws Exception {
-        Path environments = Installation.cacheDirectory(System.getenv()).resolve("environments");
+        Path environments = Setup.cacheDirectory(System.getenv()).resolve("environments");
         try (var all = Files.walk(environments, 3)) {
             return all.filter(file -> file.endsWith(Path.of("bin/python")))
                     .filter(file -> Files.exists(file.resolveSibling("gunicorn")))

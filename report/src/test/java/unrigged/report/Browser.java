@@ -1,26 +1,25 @@
 package unrigged.report;
 
-import java.io.BufferedReader;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,8 +27,27 @@ import unrigged.journal.Json;
 
 /** A headless Chromium with one page, driven through its DevTools socket. */
 final class Browser implements AutoCloseable {
-    private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome");
+    /**
+     * A guard leads a process group of its own, runs the browser and waits for the end of its
+     * standard input, which is also that of this JVM, even by SIGKILL: then it kills the group. A
+     * browser that ends by itself ends its guard.
+     */
+    private static final String GUARD =
+            "exec 3<&0; \"$@\" </dev/null 3<&- & browser=$!; { read -r _ <&3; kill -KILL 0; } & exec 3<&-;"
+                    + " wait $browser; kill -KILL 0";
+
+    private static final List<String> OPTIONS =
+            List.of(
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--window-size=1400,1800",
+                    "--remote-debugging-port=0");
 
     private final Process process;
     private final WebSocket socket;
@@ -42,31 +60,9 @@ final class Browser implements AutoCloseable {
         this.answers = answers;
     }
 
-    static Optional<Path> program() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .flatMap(d -> NAMES.stream().map(n -> Path.of(d, n)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    static Browser open(Path program, Path profile, URI page) throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                program.toString(),
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--window-size=1400,1800",
-                                "--user-data-dir=" + profile,
-                                "--remote-debugging-port=0",
-                                "about:blank")
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+    /** The page of an address, loaded. */
+    static Browser open(Path profile, URI page) throws Exception {
+        Process process = start(BrowserProgram.get(), profile);
         try {
             Answers answers = new Answers();
             WebSocket socket = connect(process, profile, answers);
@@ -83,14 +79,31 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    private static Process start(BrowserProgram program, Path profile) throws IOException {
+        List<String> words = new ArrayList<>(List.of("setsid", "sh", "-c", GUARD, "guard"));
+        words.add(program.executable().toString());
+        words.addAll(OPTIONS);
+        words.add("--user-data-dir=" + profile);
+        words.add("about:blank");
+        ProcessBuilder builder =
+                new ProcessBuilder(words)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(profile.resolve("stderr").toFile());
+        builder.environment().putAll(program.variables());
+        // Caches of fonts and the like are the profile's, too.
+        builder.environment().put("XDG_CACHE_HOME", profile.toString());
+        return builder.start();
+    }
+
     private static WebSocket connect(Process process, Path profile, Answers answers)
             throws Exception {
-        Thread.ofVirtual().start(() -> drain(process));
         Path portFile = profile.resolve("DevToolsActivePort");
         long deadline = System.nanoTime() + 30_000_000_000L;
         while (!Files.exists(portFile) || Files.readAllLines(portFile).size() < 2) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("the browser opened no DevTools port in 30 s");
+                throw new IllegalStateException(
+                        "the browser opened no DevTools port in 30 s, it said: "
+                                + Files.readString(profile.resolve("stderr")));
             }
             Thread.sleep(50);
         }
@@ -112,16 +125,6 @@ final class Browser implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the browser has no page: " + targets);
-    }
-
-    private static void drain(Process process) {
-        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
-            while (reader.readLine() != null) {
-                // what a headless browser says of its missing desktop
-            }
-        } catch (IOException e) {
-            // it has ended
-        }
     }
 
     /** The value of an expression, as text. */
@@ -175,25 +178,38 @@ final class Browser implements AutoCloseable {
         return answers.complaints;
     }
 
-    /** Every address that the page asked for. */
-    List<String> requests() {
-        return answers.requests;
+    /** Nothing but the page itself was asked for, and there was nothing to complain of. */
+    void assertQuiet() {
+        assertEquals(List.of(), complaints());
+        for (String address : answers.requests) {
+            assertTrue(
+                    address.startsWith("file:")
+                            || address.startsWith("data:")
+                            || address.startsWith("blob:"),
+                    "the page asked for " + address);
+        }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         var _ = socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true);
         end(process);
     }
 
     /** Asked or not, it is gone with all its children when this returns. */
-    private static void end(Process process) {
+    private static void end(Process process) throws IOException {
         List<ProcessHandle> children = process.descendants().toList();
         process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
-        process.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
-        children.forEach(child -> child.onExit().join());
+        process.getOutputStream().close();
         process.onExit().join();
+        children.forEach(ProcessHandle::destroyForcibly);
+        // Bounded, since there are containers in which nobody collects the dead.
+        CompletableFuture.allOf(
+                        children.stream()
+                                .map(ProcessHandle::onExit)
+                                .toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+                .join();
     }
 
     private static final class Answers implements WebSocket.Listener {

@@ -2,13 +2,11 @@ package unrigged.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +50,7 @@ class PageInBrowserTest {
             assertEquals(
                     "better-sync — faster queries, one client per sync worker",
                     browser.eval("document.querySelector('#scenario-title').textContent"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -65,7 +63,7 @@ class PageInBrowserTest {
             browser.eval(
                     "location.hash = '#scenario=better-sync&sort=throughputRatio&dir=descending'");
             browser.waitFor(STACKS + " === '" + BETTER_SYNC_ORDER + "'");
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -90,7 +88,7 @@ class PageInBrowserTest {
                     assertTrue(browser.eval(STACKS).endsWith("quart-hypercorn"), first);
                 }
             }
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -103,7 +101,7 @@ class PageInBrowserTest {
             assertTrue(
                     browser.eval("document.querySelector('#dialog').innerText")
                             .contains("54 timeout"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -124,7 +122,7 @@ class PageInBrowserTest {
                     "location.hash += '&cell=' + encodeURIComponent('</script><script>alert(1)</script>')");
             browser.waitFor("document.querySelector('#dialog').open");
             assertEquals("0", browser.eval("String(document.querySelectorAll('main img').length)"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -152,7 +150,7 @@ class PageInBrowserTest {
             assertTrue(
                     browser.eval("document.querySelector('#unfinished').innerText")
                             .startsWith("Unfinished. This shows what there is: 20 of 84 trials"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -161,7 +159,7 @@ class PageInBrowserTest {
         try (Browser browser = open(new SyntheticRun().killedAfter(0), "")) {
             assertTrue(
                     browser.eval("document.body.innerText").contains("the run did not get there"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -187,7 +185,7 @@ class PageInBrowserTest {
                             "document.querySelector('#scroll').scrollWidth <= document.querySelector('#scroll').clientWidth");
                 }
             }
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -208,7 +206,7 @@ class PageInBrowserTest {
             assertTrue(
                     browser.eval("document.querySelector('#what-if-error').textContent")
                             .contains("12 cells"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -226,7 +224,7 @@ class PageInBrowserTest {
             browser.eval("document.querySelector('#across').dispatchEvent(new Event('change'))");
             assertTrue(
                     browser.eval("document.querySelector('#map').textContent").contains("CPUs →"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -254,7 +252,7 @@ class PageInBrowserTest {
                             "document.querySelector('[for=at-delay] + output').value + ' ' + document.querySelector('[for=at-cpus] + output').value"));
             browser.waitFor("!location.hash.includes('cell=')");
             browser.waitFor("location.hash.includes('at.delay=100')");
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -271,7 +269,7 @@ class PageInBrowserTest {
             assertTrue(browser.eval(of.formatted("flask-uwsgi")).contains("1.00×, reference"));
             assertTrue(browser.eval(of.formatted("starlette-uvicorn")).contains("no interval"));
             browser.waitFor("location.hash.includes('ref=flask-uwsgi')");
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -286,7 +284,7 @@ class PageInBrowserTest {
             assertTrue(
                     browser.eval("document.querySelector('#caption').innerText")
                             .contains("“First edition”: 0.71 (95 % interval 0.20–0.93)"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -297,7 +295,7 @@ class PageInBrowserTest {
             assertEquals("flask-uwsgi flask-gunicorn", browser.eval(PLOTTED));
             assertEquals("flask-uwsgi flask-gunicorn", browser.eval(STACKS));
             browser.waitFor("location.hash.includes('types=sync')");
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -316,7 +314,7 @@ class PageInBrowserTest {
             assertEquals(
                     String.valueOf(buttons / 2),
                     browser.eval("String(saved.filter(end => end === 'png').length)"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -331,7 +329,7 @@ class PageInBrowserTest {
             browser.eval("dispatchEvent(new Event('afterprint'))");
             assertEquals(
                     "0", browser.eval("String(document.querySelectorAll('#print table').length)"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -352,25 +350,10 @@ class PageInBrowserTest {
     }
 
     private Browser open(Path page, String hash) throws Exception {
-        Optional<Path> program = Browser.program();
-        assumeTrue(
-                program.isPresent(),
-                "no chromium, chromium-browser or google-chrome on PATH: the page was not looked at");
-        return Browser.open(program.orElseThrow(), profile, URI.create(page.toUri() + hash));
+        return Browser.open(profile, URI.create(page.toUri() + hash));
     }
 
     private static String firstWord(String words) {
         return words.substring(0, words.indexOf(' '));
-    }
-
-    private static void assertQuiet(Browser browser) {
-        assertEquals(List.of(), browser.complaints());
-        for (String address : browser.requests()) {
-            assertTrue(
-                    address.startsWith("file:")
-                            || address.startsWith("data:")
-                            || address.startsWith("blob:"),
-                    "the page asked for " + address);
-        }
     }
 }

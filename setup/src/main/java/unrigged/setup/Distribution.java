@@ -49,13 +49,15 @@ final class Distribution implements Source {
         context.progress().accept(tool.title() + ": fetching the distribution's package " + name);
         Path target = folder(tool);
         Path whole = context.cache().sibling(target);
-        List<String> unpacked = new ArrayList<>();
-        String version = packages.unpack(name, whole);
-        unpacked.add(name);
+        List<String> unpacked = new ArrayList<>(List.of(name));
+        unpacked.addAll(tool.companionPackages());
+        String version = packages.unpack(unpacked, whole).getOrDefault(name, "");
+        PrivateComponent.configureFonts(whole);
         Path executable = executableIn(whole, tool);
         List<Path> libraries = libraries(tool, executable, whole, unpacked);
         String answer =
-                context.versions().fresh(tool, executable, PrivateComponent.variables(libraries));
+                context.versions()
+                        .fresh(tool, executable, PrivateComponent.variables(whole, libraries));
         List<String> others = unpacked.subList(1, unpacked.size());
         String origin =
                 "distribution package "
@@ -75,7 +77,7 @@ final class Distribution implements Source {
         if (tool != Tool.POSTGRESQL) {
             return tool.title();
         }
-        return packages.dependencies(tool.title()).stream()
+        return packages.dependencies(List.of(tool.title())).stream()
                 .filter(name -> name.matches("postgresql-\\d+"))
                 .findFirst()
                 .orElse(tool.title());
@@ -85,7 +87,7 @@ final class Distribution implements Source {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file ->
                             file.endsWith(tool.executable())
-                                    && file.toString().contains("bin/")
+                                    && file.toString().contains(tool.place())
                                     && Files.isRegularFile(file)
                                     && Files.isExecutable(file))
                     .findFirst()
@@ -111,23 +113,27 @@ final class Distribution implements Source {
         List<String> missing = packages.missingLibraries(binaries, Map.of());
         List<String> asked = List.copyOf(unpacked);
         for (int round = 0; round < LIBRARY_ROUNDS && !missing.isEmpty(); round++) {
-            List<String> wanted = new ArrayList<>();
-            for (String name : asked) {
-                packages.dependencies(name).stream()
-                        .filter(other -> other.startsWith("lib"))
-                        .filter(other -> !unpacked.contains(other) && !wanted.contains(other))
-                        .forEach(wanted::add);
-            }
+            List<String> wanted =
+                    new ArrayList<>(
+                            packages.dependencies(asked).stream()
+                                    .filter(other -> other.startsWith("lib"))
+                                    .filter(other -> !unpacked.contains(other))
+                                    .toList());
             wanted.removeAll(packages.installed(wanted));
-            for (String name : wanted) {
-                context.progress().accept(tool.title() + ": fetching its library " + name);
-                packages.unpack(name, root);
-                unpacked.add(name);
+            if (!wanted.isEmpty()) {
+                context.progress()
+                        .accept(
+                                tool.title()
+                                        + ": fetching its libraries "
+                                        + String.join(", ", wanted));
+                packages.unpack(wanted, root);
+                unpacked.addAll(wanted);
             }
             for (String library : missing) {
                 folderOf(root, library).filter(f -> !folders.contains(f)).ifPresent(folders::add);
             }
-            missing = packages.missingLibraries(binaries, PrivateComponent.variables(folders));
+            missing =
+                    packages.missingLibraries(binaries, PrivateComponent.variables(root, folders));
             asked = wanted;
         }
         if (!missing.isEmpty()) {

@@ -1,6 +1,6 @@
 package unrigged.setup;
 
-/** Where PostgreSQL, PgBouncer and nginx may come from; the order of a list is the preference. */
+/** Where a program may come from; the order of a list is the preference. */
 public enum Origin {
     /** On PATH and in the folders where distributions put servers. */
     INSTALLED,

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import unrigged.setup.ToolCommand.Outcome;
 final class PackageTools {
     private static final Duration UPDATE = Duration.ofMinutes(3);
     private static final Duration DOWNLOAD = Duration.ofMinutes(5);
+    private static final Duration UNPACK = Duration.ofMinutes(5);
     private static final Duration LOCAL = Duration.ofSeconds(60);
 
     /**
@@ -81,7 +83,7 @@ final class PackageTools {
                         + "\";\n");
         state = folder;
         context.progress().accept("distribution: fetching its lists of packages (privately)");
-        Outcome outcome = context.command().run(apt(UPDATE, "apt-get", "update"));
+        Outcome outcome = context.command().run(apt(UPDATE, "apt-get", "update", List.of()));
         // One dead repository out of several makes an update fail, or succeed with a warning;
         // whether it matters shows when the package is asked for.
         List<String> complaints =
@@ -96,12 +98,13 @@ final class PackageTools {
                                         .reduce("", (all, line) -> all + "\n  " + line);
     }
 
-    private Call apt(Duration limit, String tool, String... words) {
+    private Call apt(Duration limit, String tool, String verb, List<String> names) {
         Path folder = folder();
         List<String> all = new ArrayList<>();
         all.add(context.host().find(tool).orElse(Path.of(tool)).toString());
         all.addAll(List.of("-c", folder.resolve("apt.conf").toString()));
-        all.addAll(List.of(words));
+        all.add(verb);
+        all.addAll(names);
         return Call.of(limit, all).in(folder);
     }
 
@@ -113,8 +116,11 @@ final class PackageTools {
     }
 
     /** Direct dependencies by name; virtual ones and alternatives are left out. */
-    List<String> dependencies(String name) throws InterruptedException {
-        Outcome outcome = require(context.command().run(apt(LOCAL, "apt-cache", "depends", name)));
+    List<String> dependencies(List<String> names) throws InterruptedException {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Outcome outcome = require(context.command().run(apt(LOCAL, "apt-cache", "depends", names)));
         return outcome.output()
                 .lines()
                 .map(String::strip)
@@ -124,30 +130,35 @@ final class PackageTools {
                 .toList();
     }
 
-    /** Downloads a package, unpacks it into {@code root}, and gives its version. */
-    String unpack(String name, Path root) throws IOException, InterruptedException {
-        Path debs = Files.createDirectories(folder().resolve("debs").resolve(name));
-        require(context.command().run(apt(DOWNLOAD, "apt-get", "download", name).in(debs)));
-        Path deb;
-        try (Stream<Path> files = Files.list(debs)) {
-            deb =
-                    files.filter(file -> file.toString().endsWith(".deb"))
-                            .findFirst()
-                            .orElseThrow(
-                                    () -> new IOException("apt-get put no package into " + debs));
+    /** Downloads packages, unpacks them into {@code root}, and gives their versions by name. */
+    Map<String, String> unpack(List<String> names, Path root)
+            throws IOException, InterruptedException {
+        Path debs = Files.createDirectories(folder().resolve("debs").resolve(names.getFirst()));
+        require(context.command().run(apt(DOWNLOAD, "apt-get", "download", names).in(debs)));
+        String tool = context.host().find("dpkg-deb").orElse(Path.of("dpkg-deb")).toString();
+        Map<String, String> versions = new HashMap<>();
+        for (String name : names) {
+            Path deb = deb(debs, name);
+            List<String> words = List.of(tool, "-x", deb.toString(), root.toString());
+            require(context.command().run(Call.of(UNPACK, words)));
+            versions.put(name, version(deb));
         }
-        Path tool = context.host().find("dpkg-deb").orElse(Path.of("dpkg-deb"));
-        require(
-                context.command()
-                        .run(
-                                Call.of(
-                                        LOCAL,
-                                        List.of(
-                                                tool.toString(),
-                                                "-x",
-                                                deb.toString(),
-                                                root.toString()))));
-        // name_version_architecture.deb, in which a colon is written %3a
+        return versions;
+    }
+
+    private static Path deb(Path debs, String name) throws IOException {
+        try (Stream<Path> files = Files.list(debs)) {
+            // A name may say its architecture, as in libc6:any.
+            String start = name.replaceFirst(":.*", "") + "_";
+            return files.filter(file -> file.getFileName().toString().startsWith(start))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new IOException("apt-get put no package " + name + " into " + debs));
+        }
+    }
+
+    /** Of name_version_architecture.deb, in which a colon is written %3a. */
+    private static String version(Path deb) {
         String[] fields = deb.getFileName().toString().split("_", -1);
         return fields.length > 1 ? fields[1].replace("%3a", ":") : "of unknown version";
     }

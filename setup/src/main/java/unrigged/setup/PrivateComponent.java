@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,23 @@ import java.util.stream.Collectors;
  * Reads and writes the record of a program unpacked under {@code parts}; its paths are relative.
  */
 final class PrivateComponent {
+    private static final String FONTS = "usr/share/fonts";
+    private static final String FONT_CONFIGURATION = "fonts.conf";
+
+    /** The folder is relative to the file: what is unpacked is moved when it is whole. */
+    private static final String CONFIGURATION_OF_FONTS =
+            """
+            <?xml version="1.0"?>
+            <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+            <fontconfig>
+              <dir prefix="relative">%s</dir>
+              <cachedir prefix="xdg">fontconfig</cachedir>
+              <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+              <alias><family>serif</family><prefer><family>DejaVu Serif</family></prefer></alias>
+              <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+            </fontconfig>
+            """;
+
     private PrivateComponent() {}
 
     /** The program in {@code folder}; empty when it is not there or not whole. */
@@ -36,7 +54,7 @@ final class PrivateComponent {
                         record.getOrDefault("version", "unknown"),
                         record.getOrDefault("origin", "unknown"),
                         executable,
-                        variables(libraries)));
+                        variables(folder, libraries)));
     }
 
     /** Marks {@code folder} as whole. */
@@ -55,14 +73,31 @@ final class PrivateComponent {
         CacheDirectory.write(folder.resolve(CacheDirectory.RECORD), record);
     }
 
-    /** The environment that makes the dynamic linker look into {@code libraries} first. */
-    static Map<String, String> variables(List<Path> libraries) {
-        return libraries.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        "LD_LIBRARY_PATH",
-                        libraries.stream()
-                                .map(Path::toString)
-                                .collect(Collectors.joining(File.pathSeparator)));
+    /**
+     * The environment that makes the dynamic linker look into {@code libraries} first, and what
+     * draws text use the fonts of {@code folder} where it has some.
+     */
+    static Map<String, String> variables(Path folder, List<Path> libraries) {
+        Map<String, String> variables = new HashMap<>();
+        if (!libraries.isEmpty()) {
+            variables.put(
+                    "LD_LIBRARY_PATH",
+                    libraries.stream()
+                            .map(Path::toString)
+                            .collect(Collectors.joining(File.pathSeparator)));
+        }
+        Path fonts = folder.resolve(FONT_CONFIGURATION);
+        if (Files.exists(fonts)) {
+            variables.put("FONTCONFIG_FILE", fonts.toString());
+        }
+        return variables;
+    }
+
+    /** Makes the fonts in {@code folder} the only ones, whatever else the machine has. */
+    static void configureFonts(Path folder) throws IOException {
+        if (Files.isDirectory(folder.resolve(FONTS))) {
+            Files.writeString(
+                    folder.resolve(FONT_CONFIGURATION), CONFIGURATION_OF_FONTS.formatted(FONTS));
+        }
     }
 }

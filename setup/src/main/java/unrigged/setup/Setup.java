@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import unrigged.catalog.Environment;
+import unrigged.program.EnvironmentException;
 import unrigged.program.OperationalException;
 
 /**
@@ -30,7 +32,7 @@ public final class Setup {
      * @param checkout the project's folder, with its Maven wrapper
      * @param jdkHome the JDK that builds the Java stacks
      * @param progress a line now and then while something takes time; may come from another thread
-     * @param order which origins the infrastructure may have, the preferred one first
+     * @param order which origins the programs may have, the preferred one first
      */
     public Setup(
             Path cacheDirectory,
@@ -61,6 +63,29 @@ public final class Setup {
                         new Versions(cache, command),
                         progress);
         this.order = List.copyOf(order);
+    }
+
+    /**
+     * The private directory: UNRIGGED_HOME, else what XDG_CACHE_HOME or HOME says.
+     *
+     * @throws EnvironmentException when none is set
+     */
+    public static Path cacheDirectory(Map<String, String> environment) {
+        String own = environment.getOrDefault("UNRIGGED_HOME", "");
+        if (!own.isEmpty()) {
+            return Path.of(own).toAbsolutePath();
+        }
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        if (!cache.isEmpty()) {
+            return Path.of(cache).toAbsolutePath().resolve("unrigged");
+        }
+        String home = environment.getOrDefault("HOME", "");
+        if (home.isEmpty()) {
+            throw new EnvironmentException(
+                    "HOME is not set, so there is no place for the parts that unrigged provisions.",
+                    "set UNRIGGED_HOME to a directory of your own");
+        }
+        return Path.of(home).toAbsolutePath().resolve(".cache/unrigged");
     }
 
     /**
@@ -177,10 +202,8 @@ public final class Setup {
 
     private List<Component> each(Need need, Step step) throws InterruptedException {
         List<Component> components = new ArrayList<>();
-        if (need.infrastructure()) {
-            for (Tool tool : Tool.values()) {
-                components.add(guarded(tool.title(), () -> step.program(tool)));
-            }
+        for (Tool tool : need.tools()) {
+            components.add(guarded(tool.title(), () -> step.program(tool)));
         }
         for (Environment environment : need.environments()) {
             components.add(

@@ -3,7 +3,7 @@ package unrigged.setup;
 import java.io.IOException;
 import java.util.Optional;
 
-/** One way to come by the infrastructure's programs. */
+/** One way to come by a program. */
 sealed interface Source permits InstalledPrograms, MavenCentral, Distribution {
     /** The tool as this source has it already; looks only. */
     Optional<Component.Program> present(Tool tool) throws IOException, InterruptedException;

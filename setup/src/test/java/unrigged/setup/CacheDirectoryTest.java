@@ -55,4 +55,14 @@ class CacheDirectoryTest {
         assertFalse(Files.exists(folder.resolve("tree")));
         assertTrue(Files.exists(outside));
     }
+
+    @Test
+    void thePrivateDirectoryFollowsTheEnvironment() {
+        assertEquals(
+                Path.of("/a"), Setup.cacheDirectory(Map.of("UNRIGGED_HOME", "/a", "HOME", "/h")));
+        assertEquals(
+                Path.of("/c/unrigged"),
+                Setup.cacheDirectory(Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h")));
+        assertEquals(Path.of("/h/.cache/unrigged"), Setup.cacheDirectory(Map.of("HOME", "/h")));
+    }
 }

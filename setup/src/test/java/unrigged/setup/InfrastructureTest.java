@@ -120,6 +120,25 @@ class InfrastructureTest {
     }
 
     @Test
+    void aBrowserComesWithItsDataAndFontsWhenItIsAskedFor() throws Exception {
+        fixture.distribution();
+        fixture.setup().provision(SetupFixture.infrastructure());
+        assertTrue(fixture.commands.stream().noneMatch(command -> command.contains("chromium")));
+        Inventory inventory = fixture.setup().provision(new Need(Set.of(Tool.CHROMIUM), Set.of()));
+        Path root = fixture.cacheDirectory.resolve("parts/chromium-headless-shell-distribution");
+        assertEquals(
+                List.of(
+                        new Component.Program(
+                                "chromium-headless-shell",
+                                "156.0.8078.108",
+                                "distribution package chromium-headless-shell 1.0-2 with"
+                                        + " chromium-common, fonts-dejavu-core, unpacked privately",
+                                root.resolve("usr/lib/chromium/chromium-headless-shell"),
+                                Map.of("FONTCONFIG_FILE", root.resolve("fonts.conf").toString()))),
+                inventory.components());
+    }
+
+    @Test
     void whatWasUnpackedIsUsedAgainWithoutACommand() throws Exception {
         fixture.distribution();
         fixture.setup().provision(SetupFixture.infrastructure());

@@ -58,7 +58,7 @@ class ProvisioningTest {
     @Test
     void theDistributionsPackagesRunFromAPrivateFolder() throws Exception {
         List<Origin> order = List.of(Origin.DISTRIBUTION);
-        Need need = new Need(true, Set.of());
+        Need need = new Need(Need.INFRASTRUCTURE, Set.of());
         Inventory inventory = timed("distribution, cold", setup(order), need);
         assertTrue(inventory.complete(), inventory.account());
         assertTrue(inventory.nginx().location().startsWith(cacheDirectory));
@@ -76,7 +76,7 @@ class ProvisioningTest {
     @Test
     void postgresqlComesFromMavenCentral() throws Exception {
         List<Origin> order = List.of(Origin.MAVEN_CENTRAL);
-        Need need = new Need(true, Set.of());
+        Need need = new Need(Need.INFRASTRUCTURE, Set.of());
         Inventory inventory = timed("Maven Central, cold", setup(order), need);
         assertEquals("18.6", inventory.postgresql().version());
         assertRuns(inventory.postgresql(), "--describe-config");
@@ -113,7 +113,7 @@ class ProvisioningTest {
                     --hash=sha256:ba0efaa9080b619ff2f3459d1d500c57bddea4a6b424b60a91141db6fd2f08bc
                 """);
         Environment.Python tiny = new Environment.Python("tiny", lock);
-        Need need = new Need(false, Set.of(tiny));
+        Need need = new Need(Set.of(), Set.of(tiny));
         Inventory inventory = timed("tiny lock, cold", setup(Setup.USUAL_ORDER), need);
         assertTrue(inventory.complete(), inventory.account());
         Outcome outcome =
@@ -137,7 +137,7 @@ class ProvisioningTest {
         Files.writeString(lock, "blinker==1.9.0 --hash=sha256:" + "0".repeat(64) + "\n");
         Environment.Python forged = new Environment.Python("forged", lock);
         Environment.Maven tiny = new Environment.Maven("tiny", project());
-        Need need = new Need(false, Set.of(forged, tiny));
+        Need need = new Need(Set.of(), Set.of(forged, tiny));
         Inventory inventory = timed("forged lock, tiny project", setup(Setup.USUAL_ORDER), need);
         Component.Missing missing =
                 assertInstanceOf(Component.Missing.class, inventory.find(forged).orElseThrow());
@@ -151,7 +151,7 @@ class ProvisioningTest {
                 timed(
                         "tiny project, warm",
                         setup(Setup.USUAL_ORDER),
-                        new Need(false, Set.of(tiny)));
+                        new Need(Set.of(), Set.of(tiny)));
         assertTrue(again.complete());
     }
 
@@ -220,7 +220,8 @@ class ProvisioningTest {
                         Setup.USUAL_ORDER,
                         host,
                         words -> {});
-        Inventory inventory = timed("no registry", setup, new Need(true, Set.of(tiny)));
+        Inventory inventory =
+                timed("no registry", setup, new Need(Need.INFRASTRUCTURE, Set.of(tiny)));
         assertEquals("1.26.3", inventory.nginx().version());
         Component.Missing pgbouncer =
                 assertInstanceOf(

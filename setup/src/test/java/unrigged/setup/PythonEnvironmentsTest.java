@@ -86,7 +86,8 @@ class PythonEnvironmentsTest {
     void pipsLastWordsAreTheReasonAndNothingIsLeft() throws Exception {
         python("3.11.7", "echo 'ERROR: No matching distribution found for two==2'; exit 1");
         fixture.nginxOnPath();
-        Inventory inventory = fixture.setup().provision(new Need(true, Set.of(main)));
+        Inventory inventory =
+                fixture.setup().provision(new Need(Need.INFRASTRUCTURE, Set.of(main)));
         Component.Missing missing =
                 assertInstanceOf(Component.Missing.class, inventory.find(main).orElseThrow());
         assertTrue(missing.why().contains("exited with 1"), missing.why());

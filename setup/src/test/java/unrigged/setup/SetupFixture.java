@@ -47,11 +47,11 @@ final class SetupFixture {
     }
 
     static Need infrastructure() {
-        return new Need(true, Set.of());
+        return new Need(Need.INFRASTRUCTURE, Set.of());
     }
 
     static Need only(Environment environment) {
-        return new Need(false, Set.of(environment));
+        return new Need(Set.of(), Set.of(environment));
     }
 
     static Path script(Path file, String body) throws IOException {
@@ -85,16 +85,21 @@ final class SetupFixture {
     void distribution() throws IOException {
         onPath(
                 "apt-get",
-                "case \"$*\" in *download*) for p; do :; done; touch ${p}_1.0-2_amd64.deb;; esac");
+                """
+                for p; do
+                  if [ "$verb" = download ]; then touch ${p}_1.0-2_amd64.deb; fi
+                  case $p in download) verb=download;; esac
+                done\
+                """);
         onPath(
                 "apt-cache",
                 """
-                for p; do :; done
-                echo $p
-                case $p in
-                  nginx) printf '  Depends: libone\\n  Depends: libpresent\\n  Depends: nginx-common\\n';;
-                  libone) printf '  Depends: libtwo\\n  Depends: <virtual>\\n';;
-                esac\
+                for p; do
+                  case $p in
+                    nginx) printf 'nginx\\n  Depends: libone\\n  Depends: libpresent\\n  Depends: nginx-common\\n';;
+                    libone) printf 'libone\\n  Depends: libtwo\\n  Depends: <virtual>\\n';;
+                  esac
+                done\
                 """);
         onPath(
                 "dpkg-deb",
@@ -102,6 +107,10 @@ final class SetupFixture {
                 case $2 in
                   */nginx_*) mkdir -p $3/usr/sbin; cp %s $3/usr/sbin/nginx;;
                   */pgbouncer_*) mkdir -p $3/usr/sbin; cp %s $3/usr/sbin/pgbouncer;;
+                  */chromium-headless-shell_*)
+                    mkdir -p $3/usr/bin $3/usr/lib/chromium
+                    cp %s $3/usr/bin; cp %s $3/usr/lib/chromium;;
+                  */fonts-dejavu-core_*) mkdir -p $3/usr/share/fonts;;
                   */libone_*) mkdir -p $3/usr/lib/x; touch $3/usr/lib/x/libone.so.1;;
                   */libtwo_*) mkdir -p $3/usr/lib/y; touch $3/usr/lib/y/libtwo.so.2;;
                 esac\
@@ -110,9 +119,13 @@ final class SetupFixture {
                                 script(
                                         folder.resolve("packed/nginx"),
                                         "echo nginx version: nginx/1.22.1"),
+                                script(folder.resolve("packed/pgbouncer"), "echo PgBouncer 1.18.0"),
                                 script(
-                                        folder.resolve("packed/pgbouncer"),
-                                        "echo PgBouncer 1.18.0")));
+                                        folder.resolve("packed/chromium-headless-shell"),
+                                        "exec /usr/lib/chromium/chromium-headless-shell"),
+                                script(
+                                        folder.resolve("packed/lib/chromium-headless-shell"),
+                                        "echo Chromium 156.0.8078.108 built on Debian")));
         onPath("dpkg-query", "echo libpresent installed; exit 1");
         onPath(
                 "ldd",

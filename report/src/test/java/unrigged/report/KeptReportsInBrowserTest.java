@@ -1,0 +1,94 @@
+package unrigged.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrigged.journal.RunDirectory;
+
+/** What was measured, in the page that is kept with it and in the one that is written today. */
+@Tag("browser")
+class KeptReportsInBrowserTest {
+    private static final Path RESULTS = Path.of("../docs/results");
+    private static final String STACKS =
+            "[...document.querySelectorAll('#table tbody tr')].map(r => r.dataset.stack).join(' ')";
+
+    @TempDir private Path directory;
+
+    @TempDir private Path profile;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sevenStacksChangePlacesBetweenScenariosAndSort(boolean writtenToday) throws Exception {
+        try (Browser browser = open("quick-2026-11-29-2", writtenToday)) {
+            assertEquals(
+                    "vertx tomcat-virtual starlette-uvicorn flask-gevent tomcat-platform flask-uwsgi flask-gunicorn",
+                    browser.eval(STACKS));
+            browser.eval("document.querySelector('input[value=better-sync]').click()");
+            assertEquals(
+                    "vertx tomcat-platform tomcat-virtual starlette-uvicorn flask-uwsgi flask-gevent flask-gunicorn",
+                    browser.eval(STACKS));
+            browser.eval("document.querySelector('#table th[data-key=framework] button').click()");
+            assertEquals(
+                    "flask-gevent flask-gunicorn flask-uwsgi tomcat-platform tomcat-virtual starlette-uvicorn vertx",
+                    browser.eval(STACKS));
+            assertTextHasAWidth(browser);
+            browser.assertQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void twoStacksOfAClaimHaveAScenarioForEachUniverse(boolean writtenToday) throws Exception {
+        try (Browser browser = open("claim-2026-11-29", writtenToday)) {
+            assertEquals(
+                    "30",
+                    browser.eval("String(document.querySelectorAll('#scenario option').length)"));
+            String ratio =
+                    "document.querySelector('#table tr[data-stack=starlette-uvicorn]').innerText";
+            String before = browser.eval(ratio);
+            browser.eval(
+                    "{const s = document.querySelector('#scenario'); s.selectedIndex = s.selectedIndex ? 0 : 1; s.dispatchEvent(new Event('change'))}");
+            assertNotEquals(before, browser.eval(ratio));
+            browser.eval("document.querySelector('#table th[data-key=framework] button').click()");
+            assertEquals("flask-gunicorn starlette-uvicorn", browser.eval(STACKS));
+            browser.eval("document.querySelector('#table th[data-key=framework] button').click()");
+            assertEquals("starlette-uvicorn flask-gunicorn", browser.eval(STACKS));
+            assertTextHasAWidth(browser);
+            browser.assertQuiet();
+        }
+    }
+
+    /** A browser without fonts lays out boxes of nothing, in which nothing overlaps. */
+    private static void assertTextHasAWidth(Browser browser) throws Exception {
+        String narrow =
+                "[...document.querySelectorAll('#table tbody td')].filter(td => { const r = document.createRange(); r.selectNodeContents(td); return td.innerText.trim().length > 3 && r.getBoundingClientRect().width < 12; }).map(td => td.innerText)";
+        assertEquals("", browser.eval(narrow + ".join()"));
+        assertTrue(
+                Double.parseDouble(
+                                browser.eval(
+                                        "{const r = document.createRange(); r.selectNodeContents(document.querySelector('h1')); String(r.getBoundingClientRect().width)}"))
+                        > 100);
+    }
+
+    private Browser open(String run, boolean writtenToday) throws Exception {
+        Path kept = RESULTS.resolve(run);
+        Path page = writtenToday ? writtenToday(kept) : kept.resolve("report.html").toRealPath();
+        return Browser.open(profile, page.toUri());
+    }
+
+    private Path writtenToday(Path kept) throws IOException {
+        for (String name : List.of("journal.jsonl", "plan.yaml", "environment.json")) {
+            Files.copy(kept.resolve(name), directory.resolve(name));
+        }
+        return Report.write(new RunDirectory(directory));
+    }
+}
