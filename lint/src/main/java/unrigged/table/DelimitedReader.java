@@ -92,17 +92,22 @@ final class DelimitedReader {
         while (at < text.length() && !isLineEnd(at)) {
             at++;
         }
-        String remark = text.substring(begin, at).replaceFirst("^#+", "").strip();
+        int from = begin;
+        while (from < at && text.charAt(from) == '#') {
+            from++;
+        }
+        String remark = PlainText.stripped(text.substring(from, at));
         if (!remark.isEmpty()) {
+            source.countCells(1, begin);
             remarks.add(new Table.Remark(remark, source.line(begin)));
         }
         return true;
     }
 
-    /** Reads the cells of the row that begins here, up to the end of its line. */
+    /** Reads the cells of the row that begins here, up to the end of its line, or too many. */
     private void readRow() {
         row.clear();
-        while (true) {
+        while (row.size() <= TableRows.COLUMNS_MAX) {
             row.add(readCell());
             if (at == text.length() || isLineEnd(at)) {
                 return;

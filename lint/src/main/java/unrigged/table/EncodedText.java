@@ -108,7 +108,9 @@ final class EncodedText {
         if (text.indexOf('\uFFFD') >= 0) {
             refuseMalformed(skipped, charset);
         }
-        SourceText source = at(text);
+        // A pair of surrogates is four bytes of UTF-8.
+        boolean mayHavePairs = !charset.equals(StandardCharsets.UTF_8) || text.length() < content.length;
+        SourceText source = new SourceText(name, text, mayHavePairs && hasSurrogates(text));
         int nul = text.indexOf('\0');
         if (nul >= 0) {
             throw source.error(
@@ -122,7 +124,16 @@ final class EncodedText {
     }
 
     private SourceText at(String text) {
-        return new SourceText(name, text);
+        return new SourceText(name, text, hasSurrogates(text));
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Charset charset() {

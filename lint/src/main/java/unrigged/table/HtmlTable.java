@@ -59,7 +59,7 @@ final class HtmlTable {
             rows = before;
             header.empty();
         }
-        if (cells.size() > 1 && cells.stream().allMatch(cell -> cell.normalName().equals("th"))) {
+        if (cells.size() > 1 && cells.stream().noneMatch(cell -> cell.normalName().equals("td"))) {
             throw source.error(
                     start(cells.getFirst()),
                     "a second header row",
@@ -98,8 +98,10 @@ final class HtmlTable {
     private List<Cell> read(List<Element> cells) {
         List<Cell> read = new ArrayList<>(cells.size());
         for (Element cell : cells) {
-            refuseMerged(cell, "colspan");
-            refuseMerged(cell, "rowspan");
+            if (cell.attributesSize() > 0) {
+                refuseMerged(cell, "colspan");
+                refuseMerged(cell, "rowspan");
+            }
             read.add(source.cell(text(cell), start(cell)));
         }
         return read;

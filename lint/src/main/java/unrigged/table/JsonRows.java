@@ -22,6 +22,7 @@ final class JsonRows {
     private final SourceText source;
     private final JsonParser json;
     private final List<Cell> header = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> columns = new HashMap<>();
     private List<@Nullable Cell> row = new ArrayList<>();
 
@@ -62,40 +63,60 @@ final class JsonRows {
     }
 
     private void members(String prefix) {
-        Set<String> objects = new HashSet<>();
+        Set<String> objects = Set.of();
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = prefix + json.currentName();
-            int key = JsonReader.offset(json);
+            String name = prefix.isEmpty() ? json.currentName() : prefix + json.currentName();
+            int column = column(name);
+            boolean expected = column < header.size() && !has(column);
+            int key = expected ? 0 : JsonReader.offset(json);
             JsonToken value = json.nextToken();
             if (value == JsonToken.START_OBJECT) {
-                if (!objects.add(name)) {
+                objects = objects.isEmpty() ? new HashSet<>() : objects;
+                if (!objects.add(name) || !expected && column < header.size()) {
                     throw duplicate(source, key, name);
                 }
                 members(name + ".");
             } else if (value == JsonToken.START_ARRAY) {
                 throw arrayInRow(name);
+            } else if (!objects.isEmpty() && objects.contains(name)
+                    || !expected && column < header.size()) {
+                throw duplicate(source, key, name);
+            } else if (expected) {
+                put(column, value);
             } else {
-                put(name, key, value);
+                addColumn(name, key);
+                put(column, value);
             }
         }
     }
 
-    private void put(String name, int key, JsonToken value) {
-        Integer known = columns.get(name);
-        int column = known == null ? header.size() : known;
-        if (known == null) {
-            columns.put(name, column);
-            header.add(source.cell(PlainText.stripped(name), key));
-            if (header.size() > TableRows.COLUMNS_MAX) {
-                throw TableRows.tooManyColumns(source, header);
-            }
+    /** Mostly the one after the last one; that of a name which is not known is after the others. */
+    private int column(String name) {
+        int next = row.size();
+        if (next < names.size() && names.get(next).equals(name)) {
+            return next;
         }
+        return columns.getOrDefault(name, names.size());
+    }
+
+    private boolean has(int column) {
+        return column < row.size() && row.get(column) != null;
+    }
+
+    private void addColumn(String name, int key) {
+        columns.put(name, names.size());
+        names.add(name);
+        header.add(source.cell(PlainText.stripped(name), key));
+        if (header.size() > TableRows.COLUMNS_MAX) {
+            throw TableRows.tooManyColumns(source, header);
+        }
+    }
+
+    private void put(int column, JsonToken value) {
         while (row.size() <= column) {
             row.add(null);
         }
-        if (row.set(column, JsonReader.scalar(source, json, value)) != null) {
-            throw duplicate(source, key, name);
-        }
+        row.set(column, JsonReader.scalar(source, json, value));
     }
 
     private List<Cell> filled(Row each) {
@@ -114,6 +135,9 @@ final class JsonRows {
                 token = json.nextToken()) {
             if (token == JsonToken.VALUE_STRING) {
                 header.add(JsonReader.scalar(source, json, token));
+                if (header.size() > TableRows.COLUMNS_MAX) {
+                    throw TableRows.tooManyColumns(source, header);
+                }
             } else {
                 texts = false;
                 json.skipChildren();
@@ -135,7 +159,7 @@ final class JsonRows {
             }
             cells.clear();
             for (JsonToken each = json.nextToken();
-                    each != JsonToken.END_ARRAY;
+                    each != JsonToken.END_ARRAY && cells.size() <= header.size();
                     each = json.nextToken()) {
                 if (each.isStructStart()) {
                     throw source.error(

@@ -4,29 +4,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.commonmark.node.Code;
-import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
-import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
-import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
+import org.commonmark.parser.block.BlockStart;
+import org.commonmark.parser.block.MatchedBlockParser;
+import org.commonmark.parser.block.ParserState;
 import org.jspecify.annotations.Nullable;
+import unrigged.program.InvalidInputException;
 
 /**
  * The tables of a Markdown document, those in HTML with them. The heading before a table and the
  * paragraph directly before it are its remarks.
  */
 final class MarkdownReader {
+    private static final int LINES_MAX = 400_000;
+    private static final int STARTS_MAX = 400_000;
+
     private final SourceText source;
+    private final MarkdownText texts = new MarkdownText();
     private final List<LocatedTable> tables = new ArrayList<>();
     private final List<HtmlBlock> html = new ArrayList<>();
 
@@ -36,16 +39,24 @@ final class MarkdownReader {
     /** Where blocks begin that are not HTML. */
     private final TreeSet<Integer> others = new TreeSet<>();
 
-    private Table.@Nullable Remark heading;
+    private @Nullable Heading heading;
+    private Table.@Nullable Remark headingRemark;
+    private int starts;
 
     MarkdownReader(SourceText source) {
         this.source = source;
     }
 
     List<LocatedTable> read() {
+        int last = source.text().length();
+        if (source.line(last) > LINES_MAX) {
+            throw tooLarge(last, "lines", LINES_MAX);
+        }
         Parser parser =
                 Parser.builder()
-                        .customBlockParserFactory(new PipeTableParser.Factory(source))
+                        .customBlockParserFactory(this::countStart)
+                        .customBlockParserFactory(new PipeTableParser.Factory(source, texts))
+                        .inlineParserFactory(texts)
                         .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                         .build();
         readBlocks(parser.parse(source.text()));
@@ -61,6 +72,23 @@ final class MarkdownReader {
         return tables;
     }
 
+    /** Of what the parser keeps for each: some hundred bytes. */
+    private BlockStart countStart(ParserState state, MatchedBlockParser matched) {
+        if (++starts > STARTS_MAX) {
+            int at = state.getLine().getSourceSpan().getInputIndex() + state.getIndex();
+            throw tooLarge(at, "places where a block may begin", STARTS_MAX);
+        }
+        return BlockStart.none();
+    }
+
+    private InvalidInputException tooLarge(int at, String what, int max) {
+        return source.error(
+                at,
+                "too many " + what,
+                "at most %,d in a Markdown document".formatted(max),
+                "write the table into a file of its own, for example as CSV");
+    }
+
     private void readBlocks(Node parent) {
         for (Node block = parent.getFirstChild(); block != null; block = block.getNext()) {
             switch (block) {
@@ -71,10 +99,13 @@ final class MarkdownReader {
                 }
                 case HtmlBlock some -> {
                     html.add(some);
-                    beforeHtml.put(start(some), remarksBefore(some));
+                    if (HtmlReader.hasTable(some.getLiteral())) {
+                        beforeHtml.put(start(some), remarksBefore(some));
+                    }
                 }
                 case Heading some -> {
-                    heading = remark(some);
+                    heading = some;
+                    headingRemark = null;
                     others.add(start(some));
                 }
                 case Paragraph some -> others.add(start(some));
@@ -91,7 +122,9 @@ final class MarkdownReader {
     private List<Table.Remark> remarksBefore(Node table) {
         List<Table.Remark> remarks = new ArrayList<>();
         if (heading != null) {
-            remarks.add(heading);
+            // The same heading may be before many tables.
+            headingRemark = headingRemark == null ? remark(heading) : headingRemark;
+            remarks.add(headingRemark);
         }
         if (table.getPrevious() instanceof Paragraph paragraph) {
             remarks.add(remark(paragraph));
@@ -101,7 +134,11 @@ final class MarkdownReader {
     }
 
     private Table.Remark remark(Node block) {
-        return new Table.Remark(text(block), source.line(start(block)));
+        String text =
+                block.getFirstChild() instanceof Text written
+                        ? texts.plain(written.getLiteral())
+                        : "";
+        return new Table.Remark(text, source.line(start(block)));
     }
 
     private static int start(Node block) {
@@ -110,7 +147,7 @@ final class MarkdownReader {
     }
 
     private void readHtml() {
-        if (html.stream().noneMatch(block -> HtmlReader.hasTable(block.getLiteral()))) {
+        if (beforeHtml.isEmpty()) {
             return;
         }
         for (LocatedTable table : HtmlReader.embedded(source, onlyHtml())) {
@@ -142,34 +179,5 @@ final class MarkdownReader {
             }
         }
         return new String(only);
-    }
-
-    /** Without its markup; a raised text follows a ^, a lowered one a _. */
-    static String text(Node parent) {
-        PlainText text = new PlainText();
-        append(parent, text);
-        return text.toString();
-    }
-
-    private static void append(Node parent, PlainText text) {
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-            switch (node) {
-                case Text some -> text.append(some.getLiteral());
-                case Code some -> text.append(some.getLiteral());
-                case HtmlInline tag -> append(tag.getLiteral(), text);
-                case SoftLineBreak _, HardLineBreak _ -> text.space();
-                default -> append(node, text);
-            }
-        }
-    }
-
-    private static void append(String tag, PlainText text) {
-        String name = tag.toLowerCase(Locale.ROOT).replaceFirst("^<(\\w*)(?s:.*)", "$1");
-        switch (name) {
-            case "br" -> text.space();
-            case "sup" -> text.append('^');
-            case "sub" -> text.append('_');
-            default -> {}
-        }
     }
 }

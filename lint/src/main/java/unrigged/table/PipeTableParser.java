@@ -3,11 +3,9 @@ package unrigged.table;
 import java.util.ArrayList;
 import java.util.List;
 import org.commonmark.node.Block;
-import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.SourceLine;
-import org.commonmark.parser.SourceLines;
 import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.AbstractBlockParserFactory;
 import org.commonmark.parser.block.BlockContinue;
@@ -26,24 +24,25 @@ final class PipeTableParser extends AbstractBlockParser {
 
     private static final int INDENT_OF_CODE = 4;
 
-    /** Characters that may begin markup within a line. */
-    private static final String MARKUP = "\\`*_[]!<&";
-
     private final SourceText source;
+    private final MarkdownText texts;
     private final PipeTable block = new PipeTable();
     private final List<CharSequence> lines = new ArrayList<>();
 
-    private PipeTableParser(SourceText source, CharSequence header) {
+    private PipeTableParser(SourceText source, MarkdownText texts, CharSequence header) {
         this.source = source;
+        this.texts = texts;
         this.lines.add(header);
     }
 
     /** Starts a table at the row of dashes, whose header is the paragraph's last line so far. */
     static final class Factory extends AbstractBlockParserFactory {
         private final SourceText source;
+        private final MarkdownText texts;
 
-        Factory(SourceText source) {
+        Factory(SourceText source, MarkdownText texts) {
             this.source = source;
+            this.texts = texts;
         }
 
         @Override
@@ -79,7 +78,7 @@ final class PipeTableParser extends AbstractBlockParser {
                         "as many cells in both",
                         "write as many --- as the header has names, with a | at both ends");
             }
-            return BlockStart.of(new PipeTableParser(source, header))
+            return BlockStart.of(new PipeTableParser(source, texts, header))
                     .atIndex(state.getIndex())
                     .replaceParagraphLines(1);
         }
@@ -142,9 +141,9 @@ final class PipeTableParser extends AbstractBlockParser {
     @Override
     public void parseInlines(InlineParser inlines) {
         List<SourceSpan> spans = block.getSourceSpans();
-        TableRows rows = new TableRows(source, cells(0, spans, inlines));
+        TableRows rows = new TableRows(source, cells(0, spans));
         for (int i = 2; i < lines.size(); i++) {
-            rows.add(cells(i, spans, inlines), endOfLine(spans.get(i)));
+            rows.add(cells(i, spans), endOfLine(spans.get(i)));
         }
         SourceSpan last = spans.getLast();
         block.read(
@@ -153,18 +152,18 @@ final class PipeTableParser extends AbstractBlockParser {
         lines.clear();
     }
 
-    private List<Cell> cells(int line, List<SourceSpan> spans, InlineParser inlines) {
+    private List<Cell> cells(int line, List<SourceSpan> spans) {
         CharSequence row = lines.get(line);
         // From the end: at the begin, a tab that is half indentation is written as spaces.
         int begin = endOfLine(spans.get(line)) - row.length();
         List<Cell> cells = new ArrayList<>();
         for (Piece piece : split(row)) {
-            cells.add(cell(row, piece, begin, inlines));
+            cells.add(cell(row, piece, begin));
         }
         return cells;
     }
 
-    private Cell cell(CharSequence row, Piece piece, int begin, InlineParser inlines) {
+    private Cell cell(CharSequence row, Piece piece, int begin) {
         int from = piece.from();
         int to = piece.to();
         while (from < to && PlainText.isSpace(row.charAt(from))) {
@@ -175,25 +174,27 @@ final class PipeTableParser extends AbstractBlockParser {
         }
         String written = row.subSequence(from, to).toString();
         int at = Math.max(0, begin + (written.isEmpty() ? piece.from() : from));
-        if (written.chars().noneMatch(c -> MARKUP.indexOf(c) >= 0)) {
+        if (!MarkdownText.hasMarkup(written)) {
             return source.cell(PlainText.of(written), at);
         }
-        Paragraph paragraph = new Paragraph();
-        SourceLine content = SourceLine.of(written.replace("\\|", "|"), null);
-        inlines.parse(SourceLines.of(content), paragraph);
-        return source.cell(MarkdownReader.text(paragraph), at);
-    }
-
-    private int endOfLine(SourceSpan span) {
-        int end = span.getInputIndex();
-        String text = source.text();
-        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-            end++;
+        if (written.length() > MarkdownText.LENGTH_MAX) {
+            throw source.error(
+                    at,
+                    "a cell of %,d characters with markup".formatted(written.length()),
+                    "at most %,d characters".formatted(MarkdownText.LENGTH_MAX),
+                    "take out of the table what is no figure and no name");
         }
-        return end;
+        return source.cell(texts.plain(written.replace("\\|", "|")), at);
     }
 
-    /** By the pipes without a backslash before them; a blank last piece is no cell. */
+    private static int endOfLine(SourceSpan span) {
+        return span.getInputIndex() + span.getLength();
+    }
+
+    /**
+     * By the pipes without a backslash before them; a blank last piece is no cell. Of too many, the
+     * rest is left out.
+     */
     private static List<Piece> split(CharSequence row) {
         List<Piece> pieces = new ArrayList<>();
         int end = row.length();
@@ -207,7 +208,7 @@ final class PipeTableParser extends AbstractBlockParser {
         if (from < end && row.charAt(from) == '|') {
             from++;
         }
-        for (int i = from; i < end; i++) {
+        for (int i = from; i < end && pieces.size() <= TableRows.COLUMNS_MAX; i++) {
             if (row.charAt(i) == '\\' && i + 1 < end && row.charAt(i + 1) == '|') {
                 i++;
             } else if (row.charAt(i) == '|') {

@@ -4,10 +4,10 @@ import unrigged.program.InvalidInputException;
 
 /**
  * The text of a file, and the line and column of every offset in it. Offsets may be asked for in
- * any order; in ascending order the whole text is walked through once. For one thread.
+ * any order: what is found of the lines is kept for every {@link #STRIDE} characters, and no more
+ * than these are looked through again. For one thread.
  */
 final class SourceText {
-    /** Of characters, between two offsets whose line and column are kept. */
     private static final int STRIDE = 512;
 
     static final int CELLS_MAX = 2_000_000;
@@ -15,29 +15,45 @@ final class SourceText {
 
     private final String name;
     private final String text;
+    private final boolean hasReturns;
+
+    /** Whether a character can be two of the text's. */
+    private final boolean hasSurrogates;
+
+    /** Of the line that a stride begins in: its number, its begin, and that of the next line. */
     private final int[] lines;
+
+    private final int[] begins;
+    private final int[] nexts;
+
+    /** Of the begin of a stride; needed only where not every character is one of the text's. */
     private final int[] columns;
-    private int offset;
+
+    private int known;
+
+    /** The line that was asked for last. */
     private int line = 1;
-    private int column = 1;
+
+    private int begin;
+    private int next;
     private int cells;
 
     /**
      * @param name of the file, as messages show it
+     * @param hasSurrogates false only where the text has none
      */
-    SourceText(String name, String text) {
+    SourceText(String name, String text, boolean hasSurrogates) {
         this.name = name;
         this.text = text;
-        this.lines = new int[text.length() / STRIDE + 1];
-        this.columns = new int[lines.length];
-        for (int i = 0; i < lines.length; i++) {
-            walkTo(i * STRIDE);
-            lines[i] = line;
-            columns[i] = column;
-        }
-        this.offset = 0;
-        this.line = 1;
-        this.column = 1;
+        this.hasReturns = text.indexOf('\r') >= 0;
+        this.hasSurrogates = hasSurrogates;
+        int strides = text.length() / STRIDE + 1;
+        this.lines = new int[strides];
+        this.begins = new int[strides];
+        this.nexts = new int[strides];
+        this.columns = new int[hasSurrogates ? strides : 0];
+        this.next = nextLine(0);
+        keepStrides();
     }
 
     String name() {
@@ -56,7 +72,7 @@ final class SourceText {
     /** The cell of that text which begins at an offset. */
     Cell cell(String content, int at) {
         moveTo(at);
-        return new Cell(content, line, column);
+        return new Cell(content, line, column(at));
     }
 
     /** The cell that is written between two offsets; an empty one begins at the first. */
@@ -73,7 +89,7 @@ final class SourceText {
     }
 
     /**
-     * Counts what is kept of the file, over all its tables.
+     * Counts what is kept of the file, over all its tables: cells, and remarks with them.
      *
      * @param at where the last of them is
      */
@@ -117,28 +133,70 @@ final class SourceText {
     }
 
     private void moveTo(int at) {
-        if (at < offset || at - offset > STRIDE) {
+        if (at < begin) {
             int stride = at / STRIDE;
-            offset = stride * STRIDE;
             line = lines[stride];
-            column = columns[stride];
+            begin = begins[stride];
+            next = nexts[stride];
         }
-        walkTo(at);
+        while (at >= next) {
+            line++;
+            begin = next;
+            next = nextLine(begin);
+            keepStrides();
+        }
     }
 
-    private void walkTo(int at) {
-        while (offset < at) {
-            char c = text.charAt(offset++);
-            boolean ends =
-                    c == '\n'
-                            || c == '\r'
-                                    && (offset == text.length() || text.charAt(offset) != '\n');
-            if (ends) {
-                line++;
-                column = 1;
-            } else if (!Character.isLowSurrogate(c)) {
-                column++;
+    /** Of the line that is at hand. */
+    private int column(int at) {
+        if (!hasSurrogates) {
+            return at - begin + 1;
+        }
+        int stride = at / STRIDE;
+        return stride * STRIDE <= begin
+                ? 1 + characters(begin, at)
+                : columns[stride] + characters(stride * STRIDE, at);
+    }
+
+    /** A stride may begin within a pair of surrogates: the first of a pair counts. */
+    private int characters(int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += Character.isLowSurrogate(text.charAt(i)) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private void keepStrides() {
+        for (; known < lines.length && known * STRIDE < next; known++) {
+            lines[known] = line;
+            begins[known] = begin;
+            nexts[known] = next;
+            if (hasSurrogates) {
+                int before = Math.max(begin, (known - 1) * STRIDE);
+                columns[known] =
+                        (before == begin ? 1 : columns[known - 1])
+                                + characters(before, known * STRIDE);
             }
         }
+    }
+
+    /** Where the line after the one of that offset begins; beyond the text for the last one. */
+    private int nextLine(int from) {
+        int stride = from / STRIDE + 1;
+        if (stride < known && begins[stride] <= from) {
+            return nexts[stride];
+        }
+        if (!hasReturns) {
+            int feed = text.indexOf('\n', from);
+            return feed < 0 ? Integer.MAX_VALUE : feed + 1;
+        }
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r' && !text.startsWith("\n", i + 1)) {
+                return i + 1;
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 }

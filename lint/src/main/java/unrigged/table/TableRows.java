@@ -15,7 +15,8 @@ final class TableRows {
     private final List<List<Cell>> rows = new ArrayList<>();
 
     /**
-     * @param header at least one; the name of the first may be empty, and is {@code column 1} then
+     * @param header where it is longer than it may be, its further cells may be left out; at least
+     *     one; the name of the first may be empty, and is {@code column 1} then
      */
     TableRows(SourceText source, List<Cell> header) {
         this.source = source;
@@ -23,6 +24,7 @@ final class TableRows {
     }
 
     /**
+     * @param row where it is longer than any header may be, its further cells may be left out
      * @param end where a row that is shorter than the header ends: its further cells are there
      */
     void add(List<Cell> row, int end) {
@@ -31,8 +33,8 @@ final class TableRows {
             Cell extra = row.get(width);
             throw source.error(
                     extra,
-                    "a row of %d cells under a header of %d: %s has no column"
-                            .formatted(row.size(), width, SourceText.quoted(extra.text())),
+                    "more cells than the %d of the header: %s has no column"
+                            .formatted(width, SourceText.quoted(extra.text())),
                     width + " cells, as in the header in line " + header.getFirst().line(),
                     "quote or escape a cell that has the delimiter in it, or name the column in the"
                             + " header");

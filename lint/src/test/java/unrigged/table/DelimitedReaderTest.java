@@ -60,6 +60,14 @@ class DelimitedReaderTest {
     }
 
     @Test
+    void aLongLineOfWideCharactersIsCountedToo() {
+        String name = "🥇".repeat(5_000);
+        assertEquals(
+                "1:1 | 1:5003\n2:1 | 2:5002\n",
+                TableText.places(CSV, "a" + name + ",b\n" + name + ",1\n"));
+    }
+
+    @Test
     void linesEndInAnyOfTheThreeWays() {
         assertEquals(
                 """
@@ -107,7 +115,7 @@ class DelimitedReaderTest {
     @Test
     void aLongRowIsRefusedAtTheFirstCellThatIsTooMuch() {
         assertEquals(
-                "f:2:5: a row of 4 cells under a header of 2: '3' has no column",
+                "f:2:5: more cells than the 2 of the header: '3' has no column",
                 TableText.refusal(CSV, "a,b\n1,2,3,4\n"));
     }
 
@@ -115,7 +123,7 @@ class DelimitedReaderTest {
     void aDecimalCommaIsACellTooMuch() {
         InvalidInputException refused = TableText.refused(CSV, "name,rps\nactix,1,38\n");
         assertEquals(
-                "f:2:9: a row of 3 cells under a header of 2: '38' has no column", refused.what());
+                "f:2:9: more cells than the 2 of the header: '38' has no column", refused.what());
         assertEquals("2 cells, as in the header in line 1", refused.expected().orElseThrow());
     }
 

@@ -74,7 +74,7 @@ class JsonReaderTest {
                 "name | rps\na | 1\nb | \n",
                 TableText.texts(JSON, "{\"rows\": [[\"name\", \"rps\"], [\"a\", 1], [\"b\"]]}"));
         assertEquals(
-                "f:1:28: a row of 4 cells under a header of 2: '3' has no column",
+                "f:1:28: more cells than the 2 of the header: '3' has no column",
                 TableText.refusal(JSON, "[[\"name\", \"rps\"], [\"a\", 2, 3, 4]]"));
     }
 

@@ -112,7 +112,7 @@ class MarkdownReaderTest {
     @Test
     void moreCellsThanTheHeaderAreRefused() {
         assertEquals(
-                "f:3:12: a row of 3 cells under a header of 2: '1' has no column",
+                "f:3:12: more cells than the 2 of the header: '1' has no column",
                 TableText.refusal(MARKDOWN, "| a | b |\n|---|---|\n| x | 1, | 1 |\n"));
     }
 

@@ -80,20 +80,9 @@ class TableFuzzTest {
                 };
         long start = System.nanoTime();
         try {
-            List<Table> read =
-                    TableFile.read(file.content(), "f", new ReadOptions(format, encoding));
-            tables++;
-            check(read, linesOf(file.content(), encoding));
-        } catch (InvalidInputException e) {
-            refused++;
-            Matcher place = PLACE.matcher(e.what());
-            assertTrue(place.matches(), e.what());
-            requirePlace(
-                    linesOf(file.content(), encoding),
-                    Integer.parseInt(place.group(1)),
-                    Integer.parseInt(place.group(2)));
+            read(file.content(), new ReadOptions(format, encoding));
         } catch (Throwable e) {
-            fail("seed %d, input %d, as %s: %s".formatted(SEED, i, format, file), e);
+            fail("seed %d, input %d, as %s in %s: %s".formatted(SEED, i, format, encoding, file), e);
         }
         long tookNs = System.nanoTime() - start;
         if (tookNs > slowestNs) {
@@ -102,6 +91,21 @@ class TableFuzzTest {
         }
         if (tookNs > INPUT_NS_MAX) {
             fail("seed %d, input %d took %,d ms: %s".formatted(SEED, i, tookNs / 1_000_000, file));
+        }
+    }
+
+    private void read(byte[] content, ReadOptions options) {
+        String[] lines = linesOf(content, options.encoding());
+        try {
+            List<Table> read = TableFile.read(content, "f", options);
+            tables++;
+            check(read, lines);
+        } catch (InvalidInputException e) {
+            refused++;
+            Matcher place = PLACE.matcher(e.what());
+            assertTrue(place.matches(), e.what());
+            requirePlace(
+                    lines, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
         }
     }
 
