@@ -22,6 +22,12 @@ final class BelowNoiseCheck implements Check {
 
     @Override
     public Outcome of(UnderstoodTable table) {
+        Optional<RepeatedRows> repeated = RepeatedRows.of(table);
+        if (repeated.isPresent()) {
+            LintFindings all = new LintFindings(LintRule.BELOW_NOISE, Severity.NOTE, table);
+            repeated.get().findings(all);
+            return checked(all);
+        }
         Optional<Column> deviation = table.first(Quantity.LATENCY_SD);
         Optional<Column> mean =
                 deviation.flatMap(column -> table.partner(column, Quantity.LATENCY_MEAN));
@@ -29,11 +35,24 @@ final class BelowNoiseCheck implements Check {
                 || table.first(Quantity.THROUGHPUT).isPresent()
                 || ofRequests(deviation.orElseThrow())) {
             return new Outcome.NotChecked(
-                    "the standard deviation of repeated measurements is needed (beside a throughput, or of latencies, it is that of single requests)");
+                    "rows that are measured again, or the standard deviation of repeated measurements, are needed (beside a throughput, or of latencies, it is that of single requests)");
         }
+        return checked(byDeviation(table, mean.get(), deviation.orElseThrow()));
+    }
+
+    private static Outcome checked(LintFindings all) {
+        return new Outcome.Checked(
+                all
+                        .finding(
+                                "Neighbours in the order are closer than their measurements scatter")
+                        .stream()
+                        .toList());
+    }
+
+    private static LintFindings byDeviation(UnderstoodTable table, Column mean, Column deviation) {
         LintFindings all = new LintFindings(LintRule.BELOW_NOISE, Severity.NOTE, table);
-        Numbers means = mean.get().numbers();
-        Numbers deviations = deviation.orElseThrow().numbers();
+        Numbers means = mean.numbers();
+        Numbers deviations = deviation.numbers();
         for (List<Integer> group : table.rows().groups()) {
             List<Integer> order = new ArrayList<>(group);
             order.removeIf(row -> !means.has(row) || !deviations.has(row));
@@ -54,17 +73,12 @@ final class BelowNoiseCheck implements Check {
                                     table.label(a),
                                     Figures.time(means.value(a)),
                                     Figures.time(deviations.value(a))),
-                            mean.get(),
-                            deviation.get());
+                            mean,
+                            deviation);
                 }
             }
         }
-        return new Outcome.Checked(
-                all
-                        .finding(
-                                "Neighbours in the order are closer than their measurements scatter")
-                        .stream()
-                        .toList());
+        return all;
     }
 
     private static boolean ofRequests(Column deviation) {

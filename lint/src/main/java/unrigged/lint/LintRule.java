@@ -109,7 +109,7 @@ public enum LintRule implements Rule {
             WARNING),
     BELOW_NOISE(
             "below-noise",
-            "neighbours in order are closer than the spread that the table itself shows; threshold: the square root of the sum of both squared deviations",
+            "neighbours in order are closer than the spread that the table itself shows; threshold: the square root of the sum of both squared deviations; where rows are repeated, two standard errors of the difference",
             "Call them undecided, or give an interval of the mean from more runs.",
             NOTE),
     SYN_RETRY(

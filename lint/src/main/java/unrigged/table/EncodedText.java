@@ -109,7 +109,8 @@ final class EncodedText {
             refuseMalformed(skipped, charset);
         }
         // A pair of surrogates is four bytes of UTF-8.
-        boolean mayHavePairs = !charset.equals(StandardCharsets.UTF_8) || text.length() < content.length;
+        boolean mayHavePairs =
+                !charset.equals(StandardCharsets.UTF_8) || text.length() < content.length;
         SourceText source = new SourceText(name, text, mayHavePairs && hasSurrogates(text));
         int nul = text.indexOf('\0');
         if (nul >= 0) {

@@ -306,6 +306,29 @@ class ToleranceTest {
     }
 
     @Test
+    void rowsThatAreRepeatedShowTheNoise() {
+        String csv =
+                """
+                framework,requests_per_s
+                alpha,1000
+                alpha,1100
+                alpha,1050
+                beta,1060
+                beta,980
+                beta,1080
+                gamma,2000
+                gamma,2200
+                gamma,2050
+                """;
+        TableFinding finding = TestTables.lint(csv).findings().getFirst();
+        assertEquals(LintRule.BELOW_NOISE, finding.finding().rule());
+        assertEquals(List.of(1), finding.rowNumbers());
+        assertEquals(
+                List.of(),
+                rules(csv.replace("1060", "1460").replace("980", "1400").replace("1080", "1520")));
+    }
+
+    @Test
     void aFindingNamesItsRowsAndColumnsOnce() {
         TableFinding finding =
                 TestTables.lint(

@@ -82,7 +82,9 @@ class TableFuzzTest {
         try {
             read(file.content(), new ReadOptions(format, encoding));
         } catch (Throwable e) {
-            fail("seed %d, input %d, as %s in %s: %s".formatted(SEED, i, format, encoding, file), e);
+            fail(
+                    "seed %d, input %d, as %s in %s: %s".formatted(SEED, i, format, encoding, file),
+                    e);
         }
         long tookNs = System.nanoTime() - start;
         if (tookNs > slowestNs) {
@@ -104,8 +106,7 @@ class TableFuzzTest {
             refused++;
             Matcher place = PLACE.matcher(e.what());
             assertTrue(place.matches(), e.what());
-            requirePlace(
-                    lines, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+            requirePlace(lines, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
         }
     }
 
