@@ -123,37 +123,15 @@ public enum LintRule implements Rule {
             "Ask which of the two was measured.",
             ERROR);
 
-    private final String id;
-    private final String raisedBy;
-    private final String remedy;
-
-    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
-    private final List<Severity> severities;
+    @SuppressWarnings("ImmutableEnumChecker") // nothing of it can be changed
+    private final Text text;
 
     LintRule(String id, String raisedBy, String remedy, Severity... severities) {
-        this.id = id;
-        this.raisedBy = raisedBy;
-        this.remedy = remedy;
-        this.severities = List.of(severities);
+        text = new Text(id, raisedBy, remedy, List.of(severities));
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String raisedBy() {
-        return raisedBy;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
-    }
-
-    @Override
-    public List<Severity> severities() {
-        return severities;
+    public Text text() {
+        return text;
     }
 }

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import unrigged.inference.Finding.Severity;
 
 /** Ranks follow the order of a figure; rows that are written alike have no order. */
@@ -17,14 +18,17 @@ final class RankChecks {
     private static final String NEEDED =
             "ranks and the figure that they follow, in at least %d rows, are needed";
 
+    /** Rows whose ranks are not in the order of the figure. */
+    static final Check ORDER = new RankCheck(LintRule.RANK_MISMATCH, Ranking::outOfOrder);
+
+    /** Rows whose ranks differ and whose figures do not. */
+    static final Check ROUNDING = new RankCheck(LintRule.ROUNDING_DECIDES, Ranking::alike);
+
     private RankChecks() {}
 
-    static final class OrderCheck implements Check {
-        @Override
-        public LintRule rule() {
-            return LintRule.RANK_MISMATCH;
-        }
-
+    private record RankCheck(
+            LintRule rule, BiFunction<Ranking, UnderstoodTable, Optional<TableFinding>> check)
+            implements Check {
         @Override
         public Outcome of(UnderstoodTable table) {
             List<Ranking> rankings = rankings(table);
@@ -32,26 +36,7 @@ final class RankChecks {
                     ? new Outcome.NotChecked(NEEDED.formatted(ROWS_MIN))
                     : new Outcome.Checked(
                             rankings.stream()
-                                    .map(ranking -> ranking.outOfOrder(table))
-                                    .flatMap(Optional::stream)
-                                    .toList());
-        }
-    }
-
-    static final class RoundingCheck implements Check {
-        @Override
-        public LintRule rule() {
-            return LintRule.ROUNDING_DECIDES;
-        }
-
-        @Override
-        public Outcome of(UnderstoodTable table) {
-            List<Ranking> rankings = rankings(table);
-            return rankings.isEmpty()
-                    ? new Outcome.NotChecked(NEEDED.formatted(ROWS_MIN))
-                    : new Outcome.Checked(
-                            rankings.stream()
-                                    .map(ranking -> ranking.alike(table))
+                                    .map(ranking -> check.apply(ranking, table))
                                     .flatMap(Optional::stream)
                                     .toList());
         }

@@ -240,47 +240,25 @@ public enum AuditRule implements Rule {
             Finding.NOTHING_KNOWN,
             NOT_OBSERVABLE);
 
-    private final String id;
-    private final String raisedBy;
-    private final String remedy;
-
-    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
-    private final List<Severity> severities;
+    @SuppressWarnings("ImmutableEnumChecker") // nothing of it can be changed
+    private final Text text;
 
     AuditRule(String id, String raisedBy, String remedy, Severity... severities) {
-        this.id = id;
-        this.raisedBy = raisedBy;
-        this.remedy = remedy;
-        this.severities = List.of(severities);
+        text = new Text(id, raisedBy, remedy, List.of(severities));
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String raisedBy() {
-        return raisedBy;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
-    }
-
-    @Override
-    public List<Severity> severities() {
-        return severities;
+    public Text text() {
+        return text;
     }
 
     /** A finding of the rule's heaviest severity, with its remedy. */
     Finding finding(String what, String evidence, List<Value> values) {
-        return finding(severities.getFirst(), what, evidence, values);
+        return finding(severities().getFirst(), what, evidence, values);
     }
 
     Finding finding(Severity severity, String what, String evidence, List<Value> values) {
-        return new Finding(this, severity, what, evidence, values, remedy);
+        return new Finding(this, severity, what, evidence, values, remedy());
     }
 
     /**
