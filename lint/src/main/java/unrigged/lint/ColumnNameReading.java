@@ -222,7 +222,7 @@ final class ColumnNameReading {
         if (has("cpu")) {
             return Optional.of(Quantity.CPU);
         }
-        if (rate || has("throughput") && !timed()) {
+        if (rate || (has("throughput") && !timed())) {
             return Optional.of(
                     has(SD)
                             ? Quantity.THROUGHPUT_SD
@@ -266,7 +266,7 @@ final class ColumnNameReading {
         if (sized()) {
             return Optional.of(Quantity.OTHER);
         }
-        boolean latency = has(LATENCY) || all.contains("time") || has("duration") && extreme();
+        boolean latency = has(LATENCY) || all.contains("time") || (has("duration") && extreme());
         if (!latency && !timed() && level.isEmpty()) {
             return Optional.empty();
         }
@@ -280,7 +280,7 @@ final class ColumnNameReading {
             level = OptionalDouble.of(has(MIN) ? 0 : 1);
             return Optional.of(Quantity.LATENCY_QUANTILE);
         }
-        if (has(MEAN) || has(LATENCY) || has("request", "requests") && timed()) {
+        if (has(MEAN) || has(LATENCY) || (has("request", "requests") && timed())) {
             return Optional.of(Quantity.LATENCY_MEAN);
         }
         return has("duration", "elapsed", "taken", "run", "window")
@@ -336,7 +336,7 @@ final class ColumnNameReading {
                             || MIN.contains(word)
                             || MAX.contains(word)
                             || word.matches("throughput|bandwidth|transfer|connections|failed")
-                            || quantity == Quantity.RATIO && RELATION.contains(word);
+                            || (quantity == Quantity.RATIO && RELATION.contains(word));
             if (!understood && !word.isEmpty()) {
                 left.add(word);
             }

@@ -61,7 +61,8 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
             double scale =
                     scale(
                                     units.get(row)
-                                            .filter(unit -> unit != Unit.NONE && !multiplier(unit))
+                                            .filter(unit ->
+                                                    !unit.equals(Unit.NONE) && !multiplier(unit))
                                             .orElse(column),
                                     quantity)
                             * units.get(row)
@@ -106,11 +107,11 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
     /** On a column whose unit is not written; a time needs one. */
     private static List<String> notes(Table table, int index, Unit column, Quantity quantity) {
         Cell header = table.header().get(index);
-        if (column == Unit.NONE && quantity.dimension() == Dimension.TIME) {
+        if (column.equals(Unit.NONE) && quantity.dimension() == Dimension.TIME) {
             throw unitMissing(table, header, quantity);
         }
         List<String> notes = new ArrayList<>();
-        if (column == Unit.NONE && quantity == Quantity.THROUGHPUT) {
+        if (column.equals(Unit.NONE) && quantity == Quantity.THROUGHPUT) {
             notes.add(
                     "'%s' has no unit: it is taken for answers per second"
                             .formatted(header.text()));
@@ -123,7 +124,7 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
         Map<Dimension, Integer> counts = new EnumMap<>(Dimension.class);
         Map<Dimension, Unit> first = new EnumMap<>(Dimension.class);
         for (Optional<Unit> unit : units) {
-            if (unit.isPresent() && unit.get() != Unit.NONE && !multiplier(unit.get())) {
+            if (unit.isPresent() && !unit.get().equals(Unit.NONE) && !multiplier(unit.get())) {
                 counts.merge(unit.get().dimension(), 1, Integer::sum);
                 first.putIfAbsent(unit.get().dimension(), unit.get());
             }
@@ -142,7 +143,7 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
         if (unit.isEmpty()) {
             return false;
         }
-        if (unit.get() == Unit.NONE || multiplier(unit.get())) {
+        if (unit.get().equals(Unit.NONE) || multiplier(unit.get())) {
             return !written || number.value() == 0 || meaning.unit().isPresent();
         }
         boolean asNamed =

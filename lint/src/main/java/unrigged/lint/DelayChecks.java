@@ -55,7 +55,7 @@ final class DelayChecks {
             OptionalDouble pool = table.setting(Quantity.POOL, row);
             if (delay.isEmpty()
                     || !(delay.getAsDouble() > 0)
-                    || connections.isEmpty() && pool.isEmpty()) {
+                    || (connections.isEmpty() && pool.isEmpty())) {
                 return;
             }
             double inFlight =

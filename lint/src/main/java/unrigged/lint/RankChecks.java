@@ -149,7 +149,7 @@ final class RankChecks {
                 long better = Arrays.stream(sorted).filter(value -> value < own).count();
                 all.add(
                         rows[at],
-                        Math.abs(better - at),
+                        (double) Math.abs(better - at),
                         say(
                                 "rank %s with %s, which %d rows are ahead of",
                                 Figures.of(rank.numbers().value(rows[at])),

@@ -32,7 +32,7 @@ final class TimeLimitCheck implements Check {
                         .toList();
         boolean throughput = table.first(Quantity.THROUGHPUT).isPresent();
         boolean failures = table.first(Quantity.FAILURES).isPresent();
-        if (longest.isEmpty() || !throughput || !failures && !table.knows(Quantity.DURATION)) {
+        if (longest.isEmpty() || !throughput || (!failures && !table.knows(Quantity.DURATION))) {
             return new Outcome.NotChecked(
                     "throughput, the longest latency, and the duration or failed requests are needed");
         }

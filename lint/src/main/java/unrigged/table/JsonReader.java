@@ -81,7 +81,7 @@ final class JsonReader {
                 location == null
                         ? json.currentLocation().getCharOffset() - 1
                         : location.getCharOffset();
-        int offset = (int) Math.clamp(at, 0, source.text().length());
+        int offset = Math.clamp(at, 0, source.text().length());
         String why = INTERNALS.matcher(problem.getOriginalMessage()).replaceAll("");
         return problem instanceof StreamConstraintsException
                 ? source.error(
