@@ -93,7 +93,7 @@ public final class Understanding {
                                     new InvalidInputException(
                                             "--map: '%s' is no quantity".formatted(alias),
                                             "a name such as " + MAP_NAMES,
-                                            null));
+                                            "--help shows an example, docs/lint.md the names"));
             if (!cells.numeric()) {
                 throw new InvalidInputException(
                         "--map: the column '%s' of %s has no numbers"

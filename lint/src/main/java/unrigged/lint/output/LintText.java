@@ -172,7 +172,7 @@ public final class LintText {
         StringBuilder line = new StringBuilder(lead);
         String indent = " ".repeat(Math.min(lead.length(), 12));
         boolean first = true;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (!first && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString());
                 line.setLength(0);
