@@ -108,6 +108,11 @@ public enum AuditRule implements Rule {
             "the warm-up of a server ended before its compilers were quiet; threshold: any",
             "Lengthen slice.warm_up_jvm_max in the plan.",
             WARNING),
+    EMPTY_WINDOWS(
+            "empty-windows",
+            "in a slice's window nothing ended, neither right nor wrong, and it was measured again at once; threshold: any",
+            "The second window counts. Where more than one is empty, look for what stands still: the machine (steal, other programs), or the server, whose pauses are in no figure then.",
+            WARNING),
     LOST_LATENCIES(
             "lost-latencies",
             "the histograms of a row hold fewer latencies than it has answers; threshold: more than "

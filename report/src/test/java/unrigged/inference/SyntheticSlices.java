@@ -342,7 +342,8 @@ public final class SyntheticSlices {
                                 2 * Math.round(slice.perSecond / 2),
                                 OptionalInt.empty(),
                                 OptionalLong.of(Math.round(slice.perSecond / 2)))),
-                Optional.empty());
+                Optional.empty(),
+                slice.emptyBefore());
     }
 
     private CellSettings settings(String stack) {
