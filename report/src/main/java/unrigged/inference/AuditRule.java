@@ -20,9 +20,10 @@ public enum AuditRule implements Rule {
             ERROR),
     FAILED_STARTS(
             "failed-starts",
-            "a server of the row did not start in a block, or ended under another scenario's load; threshold: any",
+            "a server of the row did not start in a block (error), or ended under another scenario's load, so that the row lacks what it had measured in the block (warning); threshold: any",
             "Read the reason; a stack that starts sometimes is not shown by its other starts alone.",
-            ERROR),
+            ERROR,
+            WARNING),
     WRONG_ANSWERS(
             "wrong-answers",
             "an answer had another status or body than it must have; threshold: any",
