@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import sys
+import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -14,6 +15,26 @@ import psycopg2
 PORT, FLAW = int(sys.argv[1]), sys.argv[2]
 requests = itertools.count(1)
 kept = []
+one_at_a_time = threading.Lock()
+last, resumes, stalled = time.monotonic(), 0.0, False
+
+
+def stall(armed):
+    """Stands still for 0.9 s once, when requests come again after there were none."""
+    global last, resumes, stalled
+    now = time.monotonic()
+    idle, last = now - last, now
+    if armed and idle > 0.4 and not stalled:
+        stalled, resumes = True, now + 0.9
+    time.sleep(max(0, resumes - now))
+
+
+def linger():
+    """One request at a time, 60 ms each, whether its client still waits or not."""
+    print("begins", flush=True)
+    with one_at_a_time:
+        time.sleep(0.06)
+    print("ends", flush=True)
 
 
 def row():
@@ -34,6 +55,10 @@ def row():
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         answered = next(requests)
+        if FLAW == "stalls":
+            stall(armed=answered > 20)
+        if FLAW == "lingers":
+            linger()
         status, body = 200, row()
         if FLAW == "silent":
             time.sleep(60)

@@ -46,8 +46,9 @@ import unrigged.report.Report;
             "           unrigged claim \"flask-uwsgi > starlette-uvicorn\" --between better-sync,better-async",
             "           unrigged claim \"vertx > flask-uwsgi\" --run runs/2026-11-22-1     what a run says of it already",
             "",
-            "Exit status: 0 measured, whatever the claim's fate; otherwise as `unrigged run`. A stopped one goes on",
-            "             with `unrigged resume DIR`, and `unrigged claim CLAIM --run DIR` then reads it.",
+            "Exit status: 0 measured, whatever the claim's fate; otherwise as `unrigged run`, 1 also where no universe says",
+            "             anything of it. A stopped one goes on with `unrigged resume DIR`, and",
+            "             `unrigged claim CLAIM --run DIR` then reads it.",
         })
 final class ClaimCommand implements Callable<Integer> {
     @Parameters(

@@ -119,7 +119,8 @@ final class ExploreCommand implements Callable<Integer> {
                     "--run: explores the stacks that the run has; leave out "
                             + String.join(",", stacks));
         }
-        Exploration exploration = Exploration.of(Report.read(ResumeCommand.existing(explored)));
+        Exploration exploration =
+                Exploration.ofMeasured(Report.read(ResumeCommand.existing(explored)));
         Presentation.print(
                 exploration,
                 Optional.ofNullable(against)

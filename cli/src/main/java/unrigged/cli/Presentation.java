@@ -40,7 +40,7 @@ interface Presentation {
     /** The verdict of every universe, or one JSON document of them. */
     static Presentation ofExploration(boolean json) {
         return (result, report, out) -> {
-            print(Exploration.of(result), Optional.empty(), json, out);
+            print(Exploration.ofMeasured(result), Optional.empty(), json, out);
             if (!json) {
                 out.println("report: " + report);
             }

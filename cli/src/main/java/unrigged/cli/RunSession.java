@@ -146,9 +146,16 @@ final class RunSession {
         RunResult result = Report.read(directory);
         Path report = Report.write(directory, result);
         PrintWriter out = line.getOut();
-        presentation.print(result, report, out);
-        out.flush();
         RunStatus status = RunStatus.of(result);
+        try {
+            presentation.print(result, report, out);
+        } catch (InvalidInputException nothing) {
+            // What was asked was in order; what was measured has no answer to it.
+            line.getErr().println("unrigged: " + nothing.text());
+            line.getErr().println("report: " + report);
+            status = status.orFailed();
+        }
+        out.flush();
         status.why().ifPresent(why -> line.getErr().println("unrigged: " + why));
         return status.status();
     }

@@ -39,6 +39,11 @@ record RunStatus(int status, Optional<String> why) {
         return failedTrials(result, failed);
     }
 
+    /** Of a run that has no answer to what it was asked. */
+    RunStatus orFailed() {
+        return status == ExitCode.DONE ? new RunStatus(ExitCode.GATE_FAILED, why) : this;
+    }
+
     private static RunStatus measured(RunResult result) {
         List<String> faulty = new ArrayList<>();
         for (ScenarioResult scenario : result.scenarios()) {

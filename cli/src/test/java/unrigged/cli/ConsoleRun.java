@@ -257,6 +257,7 @@ final class ConsoleRun {
                 Optional.empty(),
                 "{}",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

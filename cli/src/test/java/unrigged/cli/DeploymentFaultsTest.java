@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +146,61 @@ class DeploymentFaultsTest {
                         .filter(row -> row.stack().stack().equals("crashes"))
                         .allMatch(row -> !row.findings().isEmpty()),
                 result.scenarios().toString());
+    }
+
+    /** It is measured again in its place, and nothing is lost. */
+    @Test
+    void aServerThatStandsStillInOneWindowIsMeasuredAndSaysSo() throws Exception {
+        Journal journal = run(List.of("right", "stalls"), _ -> {});
+        assertEquals(List.of(), journal.all(Event.TrialFailed.class));
+        List<Event.TrialMeasured> slices =
+                journal.measured().stream()
+                        .filter(slice -> slice.slot().stack().equals("stalls"))
+                        .toList();
+        assertEquals(2, slices.size(), slices.toString());
+        Event.TrialMeasured second =
+                slices.stream()
+                        .filter(slice -> slice.emptyWindow().isPresent())
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(0, second.emptyWindow().orElseThrow().ok());
+        assertEquals(4, second.emptyWindow().orElseThrow().abandoned());
+        assertTrue(second.load().ok() > 0, second.toString());
+        assertEquals(0.5, second.timeline().windowNs() / 1e9, 0.1);
+        assertTrue(second.timeline().warmUpNs() / 1e9 > 0.8, second.timeline().toString());
+        RunResult result = Report.read(new RunDirectory(folder.resolve("run")));
+        assertEquals(
+                List.of("empty-windows"),
+                result.scenarios().getFirst().rows().stream()
+                        .filter(row -> row.stack().stack().equals("stalls"))
+                        .flatMap(row -> row.findings().stream())
+                        .map(finding -> finding.rule().id())
+                        .filter(rule -> rule.equals("empty-windows") || rule.startsWith("failed"))
+                        .toList());
+    }
+
+    /** What the clients of a warm-up asked for is answered before the first slice. */
+    @Test
+    void noRequestOfAWarmUpIsUnderWayWhenAWindowBegins() throws Exception {
+        List<Integer> underWay = new ArrayList<>();
+        run(
+                List.of("right", "lingers"),
+                slot -> {
+                    if (slot.block() > 0) {
+                        underWay.add(lines("lingers", "begins") - lines("lingers", "ends"));
+                    }
+                });
+        assertEquals(6, underWay.size(), underWay.toString());
+        assertEquals(Set.of(0), Set.copyOf(underWay), underWay.toString());
+    }
+
+    private int lines(String server, String word) {
+        Path log = folder.resolve("run/logs/b01.1").resolve(server).resolve("app.log");
+        try (Stream<String> lines = Files.lines(log)) {
+            return (int) lines.filter(word::equals).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What is left of the machine's memory is said to be little when 1.5 GiB of it are gone. */

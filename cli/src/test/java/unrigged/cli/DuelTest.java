@@ -97,6 +97,22 @@ class DuelTest {
         assertEquals(List.of(), afterAMoment());
     }
 
+    /** Its window is measured again; it keeps its verdict, and a warning. */
+    @Test
+    void aServerThatStandsStillInOneWindowIsComparedAndSaysSo() throws Exception {
+        try (SleepingServer one = SleepingServer.start(5);
+                SleepingServer other = SleepingServer.start(5, 900)) {
+            CliProcess cli = duel(one.url(), other.url(), "--duration", "20s", "--json");
+            assertEquals(0, cli.await(TIMEOUT), cli.err());
+            JsonNode b = entry(cli.out(), 1);
+            assertTrue(b.has("ratio"), cli.out());
+            assertTrue(cli.out().contains("empty-windows"), cli.out());
+            assertTrue(
+                    cli.out().contains("Windows in which nothing ended, measured again: 1 of "),
+                    cli.out());
+        }
+    }
+
     @Test
     void aServerThatEndsInTheMiddleHasNoVerdict() throws Exception {
         CliProcess cli =

@@ -66,6 +66,13 @@ class RunStatusTest {
     }
 
     @Test
+    void aRunWithoutAnAnswerToItsQuestionFailsWhateverElseIsRight() {
+        assertEquals(1, RunStatus.of(result(4, 0, false)).orFailed().status());
+        RunStatus failed = RunStatus.of(result(0, 0, true));
+        assertEquals(failed, failed.orFailed());
+    }
+
+    @Test
     void aWarningOrANoteIsNoFailure() {
         RunResult result =
                 result(

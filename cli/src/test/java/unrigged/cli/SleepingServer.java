@@ -7,20 +7,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A server whose every answer takes a given time; a program of its own, too. */
+/**
+ * A server whose every answer takes a given time; a program of its own, too. It may stand still for
+ * a while, once: when requests come again after it had none for the fifth time.
+ */
 final class SleepingServer implements AutoCloseable {
     static {
         // Else a kept connection waits 40 ms for each answer.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    private static final long IDLE_NS = 400_000_000;
+    private static final int STALLS_AFTER = 5;
+
     private final HttpServer server;
     private final AtomicLong left;
+    private final long stallMs;
+    private final AtomicLong lastNs = new AtomicLong(System.nanoTime());
+    private final AtomicInteger idleTimes = new AtomicInteger();
+    private volatile long resumesNs = System.nanoTime();
 
-    private SleepingServer(int port, long delayMs, long answers) throws IOException {
+    private SleepingServer(int port, long delayMs, long answers, long stallMs) throws IOException {
         left = new AtomicLong(answers);
+        this.stallMs = stallMs;
         server =
                 HttpServer.create(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
@@ -29,7 +41,7 @@ final class SleepingServer implements AutoCloseable {
                 "/",
                 exchange -> {
                     try {
-                        Thread.sleep(delayMs);
+                        Thread.sleep(delayMs + stalledMs());
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -45,9 +57,23 @@ final class SleepingServer implements AutoCloseable {
         server.start();
     }
 
+    /** How long it still stands still. */
+    private long stalledMs() {
+        long nowNs = System.nanoTime();
+        if (nowNs - lastNs.getAndSet(nowNs) > IDLE_NS
+                && idleTimes.incrementAndGet() == STALLS_AFTER) {
+            resumesNs = nowNs + stallMs * 1_000_000;
+        }
+        return Math.max(0, resumesNs - nowNs) / 1_000_000;
+    }
+
     static SleepingServer start(long delayMs) {
+        return start(delayMs, 0);
+    }
+
+    static SleepingServer start(long delayMs, long stallMs) {
         try {
-            return new SleepingServer(0, delayMs, Long.MAX_VALUE);
+            return new SleepingServer(0, delayMs, Long.MAX_VALUE, stallMs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +103,8 @@ final class SleepingServer implements AutoCloseable {
                 new SleepingServer(
                         Integer.parseInt(arguments[0]),
                         Long.parseLong(arguments[1]),
-                        Long.parseLong(arguments[2]));
+                        Long.parseLong(arguments[2]),
+                        0);
     }
 
     @Override

@@ -286,6 +286,8 @@ public sealed interface Event {
      *     requests that began in the window, in µs
      * @param answer the verified answer's body
      * @param work what reached the database within the window; empty where it was not read
+     * @param emptyWindow a slice's window before this one, in which nothing ended: this one was
+     *     measured at once in its place; empty of almost all, and in records of older versions
      */
     record TrialMeasured(
             TrialSlot slot,
@@ -301,7 +303,8 @@ public sealed interface Event {
             Optional<String> latencies,
             String answer,
             Optional<DatabaseWork> work,
-            Optional<Map<String, String>> levels)
+            Optional<Map<String, String>> levels,
+            Optional<LoadResult> emptyWindow)
             implements Observation {
         /** CPU time of all tiers. */
         @JsonIgnore
@@ -325,7 +328,8 @@ public sealed interface Event {
                     latencies,
                     answer,
                     work,
-                    levels);
+                    levels,
+                    emptyWindow);
         }
     }
 

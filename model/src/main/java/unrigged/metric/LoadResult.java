@@ -77,6 +77,17 @@ public record LoadResult(
         return inFlightOverHalfWindow.orElse(0) > 0 && oldestInFlightMs.orElse(0) > longestMs;
     }
 
+    /**
+     * Whether nothing ended in the window, neither right nor wrong, and nothing is known to hang:
+     * what was in flight is no {@link #hung} request, and not all of it was still there when it was
+     * followed no longer.
+     */
+    @JsonIgnore
+    public boolean nothingEnded() {
+        boolean nothingLater = abandoned > 0 && drainS.isPresent() && drainS.getAsDouble() <= 0;
+        return ok == 0 && failures() == 0 && !hung() && !nothingLater;
+    }
+
     /** What hung, if anything did. */
     @JsonIgnore
     public String hanging() {

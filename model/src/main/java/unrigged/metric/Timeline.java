@@ -6,7 +6,7 @@ package unrigged.metric;
  * @param startNs ports, configuration and starting the processes
  * @param readinessNs from the last start to the verified answer through the whole chain
  * @param pauseNs idle time that the plan asks for
- * @param warmUpNs load that is not counted
+ * @param warmUpNs load that is not counted, a window in which nothing ended included
  * @param windowNs the measured window
  * @param stopNs from the window's end until every process is gone
  * @param otherNs the controller's own work: snapshots, records

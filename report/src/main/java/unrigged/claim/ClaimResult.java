@@ -1,8 +1,15 @@
 package unrigged.claim;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import unrigged.claim.Universe.Stand;
 import unrigged.inference.ComparedMetric;
@@ -33,6 +40,8 @@ public record ClaimResult(
         List<FlipRadius> radii,
         Optional<Contributions> contributions,
         Optional<PredictedUniverses> predicted) {
+
+    private static final int REASONS_MAX = 3;
 
     public ClaimResult {
         universes = List.copyOf(universes);
@@ -89,12 +98,7 @@ public record ClaimResult(
         if (universes.isEmpty()) {
             throw new InvalidInputException(
                     "the run %s says nothing of '%s': %s"
-                            .formatted(
-                                    run.identity().run(),
-                                    claim.text(),
-                                    unmeasured.isEmpty()
-                                            ? "it has no scenario"
-                                            : unmeasured.getFirst().why()));
+                            .formatted(run.identity().run(), claim.text(), why(unmeasured)));
         }
         universes.sort(Comparator.comparingDouble(Universe::advantage).reversed());
         UniverseGrid grid = new UniverseGrid(universes);
@@ -108,6 +112,26 @@ public record ClaimResult(
                 FlipRadius.of(grid),
                 Contributions.of(universes),
                 PredictedUniverses.of(claim, run, universes));
+    }
+
+    /** Each reason once, with the scenarios that it is true of where it is not of all. */
+    private static String why(List<Unmeasured> unmeasured) {
+        Map<String, List<String>> byReason =
+                unmeasured.stream()
+                        .collect(
+                                groupingBy(
+                                        Unmeasured::why,
+                                        LinkedHashMap::new,
+                                        mapping(Unmeasured::scenario, toList())));
+        return switch (byReason.size()) {
+            case 0 -> "it has no scenario";
+            case 1 -> byReason.keySet().iterator().next();
+            default ->
+                    byReason.entrySet().stream()
+                            .limit(REASONS_MAX)
+                            .map(e -> "in " + String.join(", ", e.getValue()) + ": " + e.getKey())
+                            .collect(joining("; "));
+        };
     }
 
     /** The better stack's figure as a multiple of the other's. */

@@ -1,5 +1,8 @@
 package unrigged.exploration;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -70,6 +73,47 @@ public final class Exploration {
             stacks.add(visits(universes, stack, expected, errors));
         }
         return new Exploration(run, universes, FieldSet.of(space, stacks, model), model);
+    }
+
+    /**
+     * The same of a run that measured some of them: of others everything would be a guess.
+     *
+     * @throws InvalidInputException when no scenario has a ratio
+     */
+    public static Exploration ofMeasured(RunResult run) {
+        Exploration exploration = of(run);
+        if (exploration.cells().stream().noneMatch(Explored::measured)) {
+            List<Unusable> unusable = exploration.unusable();
+            throw new InvalidInputException(
+                    "the run %s says nothing of its scenarios: %s"
+                            .formatted(
+                                    run.identity().run(),
+                                    unusable.isEmpty()
+                                            ? "no block measured a stack beside the reference stack"
+                                            : unusable.getFirst().why()));
+        }
+        return exploration;
+    }
+
+    /** A stack that was measured in a scenario and says nothing there, with the reason. */
+    public record Unusable(String scenario, String stack, String why) {}
+
+    /** These are left out: what is said of them is predicted. */
+    public List<Unusable> unusable() {
+        List<Unusable> unusable = new ArrayList<>();
+        for (ScenarioResult universe : universes) {
+            for (StackField field : known.fields()) {
+                String stack = field.visits().stack().stack();
+                row(universe, stack)
+                        .ifPresent(row -> {
+                            if (row.figure(Metrics.THROUGHPUT_RATIO)
+                                    instanceof Ratio.NotCompared(String why)) {
+                                unusable.add(new Unusable(universe.scenario(), stack, why));
+                            }
+                        });
+            }
+        }
+        return unusable;
     }
 
     private static Set<StackInfo> compared(RunResult run) {
@@ -230,13 +274,16 @@ public final class Exploration {
     /**
      * Scenarios for the next block. A fifth of them is drawn at random from those that nobody
      * visited: where verdicts are sure, too, it must be known how far off predictions are. The
-     * others are those that are worth it.
+     * others are those that are worth it. Where no stack says anything, an error of the reference
+     * stack for example, another visit would not either.
      */
     List<String> next(int count) {
         List<Integer> unvisited = new ArrayList<>();
+        List<Integer> leftOut = leftOut();
         for (int u = 0; u < universes.size(); u++) {
             int universe = u;
-            if (known.fields().stream().allMatch(f -> f.visits().blocks(universe) == 0)) {
+            if (!leftOut.contains(u)
+                    && known.fields().stream().allMatch(f -> f.visits().blocks(universe) == 0)) {
                 unvisited.add(u);
             }
         }
@@ -250,10 +297,23 @@ public final class Exploration {
                         known.visitVariance(),
                         universes.size(),
                         drawn,
+                        leftOut,
                         count)
                 .stream()
                 .map(universes::get)
                 .map(ScenarioResult::scenario)
+                .toList();
+    }
+
+    /** Universes that say nothing of any stack, by their index. */
+    private List<Integer> leftOut() {
+        Map<String, Long> counts =
+                unusable().stream().collect(groupingBy(Unusable::scenario, counting()));
+        return IntStream.range(0, universes.size())
+                .filter(u ->
+                        counts.getOrDefault(universes.get(u).scenario(), 0L)
+                                == known.fields().size())
+                .boxed()
                 .toList();
     }
 

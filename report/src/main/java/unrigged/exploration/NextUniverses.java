@@ -39,6 +39,7 @@ final class NextUniverses {
      * @param stacks that are still measured
      * @param visitVariance of what one visit sees
      * @param drawn visited in any case
+     * @param leftOut visited in no case
      * @param count of all
      */
     static List<Integer> of(
@@ -46,18 +47,22 @@ final class NextUniverses {
             double visitVariance,
             int universes,
             List<Integer> drawn,
+            List<Integer> leftOut,
             int count) {
-        return new NextUniverses(stacks, visitVariance, universes).choose(drawn, count);
+        return new NextUniverses(stacks, visitVariance, universes).choose(drawn, leftOut, count);
     }
 
-    private List<Integer> choose(List<Integer> drawn, int count) {
+    private List<Integer> choose(List<Integer> drawn, List<Integer> leftOut, int count) {
         List<Integer> chosen = new ArrayList<>(drawn);
         drawn.forEach(this::visited);
         while (chosen.size() < Math.min(count, universes)) {
             int best = -1;
             double most = Double.NEGATIVE_INFINITY;
             for (int u = 0; u < universes; u++) {
-                double gain = chosen.contains(u) ? Double.NEGATIVE_INFINITY : gain(u);
+                double gain =
+                        chosen.contains(u) || leftOut.contains(u)
+                                ? Double.NEGATIVE_INFINITY
+                                : gain(u);
                 if (gain > most) {
                     most = gain;
                     best = u;

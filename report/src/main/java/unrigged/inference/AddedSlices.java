@@ -87,7 +87,8 @@ final class AddedSlices {
                 Optional.empty(),
                 first.answer(),
                 work(slices),
-                first.levels());
+                first.levels(),
+                Optional.empty());
     }
 
     private static LoadResult load(List<TrialMeasured> slices, Histogram latencies) {

@@ -20,9 +20,10 @@ public enum AuditRule implements Rule {
             ERROR),
     FAILED_STARTS(
             "failed-starts",
-            "a server of the row did not start in a block, or ended under another scenario's load; threshold: any",
+            "a server of the row did not start in a block (error), or ended under another scenario's load, so that the row lacks what it had measured in the block (warning); threshold: any",
             "Read the reason; a stack that starts sometimes is not shown by its other starts alone.",
-            ERROR),
+            ERROR,
+            WARNING),
     WRONG_ANSWERS(
             "wrong-answers",
             "an answer had another status or body than it must have; threshold: any",
@@ -107,6 +108,11 @@ public enum AuditRule implements Rule {
             "never-steady",
             "the warm-up of a server ended before its compilers were quiet; threshold: any",
             "Lengthen slice.warm_up_jvm_max in the plan.",
+            WARNING),
+    EMPTY_WINDOWS(
+            "empty-windows",
+            "in a slice's window nothing ended, neither right nor wrong, and it was measured again at once; threshold: any",
+            "The second window counts. Where more than one is empty, look for what stands still: the machine (steal, other programs), or the server, whose pauses are in no figure then.",
             WARNING),
     LOST_LATENCIES(
             "lost-latencies",

@@ -123,6 +123,13 @@ record CellTrials(
         return values;
     }
 
+    /**
+     * Whether the trial is inferred from: of slices, those whose server came to the block's end.
+     */
+    boolean hasPart(TrialMeasured trial) {
+        return slices.isEmpty() || !slices.get().isLost(trial);
+    }
+
     CellTrials with(SliceFacts facts) {
         return new CellTrials(scenario, stack, settings, measured, failed, Optional.of(facts));
     }

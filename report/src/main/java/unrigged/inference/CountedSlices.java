@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import unrigged.experiment.Event;
 import unrigged.experiment.Event.DeploymentEnded;
@@ -28,6 +27,7 @@ import unrigged.experiment.Event.TrialMeasured;
 import unrigged.experiment.Purpose;
 import unrigged.experiment.Server;
 import unrigged.experiment.Turn;
+import unrigged.inference.SliceFacts.LostServer;
 import unrigged.journal.Journal;
 import unrigged.metric.ServerStart;
 import unrigged.metric.ServerUse;
@@ -163,9 +163,10 @@ final class CountedSlices {
     }
 
     private SliceFacts facts(CellTrials cell, List<TrialMeasured> replaced) {
-        Set<Integer> lost = new TreeSet<>();
-        cell.failed().forEach(failed -> lost.add(failed.slot().block()));
-        Map<String, String> gone = new TreeMap<>();
+        Set<LostServer> lost = new HashSet<>();
+        cell.failed().forEach(failed -> lost.add(LostServer.of(failed)));
+        Map<String, String> notStarted = new TreeMap<>();
+        Map<String, String> endedElsewhere = new TreeMap<>();
         List<String> unsteady = new ArrayList<>();
         started.forEach((attempt, start) -> {
             if (complete(attempt)) {
@@ -173,17 +174,31 @@ final class CountedSlices {
                 start.servers().stream()
                         .filter(server -> isOf(server, cell))
                         .forEach(server -> own.add(server.name()));
-                gone(attempt, own, cell.scenario())
+                starts(attempt, own)
+                        .forEach(s ->
+                                s.failure()
+                                        .ifPresent(why -> {
+                                            lost.add(new LostServer(start.block(), s.server()));
+                                            notStarted.put(attempt + " " + s.server(), why);
+                                        }));
+                endedElsewhere(attempt, own, cell.scenario())
                         .forEach((server, why) -> {
-                            lost.add(start.block());
-                            gone.put(attempt + " " + server, why);
+                            lost.add(new LostServer(start.block(), server));
+                            endedElsewhere.put(attempt + " " + server, why);
                         });
                 starts(attempt, own)
                         .filter(s -> s.warmUp().filter(w -> !w.steady()).isPresent())
                         .forEach(s -> unsteady.add(attempt + " " + s.server()));
             }
         });
-        return new SliceFacts(cell.measured().size(), lost, gone, unsteady, replaced, look());
+        return new SliceFacts(
+                cell.measured().size(),
+                lost,
+                notStarted,
+                endedElsewhere,
+                unsteady,
+                replaced,
+                look());
     }
 
     private Stream<ServerStart> starts(Attempt attempt, Set<String> servers) {
@@ -192,11 +207,10 @@ final class CountedSlices {
                 .filter(start -> servers.contains(start.server()));
     }
 
-    /** Servers that did not start, or ended under another scenario's load, with the reason. */
-    private Map<String, String> gone(Attempt attempt, Set<String> servers, String scenario) {
+    /** Servers that failed in another scenario of the attempt, with the reason. */
+    private Map<String, String> endedElsewhere(
+            Attempt attempt, Set<String> servers, String scenario) {
         Map<String, String> gone = new TreeMap<>();
-        starts(attempt, servers)
-                .forEach(start -> start.failure().ifPresent(why -> gone.put(start.server(), why)));
         for (TrialFailed failed : failures) {
             if (Attempt.of(failed).equals(attempt) && !failed.slot().scenario().equals(scenario)) {
                 String server = failed.slot().turn().orElseThrow().server();

@@ -17,6 +17,7 @@ import unrigged.experiment.DuelRecord;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.experiment.Event.TrialFailed;
 import unrigged.experiment.Event.TrialMeasured;
+import unrigged.inference.SliceFacts.LostServer;
 import unrigged.inference.Verdict.Better;
 import unrigged.metric.LoadResult;
 
@@ -56,8 +57,7 @@ final class DuelInference {
     private CellTrials cell(String name) {
         List<TrialMeasured> measured = ends(name, TrialMeasured.class);
         List<TrialFailed> failed = ends(name, TrialFailed.class);
-        Set<Integer> lost =
-                failed.stream().map(end -> end.slot().block()).collect(Collectors.toSet());
+        Set<LostServer> lost = failed.stream().map(LostServer::of).collect(Collectors.toSet());
         StackInfo stack =
                 new StackInfo(
                         name, name, "", "", "", "", "", false, Optional.empty(), Optional.empty());
@@ -67,7 +67,15 @@ final class DuelInference {
                         measured.stream().map(TrialMeasured::settings).findFirst(),
                         measured,
                         failed)
-                .with(new SliceFacts(measured.size(), lost, Map.of(), List.of(), List.of(), look));
+                .with(
+                        new SliceFacts(
+                                measured.size(),
+                                lost,
+                                Map.of(),
+                                Map.of(),
+                                List.of(),
+                                List.of(),
+                                look));
     }
 
     private <E> List<E> ends(String name, Class<E> kind) {

@@ -90,6 +90,7 @@ final class EarlyTrialAudits {
                                 Math.max(1, measured.size()),
                                 Set.of(),
                                 Map.of(),
+                                Map.of(),
                                 List.of(),
                                 List.of(),
                                 Look.ANYTIME));

@@ -57,6 +57,7 @@ final class LoadAudits {
                         wrongAnswers(all),
                         failedRequests(added),
                         HungRequestAudit.of(all),
+                        EmptyWindowAudit.of(all),
                         generator(added),
                         customRequest(cell),
                         impossibleThroughput(added),

@@ -3,9 +3,11 @@ package unrigged.inference;
 import static unrigged.inference.EvidenceText.say;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.stream.Stream;
+import unrigged.inference.Finding.Severity;
 import unrigged.inference.Finding.Value;
 
 /** Warnings about a row of slices that trials with processes of their own cannot raise. */
@@ -13,20 +15,40 @@ final class SliceAudits {
     private SliceAudits() {}
 
     static List<Finding> of(CellTrials cell, SliceFacts facts) {
-        return Stream.of(gone(facts), unsteady(facts), tooFewBlocks(cell, facts))
+        return Stream.of(
+                        notStarted(facts),
+                        endedElsewhere(facts),
+                        unsteady(facts),
+                        tooFewBlocks(cell, facts))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Optional<Finding> gone(SliceFacts facts) {
-        return facts.gone().isEmpty()
+    private static Optional<Finding> notStarted(SliceFacts facts) {
+        return failedServers(Severity.ERROR, "A server did not start", facts.notStarted());
+    }
+
+    /**
+     * What it ended under is an error of that scenario; of this one a part of a block is missing.
+     */
+    private static Optional<Finding> endedElsewhere(SliceFacts facts) {
+        return failedServers(
+                Severity.WARNING,
+                "A server ended under another scenario's load",
+                facts.endedElsewhere());
+    }
+
+    private static Optional<Finding> failedServers(
+            Severity severity, String what, Map<String, String> reasons) {
+        return reasons.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         AuditRule.FAILED_STARTS.finding(
-                                "A server did not start, or ended under another scenario's load",
-                                EvidenceText.reasons(facts.gone()),
+                                severity,
+                                what,
+                                EvidenceText.reasons(reasons),
                                 List.of(
-                                        Value.count("serversFailed", facts.gone().size(), "servers")
+                                        Value.count("serversFailed", reasons.size(), "servers")
                                                 .against(0))));
     }
 

@@ -12,8 +12,8 @@ import org.HdrHistogram.Histogram;
 import unrigged.experiment.Event.TrialMeasured;
 
 /**
- * A cell of slices with its latencies by block; blocks in which the stack was lost are left out. It
- * has many pairs, so what each of them asks of its percentiles is kept.
+ * A cell of slices with its latencies by block, those of servers that were lost in a block left
+ * out. It has many pairs, so what each of them asks of its percentiles is kept.
  */
 final class SliceCell {
     private final CellTrials cell;
@@ -48,9 +48,8 @@ final class SliceCell {
         Map<Integer, Histogram> latencies = new TreeMap<>();
         long unfollowed = 0;
         for (TrialMeasured slice : cell.measured()) {
-            int block = slice.slot().block();
-            if (!cell.slices().orElseThrow().lost().contains(block)) {
-                latencies.computeIfAbsent(block, _ -> empty()).add(source.of(slice));
+            if (cell.hasPart(slice)) {
+                latencies.computeIfAbsent(slice.slot().block(), _ -> empty()).add(source.of(slice));
                 unfollowed += slice.load().unfollowed().orElse(0);
             }
         }

@@ -54,9 +54,8 @@ final class SliceCosts {
     static Map<Integer, Double> logs(CellTrials cell, ToLongFunction<TrialMeasured> cpuNs) {
         Map<Integer, long[]> sums = new TreeMap<>();
         for (TrialMeasured slice : cell.measured()) {
-            int block = slice.slot().block();
-            if (!cell.slices().orElseThrow().lost().contains(block)) {
-                long[] sum = sums.computeIfAbsent(block, _ -> new long[2]);
+            if (cell.hasPart(slice)) {
+                long[] sum = sums.computeIfAbsent(slice.slot().block(), _ -> new long[2]);
                 sum[0] += cpuNs.applyAsLong(slice);
                 sum[1] += slice.load().ok();
             }

@@ -2,24 +2,23 @@ package unrigged.inference;
 
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import unrigged.experiment.Event.TrialMeasured;
 
 /**
  * Throughput of a cell of slices on the log scale: a round's value is the mean of ln(answers /
- * seconds) over its slices, a block's the mean over its rounds. A block in which the stack was lost
- * has none, and neither has a round with a slice that answered nothing.
+ * seconds) over its slices, a block's the mean over its rounds. Slices of a server that was lost in
+ * the block have no part in it: of two servers of the reference stack the other one's are its
+ * value, of one there is none. Neither has a round with a slice that answered nothing.
  */
 final class SliceValues {
     private SliceValues() {}
 
     /** By block, then by round. */
     static NavigableMap<Integer, NavigableMap<Integer, Double>> byRound(CellTrials cell) {
-        Set<Integer> lost = cell.slices().map(SliceFacts::lost).orElse(Set.of());
         return cell.measured().stream()
-                .filter(slice -> !lost.contains(slice.slot().block()))
+                .filter(cell::hasPart)
                 .collect(
                         Collectors.groupingBy(
                                 slice -> slice.slot().block(),

@@ -236,6 +236,10 @@ public final class ClaimText {
                                             100 * Math.max(0, lo), 100 * Math.min(1, hi))
                                     : ""));
         }
+        if (shares.isEmpty() && !result.unmeasured().isEmpty()) {
+            return List.of(
+                    "  what decides how large it is cannot be told: that takes every combination of the levels");
+        }
         return shares.isEmpty()
                 ? List.of()
                 : List.of("  what decides how large it is: " + list(shares));

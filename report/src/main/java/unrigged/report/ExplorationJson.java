@@ -25,6 +25,14 @@ public final class ExplorationJson {
         exploration.coverage().ifPresent(share -> put(root, "leftOutCoverageRatio", share));
         ArrayNode universes = root.putArray("universes");
         exploration.cells().forEach(cell -> cell(universes.addObject(), cell));
+        ArrayNode unusable = root.putArray("unmeasured");
+        exploration
+                .unusable()
+                .forEach(one ->
+                        unusable.addObject()
+                                .put("scenario", one.scenario())
+                                .put("stack", one.stack())
+                                .put("why", one.why()));
         check.ifPresent(beside -> {
             ObjectNode node = root.putObject("check");
             node.put("run", beside.run());

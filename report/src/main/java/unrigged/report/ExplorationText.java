@@ -7,6 +7,7 @@ import static unrigged.report.ReportText.say;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -63,7 +64,23 @@ public final class ExplorationText {
                 say(
                         "  throughput as a multiple of %s's, 95 %% intervals; sure: the chance of the likeliest of ahead, behind and within 5 %%.",
                         exploration.run().identity().referenceStack()));
+        lines.addAll(unusable(exploration));
         return lines.stream().map(TextTable::printable).toList();
+    }
+
+    /** What is predicted though it was measured: a line for each scenario and reason. */
+    private static List<String> unusable(Exploration exploration) {
+        Map<String, List<String>> stacks = new LinkedHashMap<>();
+        exploration
+                .unusable()
+                .forEach(one ->
+                        stacks.computeIfAbsent(
+                                        say(" in %s: %s", one.scenario(), one.why()),
+                                        _ -> new ArrayList<>())
+                                .add(one.stack()));
+        List<String> lines = new ArrayList<>();
+        stacks.forEach((where, own) -> lines.add("  no figure of " + list(own) + where));
+        return lines;
     }
 
     /** All, or the least sure of too many for a console. */

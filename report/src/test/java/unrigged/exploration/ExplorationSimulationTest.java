@@ -89,7 +89,12 @@ class ExplorationSimulationTest {
     private static List<Integer> chosen(SyntheticField field) {
         FieldSet known = FieldSet.of(field.space, field.stacks(), true);
         return NextUniverses.of(
-                known.fields(), known.visitVariance(), field.space.size(), List.of(), UNIVERSES);
+                known.fields(),
+                known.visitVariance(),
+                field.space.size(),
+                List.of(),
+                List.of(),
+                UNIVERSES);
     }
 
     private static List<Integer> random(SyntheticField field, Random order) {

@@ -97,6 +97,27 @@ class SliceAuditsTest {
         assertEquals(List.of(), rules("aiohttp"));
     }
 
+    /** Also in a round that was replaced. */
+    @Test
+    void aWindowInWhichNothingEndedIsTold() {
+        run.repeated.put(3, 2);
+        run.flaw =
+                slice ->
+                        slice.afterEmpty =
+                                slice.block == 3
+                                        && slice.round == 2
+                                        && slice.repeat == 0
+                                        && slice.stack.equals("aiohttp");
+        assertEquals(List.of("empty-windows"), rules("aiohttp"));
+        assertEquals(List.of(), rules("starlette"));
+        Finding finding = run.row("aiohttp").findings().getFirst();
+        assertEquals(Finding.Severity.WARNING, finding.severity());
+        assertEquals("Windows in which nothing ended, measured again: 1 of 11", finding.what());
+        assertEquals(
+                "b03.1-baseline-r02-aiohttp: 37 requests were in flight after 0.5 s, the oldest for 0.7 s",
+                finding.evidence());
+    }
+
     @Test
     void serversThatUseCpuTimeAtRestAreTold() {
         run.restCpuNsPerSecond = 19_000_000;

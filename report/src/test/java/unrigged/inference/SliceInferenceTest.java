@@ -108,20 +108,92 @@ class SliceInferenceTest {
         assertEquals("b02.1 aiohttp: no answer after 30 s", row.findings().getFirst().evidence());
     }
 
+    /** It is an error of the other scenario; this one lacks the block, which is a warning. */
     @Test
     void aServerThatEndedUnderAnotherScenarioIsLostInThisOneToo() {
         run.scenarios.add("better-async");
+        endsInTheSecondBlockOfBetterAsync("aiohttp");
+        RunResult result = run.result();
+        Row row = SyntheticSlices.row(result, "aiohttp");
+        assertEquals(List.of(1, 3, 4, 5), row.blocks().stream().map(Row.Block::block).toList());
+        Finding finding = row.findings().getFirst();
+        assertEquals(AuditRule.FAILED_STARTS, finding.rule());
+        assertEquals(Finding.Severity.WARNING, finding.severity());
+        assertEquals("b02.1 aiohttp: in better-async: the server ended", finding.evidence());
+        assertEquals(
+                List.of(1, 3, 4, 5), ratio(row).blocks().stream().map(Ratio.Block::block).toList());
+        Row other = inBetterAsync(result, "aiohttp");
+        assertEquals(AuditRule.FAILED_TRIALS, other.findings().getFirst().rule());
+        assertInstanceOf(Ratio.NotCompared.class, other.figure(Metrics.THROUGHPUT_RATIO));
+    }
+
+    private void endsInTheSecondBlockOfBetterAsync(String server) {
         run.flaw =
                 slice ->
                         slice.fails =
-                                slice.stack.equals("aiohttp")
+                                slice.server.equals(server)
                                         && slice.block == 2
                                         && slice.scenario.equals("better-async");
-        Row row = run.row("aiohttp");
-        assertEquals(List.of(1, 3, 4, 5), row.blocks().stream().map(Row.Block::block).toList());
+    }
+
+    private static Row inBetterAsync(RunResult result, String stack) {
+        return result.scenarios().getLast().rows().stream()
+                .filter(row -> row.stack().stack().equals(stack))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One of two servers is gone: the ratios are those to the other one. */
+    @Test
+    void whatIsLeftOfTheReferenceStackIsItsValueOfTheBlock() {
+        run.scenarios.add("better-async");
+        RunResult whole = run.result();
+        endsInTheSecondBlockOfBetterAsync("flask-gunicorn-2");
+        RunResult result = run.result();
+        Row row = SyntheticSlices.row(result, "aiohttp");
+        assertEquals(List.of(), row.findings());
+        Ratio.Measured ratio = ratio(row);
         assertEquals(
-                "b02.1 aiohttp: in better-async: the server ended",
-                row.findings().getFirst().evidence());
+                List.of(1, 2, 3, 4, 5), ratio.blocks().stream().map(Ratio.Block::block).toList());
+        double first = 0;
+        for (SyntheticSlice slice : run.made) {
+            if (slice.block == 2 && slice.scenario.equals("baseline")) {
+                double log = Math.log((double) Math.round(slice.perSecond / 2)) / run.rounds;
+                first +=
+                        switch (slice.server) {
+                            case "aiohttp" -> log;
+                            case "flask-gunicorn" -> -log;
+                            default -> 0;
+                        };
+            }
+        }
+        assertEquals(Math.exp(first), ratio.blocks().get(1).ratio(), 1e-9);
+        assertNotEquals(
+                ratio(SyntheticSlices.row(whole, "aiohttp")).blocks().get(1).ratio(),
+                ratio.blocks().get(1).ratio());
+        Row reference = SyntheticSlices.row(result, "flask-gunicorn");
+        assertEquals(5, reference.blocks().size());
+        assertEquals(Finding.Severity.WARNING, reference.findings().getFirst().severity());
+        assertInstanceOf(
+                Ratio.NotCompared.class,
+                inBetterAsync(result, "aiohttp").figure(Metrics.THROUGHPUT_RATIO));
+        Canary canary = result.slices().orElseThrow().canary().orElseThrow();
+        assertEquals(4, canary.blocks());
+        assertEquals(8, canary.values());
+    }
+
+    @Test
+    void ofTheReferenceStackOneServerThatDidNotStartIsAnErrorOfEveryScenario() {
+        run.scenarios.add("better-async");
+        run.notStarted.put("flask-gunicorn-2", "no answer after 30 s");
+        RunResult result = run.result();
+        assertEquals(
+                Finding.Severity.ERROR,
+                SyntheticSlices.row(result, "flask-gunicorn").findings().getFirst().severity());
+        for (Row row :
+                List.of(SyntheticSlices.row(result, "aiohttp"), inBetterAsync(result, "aiohttp"))) {
+            assertInstanceOf(Ratio.NotCompared.class, row.figure(Metrics.THROUGHPUT_RATIO));
+        }
     }
 
     @Test

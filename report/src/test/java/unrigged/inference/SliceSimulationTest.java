@@ -205,7 +205,8 @@ class SliceSimulationTest {
                 List.of(),
                 List.of(),
                 Optional.of(
-                        new SliceFacts(1, Set.of(), Map.of(), List.of(), List.of(), Look.ONCE)));
+                        new SliceFacts(
+                                1, Set.of(), Map.of(), Map.of(), List.of(), List.of(), Look.ONCE)));
     }
 
     private static void assertClose(double share, int count, int of) {

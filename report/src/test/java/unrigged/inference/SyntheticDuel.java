@@ -157,6 +157,7 @@ public final class SyntheticDuel {
                 Optional.of(encoded(latencies)),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package unrigged.inference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -25,6 +26,40 @@ final class SyntheticSlice {
     String health = "healthy";
     Map<String, Long> failed = Map.of();
     boolean fails;
+
+    /** Whether nothing ended in the window before this one. */
+    boolean afterEmpty;
+
+    /** What came of the window before this one, if there was one. */
+    Optional<LoadResult> emptyBefore() {
+        OptionalDouble none = OptionalDouble.empty();
+        return afterEmpty
+                ? Optional.of(
+                        new LoadResult(
+                                0,
+                                Map.of(),
+                                37,
+                                OptionalDouble.of(745),
+                                OptionalLong.of(37),
+                                OptionalInt.of(37),
+                                OptionalLong.empty(),
+                                OptionalLong.of(0),
+                                OptionalLong.of(0),
+                                OptionalDouble.of(0.3),
+                                SECONDS,
+                                0,
+                                new LoadResult.Latency(none, none, none, none, none, none),
+                                none,
+                                none,
+                                "io_uring",
+                                health,
+                                37,
+                                37,
+                                none,
+                                none,
+                                List.of()))
+                : Optional.empty();
+    }
 
     LoadResult load(long ok, long followed) {
         OptionalDouble p50 = OptionalDouble.of(p50Ms);

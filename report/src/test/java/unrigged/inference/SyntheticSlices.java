@@ -72,6 +72,10 @@ public final class SyntheticSlices {
     long restCpuNsPerSecond = 2_000_000;
     private final Map<String, Histogram> latencies = new HashMap<>();
     private final List<Journal.Entry> entries = new ArrayList<>();
+
+    /** Those of the last journal. */
+    final List<SyntheticSlice> made = new ArrayList<>();
+
     private Random random = new Random(1);
 
     public SyntheticSlices() {
@@ -104,6 +108,7 @@ public final class SyntheticSlices {
 
     public Journal journal() {
         entries.clear();
+        made.clear();
         random = new Random(seed);
         int perRound = ratios.size() + 1;
         add(
@@ -240,6 +245,7 @@ public final class SyntheticSlices {
                                     420 * ratios.getOrDefault(server.stack(), 1.0) * Math.exp(log);
                             slice.p50Ms = 37e3 / slice.perSecond;
                             flaw.accept(slice);
+                            made.add(slice);
                             add(slice.fails ? failed(slice) : measured(slice));
                         }
                     }
@@ -342,7 +348,8 @@ public final class SyntheticSlices {
                                 2 * Math.round(slice.perSecond / 2),
                                 OptionalInt.empty(),
                                 OptionalLong.of(Math.round(slice.perSecond / 2)))),
-                Optional.empty());
+                Optional.empty(),
+                slice.emptyBefore());
     }
 
     private CellSettings settings(String stack) {

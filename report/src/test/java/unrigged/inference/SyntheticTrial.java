@@ -130,7 +130,8 @@ public final class SyntheticTrial {
                 Optional.empty(),
                 "{\"a\":\"0000000042\",\"b\":\"abcdefghijklmnopqrst\"}",
                 work,
-                levels);
+                levels,
+                Optional.empty());
     }
 
     public static Timeline timeline() {

@@ -75,7 +75,12 @@ final class ConcurrentMeasurement {
             return new DeploymentStart(
                             context,
                             started,
-                            new WarmUp(context.clock(), cpuClock, load, context.cpus()),
+                            new WarmUp(
+                                    context.clock(),
+                                    cpuClock,
+                                    load,
+                                    request.timing(),
+                                    context.cpus()),
                             cpuClock,
                             listener)
                     .untilReady(fromNs);

@@ -131,7 +131,7 @@ final class DeploymentStart {
                     server,
                     () -> {
                         listener.server(deployment.request().id(), server.name(), "warm-up");
-                        warm.put(server.name(), warmUp.of(server, deployment.request().timing()));
+                        warm.put(server.name(), warmUp.of(server));
                         server.know(TreeReading.ofTree(cpuClock, server.process().pid()));
                     });
         }

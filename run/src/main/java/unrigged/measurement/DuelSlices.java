@@ -61,16 +61,28 @@ final class DuelSlices {
     /** What the server does in half a second, or in a few latencies where these are long. */
     DuelPlan.Pace pace(DuelServer server) throws InterruptedException, IOException {
         if (server.meanLatency().isZero()) {
-            remember(server, load(server, PROBE).result());
+            remember(
+                    server,
+                    followed(server, Duration.ZERO, PROBE, new Stopwatch(context.clock()))
+                            .result());
         }
         Duration length = PROBE.plus(server.meanLatency().multipliedBy(LATENCIES_OF_PROBE));
         LoadResult result = answered(server, load(server, length));
         return new DuelPlan.Pace(result.ok() / result.durationS(), server.meanLatency());
     }
 
-    private LoadMonitor<SliceReading> load(DuelServer server, Duration duration)
+    private CountedWindow<LoadMonitor<SliceReading>> load(DuelServer server, Duration duration)
             throws InterruptedException, IOException {
-        return followed(server, Duration.ZERO, duration, new Stopwatch(context.clock()));
+        return counted(server, Duration.ZERO, duration, new Stopwatch(context.clock()));
+    }
+
+    private CountedWindow<LoadMonitor<SliceReading>> counted(
+            DuelServer server, Duration leadIn, Duration window, Stopwatch stopwatch)
+            throws InterruptedException, IOException {
+        return CountedWindow.of(
+                () -> followed(server, leadIn, window, stopwatch),
+                LoadMonitor::result,
+                stopwatch::discardWindow);
     }
 
     /** One slice; a failure is the server's, and it answers no more. */
@@ -82,8 +94,10 @@ final class DuelSlices {
         try {
             server.requireAlive();
             Duration leadIn = DuelPlan.LEAD_IN.plus(server.meanLatency());
-            LoadMonitor<SliceReading> load = followed(server, leadIn, window, stopwatch);
-            LoadResult result = answered(server, load);
+            CountedWindow<LoadMonitor<SliceReading>> counted =
+                    counted(server, leadIn, window, stopwatch);
+            LoadResult result = answered(server, counted);
+            LoadMonitor<SliceReading> load = counted.window();
             SliceReading.Usage usage = load.atEnd().since(load.atStart(), machine);
             return new Event.TrialMeasured(
                     slot,
@@ -99,7 +113,8 @@ final class DuelSlices {
                     load.latencies(),
                     "",
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    counted.emptyBefore());
         } catch (TrialException e) {
             requireGenerator(e);
             return new Event.TrialFailed(
@@ -155,9 +170,10 @@ final class DuelSlices {
      *
      * @throws TrialException when it was not, or the server has ended
      */
-    private static LoadResult answered(DuelServer server, LoadMonitor<SliceReading> load) {
+    private static LoadResult answered(
+            DuelServer server, CountedWindow<LoadMonitor<SliceReading>> counted) {
         server.requireAlive();
-        LoadResult result = load.result();
+        LoadResult result = counted.window().result();
         if (result.failures() > result.ok()) {
             throw new TrialException(
                     "%d requests failed and %d were answered right; failures: %s"
@@ -166,8 +182,8 @@ final class DuelSlices {
         }
         if (result.ok() == 0) {
             throw new TrialException(
-                    "it hangs: nothing was answered in a window of %.1f s, at whose end %d requests waited"
-                            .formatted(result.durationS(), result.abandoned()),
+                    "it hangs: nothing was answered%s in a window of %.1f s, at whose end %d requests waited"
+                            .formatted(counted.inWindows(), result.durationS(), result.abandoned()),
                     server.logTail());
         }
         remember(server, result);

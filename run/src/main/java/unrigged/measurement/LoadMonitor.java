@@ -134,15 +134,21 @@ final class LoadMonitor<S> {
     /**
      * The result, in which something was answered right.
      *
+     * @param inWindows what is said when nothing was, see {@link CountedWindow#inWindows}
      * @param log of the application, asked for when nothing was
      * @throws TrialException when nothing was
      */
-    LoadResult answered(Supplier<String> log) {
+    LoadResult answered(String inWindows, Supplier<String> log) {
         LoadResult known = result();
         if (known.ok() == 0) {
             String hung = known.hung() ? "; " + known.hanging() : "";
             throw new TrialException(
-                    "no request was answered right; failures: " + known.failed() + hung, log.get());
+                    "no request was answered right"
+                            + inWindows
+                            + "; failures: "
+                            + known.failed()
+                            + hung,
+                    log.get());
         }
         return known;
     }

@@ -25,7 +25,8 @@ import unrigged.sampling.WorkMeter;
 
 /**
  * One slice: the server's levels that need no new processes are set, lead-in, window, and a drain
- * until nothing of it is under way. Keeps from slice to slice how long answers took.
+ * until nothing of it is under way; again from the lead-in where nothing ended in the window. Keeps
+ * from slice to slice how long answers took.
  */
 final class SliceRun {
     /** Beyond what a slice may take. */
@@ -70,6 +71,30 @@ final class SliceRun {
         requireAlive(server);
         stopwatch.enter(Phase.OTHER);
         setLevels(server, request);
+        CountedWindow<Window> counted =
+                CountedWindow.of(
+                        () -> window(request, treatment, server, stopwatch, listener),
+                        window -> window.load().result(),
+                        () -> {
+                            drain(server, treatment, stopwatch);
+                            stopwatch.discardWindow();
+                            listener.note(
+                                    request.slot().id()
+                                            + ": nothing ended in its window, which is measured again");
+                        });
+        return end(request, treatment, server, counted, stopwatch);
+    }
+
+    /** What was seen of one. */
+    private record Window(LoadMonitor<SliceReading> load, WorkMeter work, SessionPeaks sessions) {}
+
+    private Window window(
+            SliceRequest request,
+            Treatment treatment,
+            DeployedServer server,
+            Stopwatch stopwatch,
+            RunListener listener)
+            throws InterruptedException, IOException {
         Duration leadIn =
                 request.timing().leadInFor(treatment.stack().onJvm()).plus(meanLatency(request));
         SliceLoad.Stretch stretch =
@@ -117,8 +142,7 @@ final class SliceRun {
             });
             stopwatch.enter(Phase.OTHER);
             requireAlive(server);
-            SessionPeaks peaks = sessions.stop();
-            return end(request, treatment, server, load, work, peaks, stopwatch);
+            return new Window(load, work, sessions.stop());
         }
     }
 
@@ -126,21 +150,16 @@ final class SliceRun {
             SliceRequest request,
             Treatment treatment,
             DeployedServer server,
-            LoadMonitor<SliceReading> load,
-            WorkMeter work,
-            SessionPeaks peaks,
+            CountedWindow<Window> counted,
             Stopwatch stopwatch)
             throws InterruptedException, IOException {
-        LoadResult result = load.answered(server::logTail);
+        LoadMonitor<SliceReading> load = counted.window().load();
+        LoadResult result = load.answered(counted.inWindows(), server::logTail);
         result.latencyMs()
                 .mean()
                 .ifPresent(
                         ms -> meanLatencies.put(key(request), Duration.ofNanos((long) (ms * 1e6))));
-        stopwatch.enter(Phase.STOP);
-        if (treatment.settings().level(Factors.POOL_SIZE) == 0) {
-            PoolSizes.awaitIdle(deployment.console(), server.placement().database(), DRAIN_TIMEOUT);
-        }
-        stopwatch.enter(Phase.OTHER);
+        drain(server, treatment, stopwatch);
         SliceReading first = load.atStart();
         SliceReading last = load.atEnd();
         server.know(last.tiers().getOrDefault(Tier.APP, server.known()));
@@ -154,13 +173,23 @@ final class SliceRun {
                 usage.tiers(),
                 usage.machine(),
                 last.kernel().networkSince(first.kernel()),
-                peaks,
+                counted.window().sessions(),
                 stopwatch.timeline(),
                 Optional.empty(),
                 load.latencies(),
                 server.recordedAnswer(),
-                work.between(first, last),
-                Optional.of(treatment.levels()));
+                counted.window().work().between(first, last),
+                Optional.of(treatment.levels()),
+                counted.emptyBefore());
+    }
+
+    private void drain(DeployedServer server, Treatment treatment, Stopwatch stopwatch)
+            throws InterruptedException, IOException {
+        stopwatch.enter(Phase.STOP);
+        if (treatment.settings().level(Factors.POOL_SIZE) == 0) {
+            PoolSizes.awaitIdle(deployment.console(), server.placement().database(), DRAIN_TIMEOUT);
+        }
+        stopwatch.enter(Phase.OTHER);
     }
 
     private void setLevels(DeployedServer server, SliceRequest request)

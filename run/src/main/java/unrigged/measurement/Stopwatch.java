@@ -42,6 +42,12 @@ final class Stopwatch {
         }
     }
 
+    /** The window that is over does not count: it was load like the one before a window. */
+    void discardWindow() {
+        spentNs.merge(Phase.WARM_UP, of(Phase.WINDOW), Long::sum);
+        spentNs.remove(Phase.WINDOW);
+    }
+
     /** The name of the current phase, as records have it. */
     String phase() {
         return current.name().toLowerCase(Locale.ROOT).replace('_', '-');

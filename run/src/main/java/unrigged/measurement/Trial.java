@@ -176,7 +176,7 @@ final class Trial {
                             return context.snapshot(roots);
                         });
         load.follow(this::requireAllAlive);
-        LoadResult result = load.answered(() -> processes.logTail(Tier.APP));
+        LoadResult result = load.answered("", () -> processes.logTail(Tier.APP));
         enter(Phase.OTHER);
         SessionPeaks peaks = sessions.stop();
         Snapshot first = load.atStart();
@@ -200,7 +200,8 @@ final class Trial {
                 Optional.empty(),
                 answer.recorded(),
                 work.between(first, last, sessions.transactionsBetween(first.atNs(), last.atNs())),
-                Optional.of(treatment.levels()));
+                Optional.of(treatment.levels()),
+                Optional.empty());
     }
 
     private Event.TrialFailed failed(String phase, TrialException exception) {

@@ -192,6 +192,35 @@ class SimulatedDeploymentTest {
         assertEquals(List.of(4L, 4L, 4L), perBlock(run, STARLETTE));
     }
 
+    /** The window is measured again in its place: nothing is lost, and the record says so. */
+    @Test
+    void aServerThatStallsInOneWindowLosesNothing() throws Exception {
+        SimulatedHistory run = finished(STARLETTE, Flaw.STALLS_IN_ONE_BLOCK);
+        assertEquals(List.of(4L, 4L, 4L), perBlock(run, STARLETTE));
+        assertEquals(0, run.history().all(TrialFailed.class).size());
+        List<TrialMeasured> second =
+                run.history().all(TrialMeasured.class).stream()
+                        .filter(slice -> slice.emptyWindow().isPresent())
+                        .toList();
+        assertEquals(1, second.size());
+        TrialMeasured slice = second.getFirst();
+        assertEquals(STARLETTE + 2, slice.slot().stack() + slice.slot().block());
+        assertEquals(0, slice.emptyWindow().orElseThrow().ok());
+        assertTrue(slice.load().ok() > 0);
+        assertEquals(500, slice.timeline().windowNs() / MS);
+        assertEquals(200 + 500 + 200, slice.timeline().warmUpNs() / MS);
+    }
+
+    @Test
+    void aServerThatStandsStillInTwoWindowsIsLostInTheBlock() throws Exception {
+        SimulatedHistory run = finished(STARLETTE, Flaw.STANDS_STILL_IN_ONE_BLOCK);
+        assertEquals(List.of(4L, 2L, 4L), perBlock(run, STARLETTE));
+        assertEquals(List.of(8L, 8L, 8L), perBlock(run, FLASK));
+        assertEquals(
+                List.of("no request was answered right in two windows, one after the other"),
+                run.history().all(TrialFailed.class).stream().map(TrialFailed::reason).toList());
+    }
+
     @Test
     void aJvmThatIsNeverSteadyIsSlowAndSaysSo() throws Exception {
         SimulatedHistory run = finished(TOMCAT, Flaw.NEVER_STEADY);

@@ -29,6 +29,7 @@ import unrigged.metric.Timeline;
  * @param cpuPerRequestNs over all tiers
  * @param steal as a share of the CPU time
  * @param hanging requests without an answer
+ * @param empty whether nothing ended in it, and all of it soon after
  */
 record SimulatedFigures(
         int cpus,
@@ -37,7 +38,8 @@ record SimulatedFigures(
         double perSecond,
         double cpuPerRequestNs,
         double steal,
-        int hanging) {
+        int hanging,
+        boolean empty) {
     /** Of log latencies. */
     private static final double LATENCY_SIGMA = 0.5;
 
@@ -51,7 +53,13 @@ record SimulatedFigures(
         return window.toNanos() / 1e9;
     }
 
-    Event.TrialMeasured event(TrialSlot slot, int attempt, Timeline timeline) {
+    /** What the load generator says of it. */
+    LoadResult load(boolean slice) {
+        return empty ? nothing() : load(latencies(), slice);
+    }
+
+    Event.TrialMeasured event(
+            TrialSlot slot, int attempt, Timeline timeline, Optional<LoadResult> emptyBefore) {
         Histogram latencies = latencies();
         return new Event.TrialMeasured(
                 slot,
@@ -79,7 +87,8 @@ record SimulatedFigures(
                 slot.turn().map(_ -> text(latencies)),
                 "{}",
                 Optional.empty(),
-                Optional.of(settings.levels()));
+                Optional.of(settings.levels()),
+                emptyBefore);
     }
 
     /** Lognormal around the mean that Little's law gives, in µs. */
@@ -137,6 +146,33 @@ record SimulatedFigures(
                 settings.clients(),
                 OptionalDouble.of(0.1),
                 OptionalDouble.of(0),
+                List.of());
+    }
+
+    private LoadResult nothing() {
+        OptionalDouble none = OptionalDouble.empty();
+        return new LoadResult(
+                0,
+                Map.of(),
+                settings.clients(),
+                OptionalDouble.of(windowS() * 1e3 + 200),
+                OptionalLong.of(settings.clients()),
+                OptionalInt.of(settings.clients()),
+                OptionalLong.empty(),
+                OptionalLong.of(0),
+                OptionalLong.of(0),
+                OptionalDouble.of(0.3),
+                windowS(),
+                0,
+                new LoadResult.Latency(none, none, none, none, none, none),
+                none,
+                none,
+                "simulated",
+                "healthy",
+                settings.clients(),
+                settings.clients(),
+                none,
+                none,
                 List.of());
     }
 

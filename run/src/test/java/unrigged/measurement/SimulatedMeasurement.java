@@ -1,14 +1,18 @@
 package unrigged.measurement;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.DeploymentRequest;
@@ -49,6 +53,7 @@ final class SimulatedMeasurement implements Measurement {
     private final List<DeploymentRequest> deployments = new ArrayList<>();
     private final Map<String, Double> startEffects = new HashMap<>();
     private final Map<String, Long> served = new HashMap<>();
+    private final Set<String> stalled = new HashSet<>();
     private @Nullable DeploymentRequest deployment;
     private int begun;
     private int killAt;
@@ -137,6 +142,7 @@ final class SimulatedMeasurement implements Measurement {
         deployment = request;
         deployments.add(request);
         served.clear();
+        stalled.clear();
         startEffects.clear();
         List<ServerStart> starts =
                 request.servers().stream().map(server -> start(request, server)).toList();
@@ -157,11 +163,7 @@ final class SimulatedMeasurement implements Measurement {
 
     private ServerStart start(DeploymentRequest request, Server server) {
         SimulatedStack stack = stack(server.stack());
-        boolean fails =
-                stack.flaw() == Flaw.DOES_NOT_START
-                        || stack.isFlawedIn(request.block(), Flaw.DOES_NOT_START_IN_ONE_BLOCK)
-                        || (stack.flaw() == Flaw.DOES_NOT_START_AT_FIRST
-                                && deployments.size() == 1);
+        boolean fails = !stack.startsIn(request.block(), deployments.size());
         startEffects.put(
                 server.name(),
                 noise.logStart(request.id() + "." + request.attempt() + "/" + server.name()));
@@ -206,36 +208,57 @@ final class SimulatedMeasurement implements Measurement {
             return ended(up, Optional.of("the database process exited unexpectedly"), List.of());
         }
         slices.add(request);
+        CountedWindow<SimulatedFigures> counted = counted(request, stack);
+        Duration before = counted.emptyBefore().isPresent() ? leadIn.plus(window) : Duration.ZERO;
+        clock.pass(before);
         Timeline timeline =
                 new Timeline(
-                        0, 0, 0, leadIn.toNanos(), window.toNanos(), 0, SLICE_OVERHEAD.toNanos());
-        if (dies(request, stack)) {
-            return failed(slot, 1, request.settings(), "window", "the app process ended", timeline);
+                        0,
+                        0,
+                        0,
+                        before.plus(leadIn).toNanos(),
+                        window.toNanos(),
+                        0,
+                        SLICE_OVERHEAD.toNanos());
+        if (stack.diesIn(request) || counted.window().empty()) {
+            String why =
+                    stack.diesIn(request)
+                            ? "the app process ended"
+                            : "no request was answered right" + counted.inWindows();
+            return failed(slot, 1, request.settings(), "window", why, timeline);
         }
-        String server = request.turn().server();
-        double own =
-                noise.logSlice(slot.id())
-                        + Optional.ofNullable(startEffects.get(server)).orElse(0.0)
-                        + (stack.isFlawedIn(slot.block(), Flaw.SLOW_IN_ONE_BLOCK) ? -1 : 0);
-        boolean hangs =
-                stack.flaw() == Flaw.HANGS
-                        || stack.isFlawedIn(slot.block(), Flaw.HANGS_IN_ONE_BLOCK);
-        long before = Optional.ofNullable(served.get(server)).orElse(0L);
-        SimulatedFigures figures =
-                figures(request.settings(), window, stack, before, own, hangs ? HANGING : 0);
         // What is never steady keeps on compiling anew.
-        served.merge(server, stack.flaw() == Flaw.NEVER_STEADY ? 0 : figures.ok(), Long::sum);
-        return figures.event(slot, 1, timeline);
+        served.merge(
+                request.turn().server(),
+                stack.flaw() == Flaw.NEVER_STEADY ? 0 : counted.window().ok(),
+                Long::sum);
+        return counted.window().event(slot, 1, timeline, counted.emptyBefore());
     }
 
-    private static boolean dies(SliceRequest request, SimulatedStack stack) {
-        int block = request.slot().block();
-        boolean second = request.turn().round() == 2;
-        return stack.flaw() == Flaw.DIES
-                || (stack.isFlawedIn(block, Flaw.DIES_IN_ONE_BLOCK) && second)
-                || (stack.isFlawedIn(block, Flaw.SECOND_INSTANCE_DIES)
-                        && second
-                        && request.turn().instance() == 2);
+    private CountedWindow<SimulatedFigures> counted(SliceRequest request, SimulatedStack stack)
+            throws InterruptedException {
+        try {
+            return CountedWindow.of(
+                    () -> window(request, stack), figures -> figures.load(true), () -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SimulatedFigures window(SliceRequest request, SimulatedStack stack) {
+        String server = request.turn().server();
+        double own =
+                noise.logSlice(request.slot().id())
+                        + Optional.ofNullable(startEffects.get(server)).orElse(0.0)
+                        + stack.logEffectIn(request);
+        return figures(
+                request.settings(),
+                request.timing().window(),
+                stack,
+                Optional.ofNullable(served.get(server)).orElse(0L),
+                own,
+                stack.hangsIn(request) ? HANGING : 0,
+                stack.standsStillIn(request) || (stack.stallsIn(request) && stalled.add(server)));
     }
 
     @Override
@@ -292,9 +315,7 @@ final class SimulatedMeasurement implements Measurement {
     private Event.Observation end(TrialRequest request, int attempt, SimulatedStack stack) {
         Timeline failure = new Timeline(START.toNanos(), 0, 0, 0, 0, 0, 0);
         TrialSlot slot = request.slot();
-        boolean starts =
-                stack.flaw() != Flaw.DOES_NOT_START
-                        && (stack.flaw() != Flaw.DOES_NOT_START_AT_FIRST || attempt > 1);
+        boolean starts = stack.startsIn(slot.block(), attempt);
         if (!starts || stack.flaw() == Flaw.DIES) {
             return failed(
                     slot,
@@ -320,8 +341,9 @@ final class SimulatedMeasurement implements Measurement {
                         stack,
                         SimulatedStack.STEADY_REQUESTS,
                         noise.logTrial(slot.id() + "." + attempt),
-                        stack.flaw() == Flaw.HANGS ? HANGING : 0)
-                .event(slot, attempt, timeline);
+                        stack.flaw() == Flaw.HANGS ? HANGING : 0,
+                        false)
+                .event(slot, attempt, timeline, Optional.empty());
     }
 
     private SimulatedFigures figures(
@@ -330,7 +352,8 @@ final class SimulatedMeasurement implements Measurement {
             SimulatedStack stack,
             long before,
             double ownLog,
-            int hanging) {
+            int hanging,
+            boolean empty) {
         double nowS = clock.nowNs() / 1e9;
         double speed = Math.exp(noise.logSpeed(nowS) + ownLog);
         return new SimulatedFigures(
@@ -340,7 +363,8 @@ final class SimulatedMeasurement implements Measurement {
                 stack.perSecond(settings, cpus, before) * speed,
                 stack.cpuNs(before) / speed,
                 noise.steal(nowS),
-                hanging);
+                hanging,
+                empty);
     }
 
     private static Event.TrialFailed failed(

@@ -1,6 +1,7 @@
 package unrigged.measurement;
 
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.SliceRequest;
 
 /**
  * A stack whose throughput is known. In a closed loop a request takes its delay and its CPU time,
@@ -38,6 +39,10 @@ record SimulatedStack(long cpuPerRequestNs, int places, boolean jvm, Flaw flaw) 
         /** The second instance ends in the second round of a block. */
         SECOND_INSTANCE_DIES,
         SLOW_IN_ONE_BLOCK,
+        /** Stands still in the first window that it has in a block, and not in the next. */
+        STALLS_IN_ONE_BLOCK,
+        /** Stands still from the second round of a block on. */
+        STANDS_STILL_IN_ONE_BLOCK,
         /** Its compilers do not come to rest. */
         NEVER_STEADY
     }
@@ -79,7 +84,47 @@ record SimulatedStack(long cpuPerRequestNs, int places, boolean jvm, Flaw flaw) 
         return cpuPerRequestNs * (served < PLATEAU_REQUESTS ? 1900.0 : 450.0) / 210;
     }
 
-    boolean isFlawedIn(int block, Flaw some) {
+    /**
+     * @param number how many starts there were, this one included
+     */
+    boolean startsIn(int block, int number) {
+        return flaw != Flaw.DOES_NOT_START
+                && !isFlawedIn(block, Flaw.DOES_NOT_START_IN_ONE_BLOCK)
+                && (flaw != Flaw.DOES_NOT_START_AT_FIRST || number > 1);
+    }
+
+    private boolean isFlawedIn(int block, Flaw some) {
         return flaw == some && block == FLAWED_BLOCK;
+    }
+
+    private boolean isFlawedIn(SliceRequest slice, Flaw some) {
+        return isFlawedIn(slice.slot().block(), some);
+    }
+
+    boolean diesIn(SliceRequest slice) {
+        boolean second = slice.turn().round() == 2;
+        return flaw == Flaw.DIES
+                || (isFlawedIn(slice, Flaw.DIES_IN_ONE_BLOCK) && second)
+                || (isFlawedIn(slice, Flaw.SECOND_INSTANCE_DIES)
+                        && second
+                        && slice.turn().instance() == 2);
+    }
+
+    boolean hangsIn(SliceRequest slice) {
+        return flaw == Flaw.HANGS || isFlawedIn(slice, Flaw.HANGS_IN_ONE_BLOCK);
+    }
+
+    /** In the first window of a server there, not in the next. */
+    boolean stallsIn(SliceRequest slice) {
+        return isFlawedIn(slice, Flaw.STALLS_IN_ONE_BLOCK);
+    }
+
+    boolean standsStillIn(SliceRequest slice) {
+        return isFlawedIn(slice, Flaw.STANDS_STILL_IN_ONE_BLOCK) && slice.turn().round() == 2;
+    }
+
+    /** By how much the slice is faster than others, as a logarithm. */
+    double logEffectIn(SliceRequest slice) {
+        return isFlawedIn(slice, Flaw.SLOW_IN_ONE_BLOCK) ? -1 : 0;
     }
 }
