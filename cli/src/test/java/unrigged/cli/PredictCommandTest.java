@@ -1,6 +1,7 @@
 package unrigged.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -109,6 +110,75 @@ class PredictCommandTest {
         CommandCall call = predict(KEPT, "--at", at);
         assertEquals(2, call.status());
         assertTrue(call.err().contains(message), call.err());
+    }
+
+    @Test
+    void anOpenLoopIsForecastAndSaysThatNoneWasMeasured() {
+        CommandCall call = predict(KEPT, "--rate", "200", "--at", "delay=4ms");
+        assertEquals(0, call.status(), call.err());
+        assertTrue(
+                call.out()
+                        .startsWith(
+                                "A forecast, not a measurement: an open loop of 200 requests per second at random, a delay of 4.00 ms,"),
+                call.out());
+        assertTrue(call.out().contains("not tested: the run measured no open loop"), call.out());
+        assertFalse(call.out().contains(" clients"), call.out());
+        CommandCall json = predict(KEPT, "--rate", "200", "--json");
+        JsonNode root = Json.LINES.readTree(json.out());
+        assertEquals(200, root.path("offeredPerSecond").asDouble());
+        assertFalse(root.path("tested").asBoolean(true));
+        assertEquals(7, root.path("cells").size());
+        for (JsonNode cell : root.path("cells")) {
+            assertTrue(cell.path("stable").asBoolean(), cell.toString());
+            assertEquals(200, cell.path("throughputPerSecond").asDouble());
+            assertTrue(cell.path("meanMsInterval").isArray(), cell.toString());
+            assertTrue(
+                    cell.path("p99Ms").asDouble() >= cell.path("p50Ms").asDouble(),
+                    cell.toString());
+            assertFalse(cell.path("settings").has("clients"), cell.toString());
+        }
+    }
+
+    @Test
+    void aRateAboveTheCapacityIsUnstableAndHasNoLatency() {
+        CommandCall call = predict(KEPT, "--rate", "5000.5");
+        assertEquals(0, call.status(), call.err());
+        assertTrue(call.out().contains("unstable: starlette-uvicorn is offered "), call.out());
+        JsonNode cell =
+                Json.LINES
+                        .readTree(predict(KEPT, "--rate", "5000.5", "--json").out())
+                        .path("cells")
+                        .get(0);
+        assertFalse(cell.path("stable").asBoolean(true));
+        assertFalse(cell.has("meanMs"));
+        double capacity = cell.path("capacityPerSecond").asDouble();
+        assertEquals(capacity, cell.path("throughputPerSecond").asDouble());
+        assertEquals(5000.5 - capacity, cell.path("excessPerSecond").asDouble(), 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    0 | delay=4ms | --rate: '0' is no rate
+                    -5 | delay=4ms | --rate: '-5' is no rate
+                    many | delay=4ms | --rate: 'many' is no rate
+                    NaN | delay=4ms | --rate: 'NaN' is no rate
+                    1e9 | delay=4ms | --rate: '1e9' is no rate
+                    200 | clients=7 | --at: clients: an open loop has no clients
+                    """)
+    void whatIsNoOpenLoopIsNamed(String rate, String at, String message) {
+        CommandCall call = predict(KEPT, "--rate", rate, "--at", at);
+        assertEquals(2, call.status());
+        assertTrue(call.err().contains(message), call.err());
+    }
+
+    @Test
+    void aRateAndARangeExcludeEachOther() {
+        CommandCall call = predict(KEPT, "--rate", "200", "--over", "delay=1ms..40ms");
+        assertEquals(2, call.status());
+        assertTrue(call.err().contains("--rate and --over exclude each other"), call.err());
     }
 
     @Test

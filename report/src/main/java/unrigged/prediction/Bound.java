@@ -16,6 +16,8 @@ public record Bound(Limit limit, double perSecond) {
         CLIENTS("clients"),
         /** Each of which is held for the delay and the CPU time of pool and database. */
         SESSIONS("sessions"),
+        /** Each of which runs one request at a time, for the CPU time of the application. */
+        LOOPS("event-loops"),
         /** Of a sync stack, each of which is held from the first instruction to the last. */
         WORKERS("workers");
 

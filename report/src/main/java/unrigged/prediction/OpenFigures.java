@@ -11,7 +11,7 @@ import unrigged.inference.Interval;
 import unrigged.prediction.Forecast.Beyond;
 import unrigged.prediction.Forecast.Value;
 import unrigged.prediction.OpenForecast.Outcome;
-import unrigged.prediction.OpenLoop.Latency;
+import unrigged.prediction.OpenNetwork.Latency;
 
 /**
  * What a stack's model says of an open loop, with the errors of the closed loops that it did not

@@ -158,18 +158,18 @@ final class StackModel {
                 cell.workers(), 1 - demand.outerShare(), ofDelay(cell, LATENCY_OF_WORKER));
     }
 
-    private OpenLoop openLoop(CellSettings cell, double demandNs) {
+    private OpenNetwork openNetwork(CellSettings cell, double demandNs) {
         ClosedNetwork network = network(cell, demandNs, 0);
         Load bySessions = network.limit(sessions(cell));
         Load byRest = concurrency.sync() ? network.limit(workers(cell)) : network.limit();
-        return new OpenLoop(
+        return new OpenNetwork(
                 network, bySessions.perSecond() < byRest.perSecond() ? bySessions : byRest);
     }
 
     /** What an open loop cannot exceed; the cell's clients do not count. */
     double capacity(CellSettings cell) {
-        double settled = settled(demandNs -> openLoop(cell, demandNs).most().perSecond());
-        return openLoop(cell, demand.ns(settled)).most().perSecond();
+        double settled = settled(demandNs -> openNetwork(cell, demandNs).most().perSecond());
+        return openNetwork(cell, demand.ns(settled)).most().perSecond();
     }
 
     /** The part of the machine's CPU time that requests at this rate have. */
@@ -181,8 +181,8 @@ final class StackModel {
      * What requests find that arrive as a Poisson process; empty from the capacity on. The cell's
      * clients do not count.
      */
-    Optional<OpenLoop.Latency> open(CellSettings cell, double perSecond) {
-        return openLoop(cell, demand.ns(utilisation(perSecond))).at(perSecond);
+    Optional<OpenNetwork.Latency> open(CellSettings cell, double perSecond) {
+        return openNetwork(cell, demand.ns(utilisation(perSecond))).at(perSecond);
     }
 
     /**
@@ -215,6 +215,12 @@ final class StackModel {
                                 / (sleptS
                                         + LATENCY_OF_SESSION * latencyS
                                         + (inner - demand.appShare()) * cpuS)));
+        if (onLoops()) {
+            bounds.add(
+                    new Bound(
+                            Limit.LOOPS,
+                            cell.workers() * fitted.efficiency() / (demand.appShare() * cpuS)));
+        }
         if (concurrency.sync()) {
             bounds.add(
                     new Bound(
@@ -243,12 +249,17 @@ final class StackModel {
     }
 
     private BusyCpus busyCpus(CellSettings cell) {
+        return onLoops()
+                ? loops.computeIfAbsent(
+                        cell.workers(),
+                        workers -> BusyCpus.ofLoops(cpus, workers, demand.appShare()))
+                : shared;
+    }
+
+    private boolean onLoops() {
         return switch (concurrency) {
-            case SYNC, PLATFORM_THREADS, VIRTUAL_THREADS, GOROUTINES -> shared;
-            case GREENLET, COROUTINE, EVENT_LOOP, UNKNOWN ->
-                    loops.computeIfAbsent(
-                            cell.workers(),
-                            workers -> BusyCpus.ofLoops(cpus, workers, demand.appShare()));
+            case SYNC, PLATFORM_THREADS, VIRTUAL_THREADS, GOROUTINES -> false;
+            case GREENLET, COROUTINE, EVENT_LOOP, UNKNOWN -> true;
         };
     }
 }

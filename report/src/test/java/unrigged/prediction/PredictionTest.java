@@ -1,6 +1,7 @@
 package unrigged.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import unrigged.catalog.Concurrency;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.ScenarioSetting;
+import unrigged.inference.Interval;
 import unrigged.inference.RunResult;
 import unrigged.journal.RunDirectory;
 import unrigged.prediction.HeldOut.Forecasted;
@@ -113,6 +115,75 @@ class PredictionTest {
         assertTrue(
                 forecasts.stream()
                         .allMatch(f -> f.beyond().getFirst().setting() == ScenarioSetting.DELAY));
+    }
+
+    @Test
+    void anOpenLoopIsAnsweredInTimeBelowTheCapacityAndNotAboveIt() {
+        Prediction prediction = Prediction.of(KEPT);
+        double half = prediction.heldOut().halfWidth(Forecasted.THROUGHPUT).orElseThrow();
+        for (OpenForecast low : prediction.openForecasts("baseline", cell -> cell, 100)) {
+            OpenForecast.Outcome.Stable stable =
+                    assertInstanceOf(OpenForecast.Outcome.Stable.class, low.outcome());
+            assertEquals(100, low.perSecond());
+            assertTrue(stable.utilisation() > 0 && stable.utilisation() < 1, low.toString());
+            assertTrue(stable.withoutWaitingMs() <= stable.meanMs().point(), low.toString());
+            assertTrue(stable.p50Ms().point() < stable.p99Ms().point(), low.toString());
+            Interval.Bounded interval =
+                    assertInstanceOf(Interval.Bounded.class, stable.meanMs().interval());
+            // Hardly anything waits: the error is that of the throughputs.
+            assertEquals(
+                    half,
+                    Math.log(interval.hi() / stable.meanMs().point()),
+                    0.1 * half,
+                    low.toString());
+            double capacity = low.capacity().point();
+            OpenForecast near = at(prediction, low.stack().stack(), capacity * Math.exp(-half / 2));
+            assertInstanceOf(
+                    Interval.Unbounded.class,
+                    assertInstanceOf(OpenForecast.Outcome.Stable.class, near.outcome())
+                            .meanMs()
+                            .interval());
+            OpenForecast above = at(prediction, low.stack().stack(), capacity + 50);
+            assertEquals(
+                    50,
+                    assertInstanceOf(OpenForecast.Outcome.Unstable.class, above.outcome())
+                            .excessPerSecond(),
+                    1e-6);
+            assertEquals(capacity, above.perSecond());
+        }
+    }
+
+    private static OpenForecast at(Prediction prediction, String stack, double perSecond) {
+        return prediction.openForecasts("baseline", cell -> cell, perSecond).stream()
+                .filter(forecast -> forecast.stack().stack().equals(stack))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** No closed loop ends more than an open one can: clients without number. */
+    @Test
+    void theCapacityIsWhatManyClientsReach() {
+        StackModel model =
+                new StackModel(Concurrency.SYNC, 2, new Demand(1.3e6, 0.3, 0.5, 0.17))
+                        .with(new Fitted(0.8e6, 0.95, 0.2));
+        for (CellSettings cell :
+                List.of(
+                        new CellSettings(4, 5_000, 37, 20_000_000),
+                        new CellSettings(14, 5_000, 5, 20_000_000),
+                        new CellSettings(14, 5_000, 37, 0))) {
+            assertEquals(model.perSecond(cell), model.capacity(cell), 0.01 * model.capacity(cell));
+        }
+    }
+
+    /** One loop has at most one CPU for the half of a request that is the application's. */
+    @Test
+    void aSingleLoopIsALimit() {
+        StackModel model =
+                new StackModel(Concurrency.COROUTINE, 4, new Demand(1e6, 0, 0.5, 0.2))
+                        .with(new Fitted(0.5e6, 1, 0));
+        CellSettings cell = new CellSettings(1, 100_000, 100_000, 0);
+        assertEquals(new Bound(Bound.Limit.LOOPS, 2_000), model.bound(cell));
+        assertEquals(2_000, model.capacity(cell), 20);
     }
 
     /** What asks by the way, as a claim does, goes on without a model. */

@@ -12,14 +12,14 @@ import unrigged.prediction.ClosedNetwork.Load;
  * <p>Of n requests under way the network ends X(n) per second, as in a closed loop of n clients: it
  * is one server whose rate depends on its load (flow-equivalent server: Chandy, Herzog and Woo, IBM
  * Journal of Research and Development 19, 1975; Denning and Buzen, <em>The operational analysis of
- * queueing network models</em>, ACM Computing Surveys 10, 1978). Their number is then a birth–death
- * process. Exact for a delay and CPUs that are shared in turns; with places or event loops an
- * approximation, checked against an event simulation.
+ * queueing network models</em>, ACM Computing Surveys 10, 1978; Lazowska et al. 1984, chapter 8).
+ * Their number is then a birth–death process. Exact for a delay and CPUs that are shared in turns;
+ * with places or event loops an approximation, checked against an event simulation.
  *
  * @param most what it does of any number of requests; those beyond {@link Load#underWay} wait for a
  *     place
  */
-record OpenLoop(ClosedNetwork network, Load most) {
+record OpenNetwork(ClosedNetwork network, Load most) {
     /** Weights below this part of their sum change nothing. */
     private static final double NEGLIGIBLE = 1e-13;
 
@@ -103,7 +103,8 @@ record OpenLoop(ClosedNetwork network, Load most) {
 
     /**
      * Of a request that finds n under way: all up to itself, one after the other, at the rate at
-     * which so many end. Between whole numbers it is interpolated.
+     * which so many end (distributional form of Little's law: Haji and Newell, Journal of Applied
+     * Probability 8, 1971). Between whole numbers it is interpolated.
      */
     private double latencyS(double n) {
         int few = (int) Math.max(0, Math.floor(n));
@@ -114,7 +115,7 @@ record OpenLoop(ClosedNetwork network, Load most) {
 
     /** How many requests are under way. */
     private static final class UnderWay {
-        private final OpenLoop loop;
+        private final OpenNetwork loop;
 
         /** The lowest number. */
         private final int first;
@@ -125,7 +126,7 @@ record OpenLoop(ClosedNetwork network, Load most) {
         /** Of each further number's weight to the one before it. */
         private final double ratio;
 
-        private UnderWay(OpenLoop loop, int first, double[] weights, double ratio) {
+        private UnderWay(OpenNetwork loop, int first, double[] weights, double ratio) {
             this.loop = loop;
             this.first = first;
             this.weights = weights;
