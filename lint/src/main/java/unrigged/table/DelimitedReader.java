@@ -215,9 +215,9 @@ final class DelimitedReader {
                     case '\t' -> "give --format tsv; if the header is one name, quote it";
                     default ->
                             "such files usually have decimal commas, and which commas are is not"
-                                + " guessed: save the table with commas as delimiters and points in"
-                                + " the numbers; where no number has another comma, sed"
-                                + " 'y/,;/.,/' does it";
+                                    + " guessed: save the table with commas as delimiters and points in"
+                                    + " the numbers; where no number has another comma, sed"
+                                    + " 'y/,;/.,/' does it";
                 };
         return source.error(
                 firstForeign,

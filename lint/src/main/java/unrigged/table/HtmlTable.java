@@ -2,12 +2,12 @@ package unrigged.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.Range;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** One {@code table} element while its rows come: the first row is the header. */
 final class HtmlTable {
@@ -29,7 +29,7 @@ final class HtmlTable {
     }
 
     boolean is(Element element) {
-        return table == element;
+        return table.equals(element);
     }
 
     void caption(Element caption) {
@@ -50,7 +50,7 @@ final class HtmlTable {
             first = row;
             return;
         }
-        if (header == row) {
+        if (header.equals(row)) {
             return;
         }
         TableRows before = rows;
@@ -148,33 +148,34 @@ final class HtmlTable {
             return PlainText.of(only.getWholeText());
         }
         PlainText text = new PlainText();
-        element.traverse(new NodeVisitor() {
-            @Override
-            public void head(Node node, int depth) {
-                if (node instanceof TextNode some) {
-                    text.append(some.getWholeText());
-                } else if (node instanceof Element inner) {
-                    switch (inner.normalName()) {
-                        case "sup" -> text.append('^');
-                        case "sub" -> text.append('_');
-                        default -> separate(inner);
+        element.traverse(
+                new NodeVisitor() {
+                    @Override
+                    public void head(Node node, int depth) {
+                        if (node instanceof TextNode some) {
+                            text.append(some.getWholeText());
+                        } else if (node instanceof Element inner) {
+                            switch (inner.normalName()) {
+                                case "sup" -> text.append('^');
+                                case "sub" -> text.append('_');
+                                default -> separate(inner);
+                            }
+                        }
                     }
-                }
-            }
 
-            @Override
-            public void tail(Node node, int depth) {
-                if (node instanceof Element inner) {
-                    separate(inner);
-                }
-            }
+                    @Override
+                    public void tail(Node node, int depth) {
+                        if (node instanceof Element inner) {
+                            separate(inner);
+                        }
+                    }
 
-            private void separate(Element inner) {
-                if (inner.isBlock() || inner.normalName().equals("br")) {
-                    text.space();
-                }
-            }
-        });
+                    private void separate(Element inner) {
+                        if (inner.isBlock() || inner.normalName().equals("br")) {
+                            text.space();
+                        }
+                    }
+                });
         return text.toString();
     }
 }

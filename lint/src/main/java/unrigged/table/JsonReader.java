@@ -35,9 +35,12 @@ final class JsonReader {
                             StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
                     .build();
 
-    /** In messages of Jackson: names of its options and classes, and places that are said anyway. */
+    /**
+     * In messages of Jackson: names of its options and classes, and places that are said anyway.
+     */
     private static final Pattern INTERNALS =
-            Pattern.compile("\\R.*|: enable `.*|, from `[^`]*`| \\(start marker at .*", Pattern.DOTALL);
+            Pattern.compile(
+                    "\\R.*|: enable `.*|, from `[^`]*`| \\(start marker at .*", Pattern.DOTALL);
 
     /** A table, and where it is. */
     private record Found(JsonPath path, LocatedTable table) {}
@@ -78,7 +81,7 @@ final class JsonReader {
                 location == null
                         ? json.currentLocation().getCharOffset() - 1
                         : location.getCharOffset();
-        int offset = (int) Math.clamp(at, 0, source.text().length());
+        int offset = Math.clamp(at, 0, source.text().length());
         String why = INTERNALS.matcher(problem.getOriginalMessage()).replaceAll("");
         return problem instanceof StreamConstraintsException
                 ? source.error(
@@ -148,7 +151,8 @@ final class JsonReader {
                 JsonRows rows = new JsonRows(source, json);
                 @Nullable TableRows table = rows.ofArrays();
                 if (table != null) {
-                    tables.add(new Found(path, new LocatedTable(start, offset(), table, List.of())));
+                    tables.add(
+                            new Found(path, new LocatedTable(start, offset(), table, List.of())));
                 }
             }
             default -> scalarArray(path, start, first);
@@ -186,9 +190,13 @@ final class JsonReader {
                 byObject.computeIfAbsent(array.path().parent(), _ -> new ArrayList<>()).add(array);
             }
         }
-        List<JsonPath> parents =
-                byObject.keySet().stream().filter(each -> byObject.get(each).size() > 1).toList();
-        return one(parents.stream().map(each -> ofColumns(each, byObject.get(each))).toList());
+        List<Found> found = new ArrayList<>();
+        byObject.forEach((object, columns) -> {
+            if (columns.size() > 1) {
+                found.add(ofColumns(object, columns));
+            }
+        });
+        return one(found);
     }
 
     private Found ofColumns(JsonPath object, List<ScalarArray> columns) {
@@ -211,7 +219,10 @@ final class JsonReader {
                 new TableRows(
                         source,
                         columns.stream()
-                                .map(column -> source.cell(column.path().key().strip(), column.start()))
+                                .map(column ->
+                                        source.cell(
+                                                PlainText.stripped(column.path().key()),
+                                                column.start()))
                                 .toList());
         int end = columns.getLast().end();
         for (int i = 0; i < first.cells().size(); i++) {
@@ -254,8 +265,7 @@ final class JsonReader {
     private List<Table.Remark> remarksBeside(Found table) {
         List<ScalarText> texts = new ArrayList<>(scalars);
         for (ScalarArray array : arrays) {
-            boolean isColumn =
-                    tables.isEmpty() && table.path().equals(array.path().parent());
+            boolean isColumn = tables.isEmpty() && table.path().equals(array.path().parent());
             if (!isColumn) {
                 String values =
                         array.cells().stream().map(Cell::text).collect(Collectors.joining(", "));

@@ -56,10 +56,6 @@ final class SourceText {
         keepStrides();
     }
 
-    String name() {
-        return name;
-    }
-
     String text() {
         return text;
     }
@@ -122,7 +118,9 @@ final class SourceText {
     /** Text of the file within a message: in quotes, in one line, cut where it is long. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("'");
-        int end = text.offsetByCodePoints(0, Math.min(QUOTED_MAX, text.codePointCount(0, text.length())));
+        int end =
+                text.offsetByCodePoints(
+                        0, Math.min(QUOTED_MAX, text.codePointCount(0, text.length())));
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             quoted.append(Character.isISOControl(c) ? ' ' : c);
@@ -191,7 +189,7 @@ final class SourceText {
         }
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\n' || c == '\r' && !text.startsWith("\n", i + 1)) {
+            if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
                 return i + 1;
             }
         }

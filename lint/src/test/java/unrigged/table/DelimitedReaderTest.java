@@ -145,8 +145,7 @@ class DelimitedReaderTest {
     void aHeaderOfSemicolonsIsRefusedWithARemedy() {
         InvalidInputException refused =
                 TableText.refused(CSV, "name;mean, ms;rps\nactix;1,2;500\n");
-        assertEquals(
-                "f:1:5: the header is divided by semicolons, not by commas", refused.what());
+        assertEquals("f:1:5: the header is divided by semicolons, not by commas", refused.what());
         assertTrue(refused.hint().orElseThrow().contains("sed 'y/,;/.,/'"));
     }
 
@@ -172,7 +171,8 @@ class DelimitedReaderTest {
 
     @Test
     void aHeaderAloneIsNoTable() {
-        assertEquals("f:2:1: a table with a header and no rows", TableText.refusal(CSV, "# x\na,b\n"));
+        assertEquals(
+                "f:2:1: a table with a header and no rows", TableText.refusal(CSV, "# x\na,b\n"));
         assertEquals(
                 "f:1:1: no table: nothing but blank lines and remarks",
                 TableText.refusal(CSV, "# x\n\n"));

@@ -66,13 +66,11 @@ class EncodedTextTest {
 
     @Test
     void utf16WithoutAMarkSaysNotItsOrder() {
-        InvalidInputException refused =
-                refused(TEXT.getBytes(StandardCharsets.UTF_16LE), "UTF-16");
+        InvalidInputException refused = refused(TEXT.getBytes(StandardCharsets.UTF_16LE), "UTF-16");
         assertEquals(
                 "f:1:1: no byte order mark, so the order of the bytes is not known",
                 refused.what());
-        assertEquals(
-                "give --encoding UTF-16LE or UTF-16BE", refused.hint().orElseThrow());
+        assertEquals("give --encoding UTF-16LE or UTF-16BE", refused.hint().orElseThrow());
     }
 
     @Test

@@ -121,8 +121,7 @@ class HtmlReaderTest {
                 "f:1:26: more cells than the 1 of the header: '2' has no column",
                 TableText.refusal(HTML, "<table><tr><td>a<tr><td>1<td>2</table>"));
         assertEquals(
-                "a | b\n1 | \n",
-                TableText.texts(HTML, "<table><tr><td>a<td>b<tr><td>1</table>"));
+                "a | b\n1 | \n", TableText.texts(HTML, "<table><tr><td>a<td>b<tr><td>1</table>"));
     }
 
     @Test

@@ -93,11 +93,8 @@ class JsonReaderTest {
     @Test
     void severalTablesAreNamedByTheirPointers() {
         InvalidInputException refused =
-                TableText.refused(
-                        JSON, "{\"a/b\": [{\"x\": 1}], \"c\": {\"d\": [{\"x\": 1}]}}");
-        assertEquals(
-                "f:1:32: 2 tables in the document: '/a~1b', '/c/d'",
-                refused.what());
+                TableText.refused(JSON, "{\"a/b\": [{\"x\": 1}], \"c\": {\"d\": [{\"x\": 1}]}}");
+        assertEquals("f:1:32: 2 tables in the document: '/a~1b', '/c/d'", refused.what());
     }
 
     @Test
@@ -127,6 +124,9 @@ class JsonReaderTest {
                 "f:1:18: 'a' is twice in one object",
                 TableText.refusal(JSON, "[{\"a\": {\"b\": 1}, \"a\": {\"c\": 2}}]"));
         assertEquals(
+                "f:1:28: 'a' is twice in one object",
+                TableText.refusal(JSON, "[{\"a\": 1}, {\"a\": {\"b\": 1}, \"a\": {\"c\": 2}}]"));
+        assertEquals(
                 "f:1:10: 'x' is twice in one object",
                 TableText.refusal(JSON, "{\"x\": 1, \"x\": [{\"a\": 1}]}"));
         assertEquals(
@@ -136,7 +136,8 @@ class JsonReaderTest {
 
     @Test
     void aDocumentWithoutATableIsRefused() {
-        InvalidInputException refused = TableText.refused(JSON, "{\"a\": {\"rps\": 1}, \"b\": {\"rps\": 2}}");
+        InvalidInputException refused =
+                TableText.refused(JSON, "{\"a\": {\"rps\": 1}, \"b\": {\"rps\": 2}}");
         assertEquals(
                 "f:1:1: no table: neither an array of objects, nor an array of arrays under a header"
                         + " of texts, nor an object of arrays as the columns",
@@ -145,7 +146,8 @@ class JsonReaderTest {
                 "make one array of the objects, for example with jq 'to_entries | map({name: .key} +"
                         + " .value)'",
                 refused.hint().orElseThrow());
-        for (String none : new String[] {"3", "[]", "[1, 2]", "[[1, 2], [3, 4]]", "[1, {\"a\": 1}]"}) {
+        for (String none :
+                new String[] {"3", "[]", "[1, 2]", "[[1, 2], [3, 4]]", "[1, {\"a\": 1}]"}) {
             assertEquals(refused.what(), TableText.refusal(JSON, none));
         }
         assertEquals(

@@ -130,9 +130,7 @@ class MarkdownReaderTest {
 
     @Test
     void textAfterATableEndsIt() {
-        assertEquals(
-                "a | b\n1 | 2\n",
-                TableText.texts(MARKDOWN, "|a|b|\n|-|-|\n|1|2|\ntext\n"));
+        assertEquals("a | b\n1 | 2\n", TableText.texts(MARKDOWN, "|a|b|\n|-|-|\n|1|2|\ntext\n"));
     }
 
     @Test
@@ -168,8 +166,7 @@ class MarkdownReaderTest {
         assertEquals("1 Title\n8 Cap\n", TableText.remarks(table));
         assertEquals(
                 "f:2:5: merged cells: colspan='2'",
-                TableText.refusal(
-                        MARKDOWN, "<table>\n<tr><td colspan=2>a\n<tr><td>1\n</table>\n"));
+                TableText.refusal(MARKDOWN, "<table>\n<tr><td colspan=2>a\n<tr><td>1\n</table>\n"));
     }
 
     @Test

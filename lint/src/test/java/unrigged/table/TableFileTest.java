@@ -14,8 +14,7 @@ class TableFileTest {
     private static final ReadOptions UNTOLD = new ReadOptions(Optional.empty(), Optional.empty());
 
     private static final String JSON_TEXT = "[{\"a\": 1, \"b\": 2}]";
-    private static final String HTML_TEXT =
-            "<table><tr><th>a<th>b<tr><td>1<td>2</table>";
+    private static final String HTML_TEXT = "<table><tr><th>a<th>b<tr><td>1<td>2</table>";
     private static final String MARKDOWN_TEXT = "|a|b|\n|-|-|\n|1|2|\n";
 
     private static String read(String name, String text) {
@@ -76,7 +75,9 @@ class TableFileTest {
     void theToldFormatGoesBeforeTheName() {
         ReadOptions told = new ReadOptions(Optional.of(TableFormat.JSON), Optional.empty());
         byte[] content = JSON_TEXT.getBytes(StandardCharsets.UTF_8);
-        assertEquals("a | b\n1 | 2\n", TableText.texts(TableFile.read(content, "x.csv", told).getFirst()));
+        assertEquals(
+                "a | b\n1 | 2\n",
+                TableText.texts(TableFile.read(content, "x.csv", told).getFirst()));
     }
 
     @Test
