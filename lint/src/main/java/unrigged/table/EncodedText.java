@@ -8,7 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,35 +36,19 @@ final class EncodedText {
     /** The longer ones first: those of UTF-32 begin like those of UTF-16. */
     private static final List<Mark> MARKS =
             List.of(
-                    new Mark("UTF-32", 0xFF, 0xFE, 0x00, 0x00),
-                    new Mark("UTF-32", 0x00, 0x00, 0xFE, 0xFF),
-                    new Mark(UTF_8_WITH_MARK, 0xEF, 0xBB, 0xBF),
-                    new Mark("UTF-16", 0xFF, 0xFE),
-                    new Mark("UTF-16", 0xFE, 0xFF));
+                    new Mark("UTF-32", "FFFE0000"),
+                    new Mark("UTF-32", "0000FEFF"),
+                    new Mark(UTF_8_WITH_MARK, "EFBBBF"),
+                    new Mark("UTF-16", "FFFE"),
+                    new Mark("UTF-16", "FEFF"));
 
     /**
-     * The bytes of a byte order mark.
+     * A byte order mark.
      *
      * @param encoding that has it
+     * @param bytes in hexadecimal
      */
-    private record Mark(String encoding, int... bytes) {
-        boolean begins(byte[] content) {
-            return content.length >= bytes.length
-                    && Arrays.equals(
-                            bytes,
-                            0,
-                            bytes.length,
-                            unsigned(content, bytes.length),
-                            0,
-                            bytes.length);
-        }
-
-        private static int[] unsigned(byte[] content, int count) {
-            int[] unsigned = new int[count];
-            Arrays.setAll(unsigned, i -> Byte.toUnsignedInt(content[i]));
-            return unsigned;
-        }
-    }
+    private record Mark(String encoding, String bytes) {}
 
     private final byte[] content;
     private final String name;
@@ -82,9 +66,11 @@ final class EncodedText {
     SourceText decode() {
         boolean mayHaveMark = encoding.equalsIgnoreCase(UTF_8_WITH_MARK);
         Charset charset = mayHaveMark ? StandardCharsets.UTF_8 : charset();
+        String begin =
+                HexFormat.of().withUpperCase().formatHex(content, 0, Math.min(4, content.length));
         String found =
                 MARKS.stream()
-                        .filter(mark -> mark.begins(content))
+                        .filter(mark -> begin.startsWith(mark.bytes()))
                         .map(Mark::encoding)
                         .findFirst()
                         .orElse("");

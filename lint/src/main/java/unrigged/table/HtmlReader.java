@@ -15,7 +15,12 @@ import unrigged.program.InvalidInputException;
  */
 final class HtmlReader {
     private static final int DEPTH_MAX = 256;
-    private static final int ELEMENTS_MAX = 2_500_000;
+
+    /** Of the elements that the parser keeps, empty. */
+    private static final int EMPTY_MAX = 1_000_000;
+
+    /** Of the elements that are kept with what they have within until their row is complete. */
+    private static final int WHOLE_MAX = 100_000;
 
     /** The parser closes elements that are deeper; so deep that it is noticed before. */
     private static final int PARSER_DEPTH = DEPTH_MAX + 64;
@@ -25,7 +30,8 @@ final class HtmlReader {
     private final List<LocatedTable> tables = new ArrayList<>();
     private Table.@Nullable Remark heading;
     private @Nullable HtmlTable open;
-    private int elements;
+    private int empty;
+    private int whole;
 
     private HtmlReader(SourceText source, boolean headings) {
         this.source = source;
@@ -80,8 +86,8 @@ final class HtmlReader {
     }
 
     private void take(Element element) {
-        if (++elements > ELEMENTS_MAX) {
-            throw tooLarge(element);
+        if (++whole > WHOLE_MAX) {
+            throw tooLarge(element, "in one row", WHOLE_MAX);
         }
         String name = element.normalName();
         if (name.equals("td") || name.equals("th")) {
@@ -112,12 +118,22 @@ final class HtmlReader {
             throw nested(element);
         } else if (name.equals("tr")) {
             open(table).add(element);
-            return;
         } else if (name.equals("caption")) {
             open(table).caption(element);
         }
         if (!needed) {
-            element.empty();
+            drop(element);
+        }
+    }
+
+    /** What an element has within; of a row, that is done where it is read. */
+    private void drop(Element element) {
+        whole = 0;
+        if (++empty > EMPTY_MAX) {
+            throw tooLarge(element, "in a page", EMPTY_MAX);
+        }
+        if (!element.normalName().equals("tr")) {
+            element.empty().clearAttributes();
         }
     }
 
@@ -173,11 +189,11 @@ final class HtmlReader {
                 "save the table alone in a file");
     }
 
-    private InvalidInputException tooLarge(Element element) {
+    private InvalidInputException tooLarge(Element element, String where, int max) {
         return source.error(
                 HtmlTable.start(element),
                 "the elements are too many",
-                "at most %,d".formatted(ELEMENTS_MAX),
+                "at most %,d %s, without those of the rows before".formatted(max, where),
                 "save the table alone in a file, or split it");
     }
 }

@@ -29,7 +29,7 @@ final class HtmlTable {
     }
 
     boolean is(Element element) {
-        return table == element;
+        return table.equals(element);
     }
 
     void caption(Element caption) {
@@ -50,7 +50,7 @@ final class HtmlTable {
             first = row;
             return;
         }
-        if (header == row) {
+        if (header.equals(row)) {
             return;
         }
         TableRows before = rows;

@@ -190,9 +190,13 @@ final class JsonReader {
                 byObject.computeIfAbsent(array.path().parent(), _ -> new ArrayList<>()).add(array);
             }
         }
-        List<JsonPath> parents =
-                byObject.keySet().stream().filter(each -> byObject.get(each).size() > 1).toList();
-        return one(parents.stream().map(each -> ofColumns(each, byObject.get(each))).toList());
+        List<Found> found = new ArrayList<>();
+        byObject.forEach((object, columns) -> {
+            if (columns.size() > 1) {
+                found.add(ofColumns(object, columns));
+            }
+        });
+        return one(found);
     }
 
     private Found ofColumns(JsonPath object, List<ScalarArray> columns) {
@@ -216,7 +220,9 @@ final class JsonReader {
                         source,
                         columns.stream()
                                 .map(column ->
-                                        source.cell(column.path().key().strip(), column.start()))
+                                        source.cell(
+                                                PlainText.stripped(column.path().key()),
+                                                column.start()))
                                 .toList());
         int end = columns.getLast().end();
         for (int i = 0; i < first.cells().size(); i++) {

@@ -67,24 +67,25 @@ final class JsonRows {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = prefix.isEmpty() ? json.currentName() : prefix + json.currentName();
             int column = column(name);
-            boolean expected = column < header.size() && !has(column);
-            int key = expected ? 0 : JsonReader.offset(json);
+            boolean known = column < names.size();
+            boolean taken = known && has(column);
+            // Asked for only where it may be needed: it is an object each time.
+            int key = known && !taken && objects.isEmpty() ? 0 : JsonReader.offset(json);
             JsonToken value = json.nextToken();
             if (value == JsonToken.START_OBJECT) {
                 objects = objects.isEmpty() ? new HashSet<>() : objects;
-                if (!objects.add(name) || !expected && column < header.size()) {
+                if (!objects.add(name) || taken) {
                     throw duplicate(source, key, name);
                 }
                 members(name + ".");
             } else if (value == JsonToken.START_ARRAY) {
                 throw arrayInRow(name);
-            } else if (!objects.isEmpty() && objects.contains(name)
-                    || !expected && column < header.size()) {
+            } else if (taken || objects.contains(name)) {
                 throw duplicate(source, key, name);
-            } else if (expected) {
-                put(column, value);
             } else {
-                addColumn(name, key);
+                if (!known) {
+                    addColumn(name, key);
+                }
                 put(column, value);
             }
         }

@@ -1,23 +1,32 @@
 package unrigged.table;
 
 import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
+import org.commonmark.node.Block;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.InlineParserContext;
 import org.commonmark.parser.InlineParserFactory;
 import org.commonmark.parser.Parser;
+import org.commonmark.parser.SourceLine;
+import org.commonmark.parser.SourceLines;
 import org.commonmark.parser.beta.LinkInfo;
 import org.commonmark.parser.beta.LinkResult;
 import org.commonmark.parser.beta.Scanner;
+import org.commonmark.parser.block.AbstractBlockParser;
+import org.commonmark.parser.block.BlockContinue;
+import org.commonmark.parser.block.BlockStart;
+import org.commonmark.parser.block.ParserState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +37,48 @@ final class MarkdownText implements InlineParserFactory {
     /** Of a text with markup. */
     static final int LENGTH_MAX = 20_000;
 
-    /** Before a text, it leaves it a paragraph, whatever it begins with, and ends no markup. */
-    private static final String GUARD = ".";
-
-    private final Parser parser =
-            Parser.builder().enabledBlockTypes(Set.of()).linkProcessor(this::link).build();
+    private final InlineParser inlines;
 
     /** Knows the document's definitions of links. */
     private @Nullable InlineParserContext document;
+
+    MarkdownText() {
+        InlineBlock block = new InlineBlock();
+        Parser.builder()
+                .customBlockParserFactory((_, _) -> BlockStart.of(block))
+                .linkProcessor(this::link)
+                .build()
+                .parse("-");
+        this.inlines = block.inlines();
+    }
+
+    /**
+     * Keeps the parser of the markup in lines: commonmark gives it to the blocks of a document
+     * only.
+     */
+    private static final class InlineBlock extends AbstractBlockParser {
+        private final CustomBlock block = new CustomBlock() {};
+        private @Nullable InlineParser given;
+
+        InlineParser inlines() {
+            return Objects.requireNonNull(given, "the block was not asked for its inlines");
+        }
+
+        @Override
+        public Block getBlock() {
+            return block;
+        }
+
+        @Override
+        public BlockContinue tryContinue(ParserState state) {
+            return BlockContinue.none();
+        }
+
+        @Override
+        public void parseInlines(InlineParser inlineParser) {
+            given = inlineParser;
+        }
+    }
 
     @Override
     public InlineParser create(InlineParserContext context) {
@@ -58,15 +101,19 @@ final class MarkdownText implements InlineParserFactory {
     /**
      * A raised text follows a ^, a lowered one a _. A text that is too long keeps its markup.
      *
-     * @param written without an empty line
+     * @param written of one block, lines divided by line feeds
      */
     String plain(String written) {
         if (!hasMarkup(written) || written.length() > LENGTH_MAX) {
             return PlainText.of(written);
         }
         PlainText text = new PlainText();
-        append(parser.parse(GUARD + written), text);
-        return PlainText.stripped(text.toString().substring(GUARD.length()));
+        Paragraph paragraph = new Paragraph();
+        SourceLines lines = SourceLines.empty();
+        written.lines().forEach(line -> lines.addLine(SourceLine.of(line, null)));
+        inlines.parse(lines, paragraph);
+        append(paragraph, text);
+        return text.toString();
     }
 
     private LinkResult link(LinkInfo link, Scanner scanner, InlineParserContext context) {

@@ -6,7 +6,8 @@ final class PlainText {
     private boolean spaceBeforeNext;
 
     static boolean isSpace(char c) {
-        return c <= ' ' || c >= '\u0080' && (Character.isWhitespace(c) || Character.isSpaceChar(c));
+        return c <= ' '
+                || (c >= '\u0080' && (Character.isWhitespace(c) || Character.isSpaceChar(c)));
     }
 
     static String stripped(String written) {

@@ -56,10 +56,6 @@ final class SourceText {
         keepStrides();
     }
 
-    String name() {
-        return name;
-    }
-
     String text() {
         return text;
     }
@@ -193,7 +189,7 @@ final class SourceText {
         }
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\n' || c == '\r' && !text.startsWith("\n", i + 1)) {
+            if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
                 return i + 1;
             }
         }

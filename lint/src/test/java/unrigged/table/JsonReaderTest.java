@@ -124,6 +124,9 @@ class JsonReaderTest {
                 "f:1:18: 'a' is twice in one object",
                 TableText.refusal(JSON, "[{\"a\": {\"b\": 1}, \"a\": {\"c\": 2}}]"));
         assertEquals(
+                "f:1:28: 'a' is twice in one object",
+                TableText.refusal(JSON, "[{\"a\": 1}, {\"a\": {\"b\": 1}, \"a\": {\"c\": 2}}]"));
+        assertEquals(
                 "f:1:10: 'x' is twice in one object",
                 TableText.refusal(JSON, "{\"x\": 1, \"x\": [{\"a\": 1}]}"));
         assertEquals(

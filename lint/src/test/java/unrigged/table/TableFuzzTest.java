@@ -36,6 +36,8 @@ class TableFuzzTest {
     private static final List<String> ENCODINGS =
             List.of("UTF-8-BOM", "UTF-16", "UTF-16LE", "ISO-8859-1", "windows-1252");
 
+    private static final List<TableFormat> FORMATS = List.of(TableFormat.values());
+
     private long tables;
     private long refused;
     private long slowestNs;
@@ -75,7 +77,7 @@ class TableFuzzTest {
         Optional<TableFormat> format =
                 switch (random.nextInt(8)) {
                     case 0 -> Optional.empty();
-                    case 1 -> Optional.of(TableFormat.values()[random.nextInt(5)]);
+                    case 1 -> Optional.of(FORMATS.get(random.nextInt(FORMATS.size())));
                     default -> Optional.of(file.format());
                 };
         long start = System.nanoTime();
@@ -101,7 +103,7 @@ class TableFuzzTest {
         try {
             List<Table> read = TableFile.read(content, "f", options);
             tables++;
-            check(read, lines);
+            check(read, lines, options.format());
         } catch (InvalidInputException e) {
             refused++;
             Matcher place = PLACE.matcher(e.what());
@@ -110,26 +112,44 @@ class TableFuzzTest {
         }
     }
 
-    private static void check(List<Table> tables, String[] lines) {
+    private static void check(List<Table> tables, String[] lines, Optional<TableFormat> format) {
         assertTrue(!tables.isEmpty());
         for (Table table : tables) {
             Set<String> names = new HashSet<>();
             for (Cell name : table.header()) {
                 assertTrue(!name.empty() && names.add(name.text()), name.toString());
-                requirePlace(lines, name.line(), name.column());
+                requireCell(name, lines, format);
             }
             assertTrue(!table.rows().isEmpty());
             for (List<Cell> row : table.rows()) {
                 assertTrue(row.size() == table.header().size());
-                for (Cell cell : row) {
-                    assertTrue(cell.text().equals(PlainText.stripped(cell.text())));
-                    requirePlace(lines, cell.line(), cell.column());
-                }
+                row.forEach(cell -> requireCell(cell, lines, format));
             }
             for (Table.Remark remark : table.remarks()) {
                 requirePlace(lines, remark.line(), 1);
             }
         }
+    }
+
+    /** At the place of a cell is its text, or what is written for it. */
+    private static void requireCell(Cell cell, String[] lines, Optional<TableFormat> format) {
+        String text = cell.text();
+        assertTrue(text.equals(PlainText.stripped(text)), text);
+        requirePlace(lines, cell.line(), cell.column());
+        if (text.isEmpty() || text.equals("column 1") || format.isEmpty()) {
+            return;
+        }
+        String line = lines[cell.line() - 1];
+        String rest = line.substring(line.offsetByCodePoints(0, cell.column() - 1));
+        boolean isThere =
+                switch (format.get()) {
+                    case CSV, TSV -> rest.startsWith(text) || rest.startsWith("\"");
+                    case JSON -> rest.startsWith(text) || "\"[".indexOf(rest.charAt(0)) >= 0;
+                    case MARKDOWN ->
+                            rest.charAt(0) != '|' && !Character.isWhitespace(rest.charAt(0));
+                    case HTML -> rest.startsWith("<");
+                };
+        assertTrue(isThere, () -> cell + " is not at " + rest);
     }
 
     private static void requirePlace(String[] lines, int line, int column) {
