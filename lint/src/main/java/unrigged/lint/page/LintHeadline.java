@@ -1,0 +1,133 @@
+package unrigged.lint.page;
+
+import static unrigged.lint.page.Counts.digits;
+import static unrigged.lint.page.Counts.inWords;
+import static unrigged.lint.page.Counts.inDigits;
+
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import unrigged.inference.Finding.Severity;
+import unrigged.lint.LintResult;
+import unrigged.lint.TableFinding;
+
+/** The verdict on one table or several in one sentence of at most {@link #WORDS_MAX} words. */
+final class LintHeadline {
+    static final int WORDS_MAX = 25;
+
+    private LintHeadline() {}
+
+    static String of(List<LintResult> results) {
+        if (results.size() > 1) {
+            return capital(several(results));
+        }
+        LintResult result = results.getFirst();
+        String named = verdict(result, Sheet.name(result)) + rules(result);
+        return capital(
+                named.trim().split("\\s+").length <= WORDS_MAX
+                        ? named
+                        : verdict(result, "the table") + rules(result));
+    }
+
+    /** The verdict on one table of several, whose name is beside it. */
+    static String verdict(LintResult result) {
+        return capital(verdict(result, ""));
+    }
+
+    private static String verdict(LintResult result, String name) {
+        int contradictions = contradictions(result);
+        int notes = result.findings().size() - contradictions;
+        if (contradictions > 0) {
+            return inWords(contradictions, "contradiction", "contradictions")
+                    + " in "
+                    + rows(contradictedRows(result), result.table().source().rows().size())
+                    + (name.isEmpty() ? "" : " of " + name)
+                    + (notes > 0 ? ", and " + inWords(notes, "note", "notes") : "");
+        }
+        String where = name.isEmpty() ? "" : " in " + name;
+        if (notes > 0) {
+            return "no contradiction" + where + ", " + inWords(notes, "note", "notes");
+        }
+        return (result.checked().isEmpty()
+                        ? "no rule could be checked"
+                        : "nothing contradicts itself")
+                + where;
+    }
+
+    /** How far the silence goes; where there is a contradiction, it is said elsewhere. */
+    private static String rules(LintResult result) {
+        int checked = result.checked().size();
+        int open = result.notChecked().size();
+        if (contradictions(result) > 0 || checked == 0) {
+            return "";
+        }
+        return open == 0
+                ? ": all %s checked".formatted(inDigits(checked, "rule", "rules"))
+                : ": %s checked, %s could not be"
+                        .formatted(inDigits(checked, "rule", "rules"), digits(open));
+    }
+
+    private static String several(List<LintResult> results) {
+        String tables = inWords(results.size(), "table", "tables");
+        int contradictions = results.stream().mapToInt(LintHeadline::contradictions).sum();
+        int notes = results.stream().mapToInt(each -> each.findings().size()).sum();
+        notes -= contradictions;
+        if (contradictions > 0) {
+            int contradicted = (int) results.stream().filter(LintResult::contradicted).count();
+            return "%s in %s%s, in %s"
+                    .formatted(
+                            inWords(contradictions, "contradiction", "contradictions"),
+                            contradicted == results.size()
+                                    ? "all "
+                                    : Counts.word(contradicted) + " of ",
+                            tables,
+                            rows(
+                                    results.stream().mapToInt(LintHeadline::contradictedRows).sum(),
+                                    results.stream()
+                                            .mapToInt(each -> each.table().source().rows().size())
+                                            .sum()));
+        }
+        IntSummaryStatistics checked =
+                results.stream().mapToInt(each -> each.checked().size()).summaryStatistics();
+        String range =
+                checked.getMin() == checked.getMax()
+                        ? inDigits(checked.getMin(), "rule", "rules")
+                        : checked.getMin() + " to " + inDigits(checked.getMax(), "rule", "rules");
+        return (notes > 0
+                        ? "no contradiction in %s, %s"
+                                .formatted(tables, inWords(notes, "note", "notes"))
+                        : "nothing contradicts itself in " + tables)
+                + ": "
+                + range
+                + " checked in each";
+    }
+
+    private static String rows(int found, int all) {
+        if (found == all) {
+            return all == 1 ? "the only row" : "all " + inDigits(all, "row", "rows");
+        }
+        return digits(found) + " of " + inDigits(all, "row", "rows");
+    }
+
+    private static int contradictions(LintResult result) {
+        return (int) result.findings().stream().filter(LintHeadline::contradicts).count();
+    }
+
+    private static int contradictedRows(LintResult result) {
+        return (int)
+                result.findings().stream()
+                        .filter(LintHeadline::contradicts)
+                        .flatMap(each -> each.rowNumbers().stream())
+                        .distinct()
+                        .count();
+    }
+
+    private static boolean contradicts(TableFinding found) {
+        Severity severity = found.finding().severity();
+        return severity == Severity.ERROR || severity == Severity.WARNING;
+    }
+
+    private static String capital(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+}
