@@ -24,9 +24,9 @@ record EvidenceLines(List<Line> rows, String rest) {
      *
      * @param row from 0
      */
-    record Line(int row, String label, String says) {
+    record Line(int row, String name, String says) {
         String text() {
-            return label + ": " + says;
+            return name + ": " + says;
         }
     }
 
@@ -36,7 +36,7 @@ record EvidenceLines(List<Line> rows, String rest) {
         Set<Line> candidates = new HashSet<>();
         for (Mark mark : found.marks()) {
             if (evidence.contains(mark.says())) {
-                candidates.add(new Line(mark.row(), table.label(mark.row()), mark.says()));
+                candidates.add(new Line(mark.row(), table.name(mark.row()), mark.says()));
             }
         }
         List<Line> byLength = new ArrayList<>(candidates);

@@ -43,8 +43,10 @@ final class FindingsPart {
         html.open("div", "class", "weight");
         html.open("span", "class", "chip " + Sheet.css(finding.severity()));
         html.element("i", "", "class", Sheet.css(finding.severity()), "aria-hidden", "true");
-        html.text(finding.severity().shown()).close();
-        html.element("span", Counts.inDigits(found.rowNumbers().size(), "row", "rows"), "class", "note");
+        html.text(finding.severity().shown()).close().text(" ");
+        html.element(
+                "span", Counts.inDigits(found.rowNumbers().size(), "row", "rows"), "class", "note");
+        html.text(" ");
         html.element(
                 "button",
                 "show " + Counts.inDigits(cells(found), "cell", "cells"),
@@ -72,9 +74,9 @@ final class FindingsPart {
         for (EvidenceLines.Line line : evidence.rows()) {
             html.open("li");
             if (sheet.rows().shown().get(line.row())) {
-                html.element("a", line.label(), "href", "#" + sheet.rowId(line.row()));
+                html.element("a", line.name(), "href", "#" + sheet.rowId(line.row()));
             } else {
-                html.text(line.label());
+                html.text(line.name());
             }
             html.text(": " + line.says()).close();
         }

@@ -1,13 +1,12 @@
 package unrigged.lint.page;
 
 import static unrigged.lint.page.Counts.digits;
-import static unrigged.lint.page.Counts.inWords;
 import static unrigged.lint.page.Counts.inDigits;
+import static unrigged.lint.page.Counts.inWords;
 
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import unrigged.inference.Finding.Severity;
 import unrigged.lint.LintResult;
 import unrigged.lint.TableFinding;
 
@@ -44,14 +43,11 @@ final class LintHeadline {
                     + (name.isEmpty() ? "" : " of " + name)
                     + (notes > 0 ? ", and " + inWords(notes, "note", "notes") : "");
         }
-        String where = name.isEmpty() ? "" : " in " + name;
-        if (notes > 0) {
-            return "no contradiction" + where + ", " + inWords(notes, "note", "notes");
-        }
         return (result.checked().isEmpty()
                         ? "no rule could be checked"
                         : "nothing contradicts itself")
-                + where;
+                + (name.isEmpty() ? "" : " in " + name)
+                + (notes > 0 ? ", " + inWords(notes, "note", "notes") : "");
     }
 
     /** How far the silence goes; where there is a contradiction, it is said elsewhere. */
@@ -68,19 +64,18 @@ final class LintHeadline {
     }
 
     private static String several(List<LintResult> results) {
-        String tables = inWords(results.size(), "table", "tables");
+        int size = results.size();
+        String tables = inWords(size, "table", "tables");
+        String all = size == 2 ? "both tables" : "all " + tables;
         int contradictions = results.stream().mapToInt(LintHeadline::contradictions).sum();
         int notes = results.stream().mapToInt(each -> each.findings().size()).sum();
         notes -= contradictions;
         if (contradictions > 0) {
             int contradicted = (int) results.stream().filter(LintResult::contradicted).count();
-            return "%s in %s%s, in %s"
+            return "%s in %s, in %s"
                     .formatted(
                             inWords(contradictions, "contradiction", "contradictions"),
-                            contradicted == results.size()
-                                    ? "all "
-                                    : Counts.word(contradicted) + " of ",
-                            tables,
+                            contradicted < size ? Counts.word(contradicted) + " of " + tables : all,
                             rows(
                                     results.stream().mapToInt(LintHeadline::contradictedRows).sum(),
                                     results.stream()
@@ -93,13 +88,8 @@ final class LintHeadline {
                 checked.getMin() == checked.getMax()
                         ? inDigits(checked.getMin(), "rule", "rules")
                         : checked.getMin() + " to " + inDigits(checked.getMax(), "rule", "rules");
-        return (notes > 0
-                        ? "no contradiction in %s, %s"
-                                .formatted(tables, inWords(notes, "note", "notes"))
-                        : "nothing contradicts itself in " + tables)
-                + ": "
-                + range
-                + " checked in each";
+        return "nothing contradicts itself in %s%s: %s checked in each"
+                .formatted(all, notes > 0 ? ", " + inWords(notes, "note", "notes") : "", range);
     }
 
     private static String rows(int found, int all) {
@@ -110,21 +100,16 @@ final class LintHeadline {
     }
 
     private static int contradictions(LintResult result) {
-        return (int) result.findings().stream().filter(LintHeadline::contradicts).count();
+        return (int) result.findings().stream().filter(TableFinding::contradiction).count();
     }
 
     private static int contradictedRows(LintResult result) {
         return (int)
                 result.findings().stream()
-                        .filter(LintHeadline::contradicts)
+                        .filter(TableFinding::contradiction)
                         .flatMap(each -> each.rowNumbers().stream())
                         .distinct()
                         .count();
-    }
-
-    private static boolean contradicts(TableFinding found) {
-        Severity severity = found.finding().severity();
-        return severity == Severity.ERROR || severity == Severity.WARNING;
     }
 
     private static String capital(String sentence) {

@@ -67,7 +67,10 @@ public final class LintPage {
         html.open("div", "class", "aside").element("h2", "How far this goes").open("ul");
         int quiet = UnderstoodPart.quiet(result).size();
         if (quiet > 0) {
-            link(html, sheet.id("quiet"), Counts.inDigits(quiet, "rule", "rules") + " found nothing");
+            link(
+                    html,
+                    sheet.id("quiet"),
+                    Counts.inDigits(quiet, "rule", "rules") + " found nothing");
         }
         int open = result.notChecked().size();
         if (open > 0) {
@@ -81,7 +84,8 @@ public final class LintPage {
             link(
                     html,
                     sheet.id("missing"),
-                    Counts.inDigits(missing, "fact is", "facts are") + " missing to judge the table");
+                    Counts.inDigits(missing, "fact is", "facts are")
+                            + " missing to judge the table");
         }
         html.close().close();
     }

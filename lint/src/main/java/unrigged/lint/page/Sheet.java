@@ -63,7 +63,7 @@ record Sheet(LintResult result, int number, int level, PageRows rows) {
 
     /** The sign of a severity, which is told by its shape too; the style sheet draws it. */
     static void sign(Html html, Severity severity) {
-        html.element("i", "", "class", css(severity));
+        html.element("i", "", "class", css(severity)).text(" ");
     }
 
     static String css(Severity severity) {

@@ -161,12 +161,13 @@ final class TablePart {
         html.open("thead").open("tr");
         html.element("th", "Row", "scope", "col", "class", "row");
         for (Column column : sheet.result().table().columns()) {
-            html.open("th", "scope", "col", "class", css(column, ""));
-            html.text(cutText(column.name()));
+            boolean label = column.index() == labelColumn;
+            html.open("th", "scope", "col", "class", css(column, label ? "label" : ""));
+            html.text(cutText(column.name()) + " ");
             boolean known = column.origin() != Origin.NOTHING;
             html.element("small", known ? column.meaning() : "not looked at");
             if (known) {
-                html.element("small", "by " + column.origin().words(), "class", "by");
+                html.text(" ").element("small", "by " + column.origin().words(), "class", "by");
             }
             html.close();
         }
@@ -237,13 +238,9 @@ final class TablePart {
     /** What a marked cell opens. */
     private void saying(RowMarks row, int number) {
         html.open("div", "popover", "auto", "class", "says", "id", sheet.id("s" + number));
-        String label = sheet.result().table().label(row.row());
-        String rowNumber = "Row " + Counts.digits(row.row() + 1);
-        html.element(
-                "p",
-                labelColumn < 0 ? rowNumber : rowNumber + ": " + cutText(label),
-                "class",
-                "note");
+        String name = sheet.result().table().name(row.row());
+        String place = "Row " + Counts.digits(row.row() + 1);
+        html.element("p", labelColumn < 0 ? place : place + ": " + cutText(name), "class", "note");
         for (CellMark mark : row.marks()) {
             html.open("p");
             Sheet.sign(html, finding(mark.finding()).severity());

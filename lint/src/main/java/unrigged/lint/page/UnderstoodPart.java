@@ -11,7 +11,6 @@ import unrigged.lint.LintRule;
 import unrigged.lint.LoadSettings;
 import unrigged.lint.LoadSettings.Setting;
 import unrigged.lint.Quantity;
-import unrigged.lint.Quantity.Dimension;
 import unrigged.table.Table.Remark;
 
 /** What was understood of a table, which rules were applied, and what would be needed. */
@@ -89,7 +88,9 @@ final class UnderstoodPart {
     }
 
     private static String figure(Quantity quantity, double value) {
-        return quantity.dimension() == Dimension.TIME ? Figures.time(value) : Figures.of(value);
+        return quantity.unit().equals("s")
+                ? Figures.time(value)
+                : (Figures.of(value) + " " + quantity.unit()).trim();
     }
 
     private void list(String title, List<String> lines) {
@@ -146,7 +147,8 @@ final class UnderstoodPart {
         if (!open.isEmpty()) {
             html.open("details", "id", sheet.id("open"), "open", "open");
             html.element(
-                    "summary", Counts.inDigits(open.size(), "rule", "rules") + " could not be checked");
+                    "summary",
+                    Counts.inDigits(open.size(), "rule", "rules") + " could not be checked");
             table("Why not");
             open.forEach(each -> row(each.rule(), each.why()));
             html.close().close().closeLine();

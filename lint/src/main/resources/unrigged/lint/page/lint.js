@@ -45,9 +45,15 @@ function sheet(article) {
 }
 
 /** What a cell says is read out when it opens, and closes when one of its links is followed. */
-function saying(box) {
-  box.setAttribute('role', 'status');
-  box.addEventListener('click', event => { if (event.target.closest('a')) box.hidePopover(); });
+function sayings() {
+  const said = document.getElementById('said');
+  document.addEventListener('toggle', event => {
+    if (event.target.matches('.says')) said.textContent = event.newState === 'open' ? event.target.textContent : '';
+  }, true);
+  document.addEventListener('click', event => {
+    const link = event.target.closest('.says a');
+    if (link) link.closest('.says').hidePopover();
+  });
 }
 
 /** Only a table that is wider than its place says that it scrolls. */
@@ -59,5 +65,5 @@ function hint(region) {
 const digits = new Intl.NumberFormat('en');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 document.querySelectorAll('.sheet').forEach(sheet);
-document.querySelectorAll('.says').forEach(saying);
+sayings();
 document.querySelectorAll('[role=region]').forEach(hint);

@@ -4,9 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import unrigged.inference.Finding;
+import unrigged.inference.Finding.Severity;
 import unrigged.lint.Lint;
 import unrigged.lint.LintResult;
+import unrigged.lint.LintRule;
 import unrigged.lint.LoadSettings;
+import unrigged.lint.TableFinding;
+import unrigged.lint.TableFinding.Mark;
 import unrigged.lint.Understanding;
 import unrigged.lint.Understanding.Told;
 import unrigged.lint.UnderstoodTable;
@@ -53,6 +59,18 @@ record SyntheticTable(String name, String remark, List<String> lines) {
                         "charlie|78,950|0.81|0.77|1.90"));
     }
 
+    /** Texts that try to leave their place, in every place that a table has. */
+    static SyntheticTable hostile() {
+        return new SyntheticTable(
+                "dir/<title>'\"><script>alert(5)<!--.csv",
+                "--><script>alert(4)</script> wrk -c64",
+                List.of(
+                        "Name|\"' onclick=alert(6) x='|<b>P50</b> (ms)|<b>P99</b> (ms)|Requests/s",
+                        "</script><script>alert(1)</script>|</td></table>\u2028&amp;|2.0|1.0|1,000",
+                        "<img src=x onerror=alert(2)>|{{head}}{{script}}|1.0|2.0|1,000",
+                        "<img src=x onerror=alert(3)>|<!--|3.0|1.0|1,000"));
+    }
+
     UnderstoodTable understood() {
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -79,5 +97,25 @@ record SyntheticTable(String name, String remark, List<String> lines) {
 
     static List<LintResult> linted(SyntheticTable... tables) {
         return Lint.of(List.of(tables).stream().map(SyntheticTable::understood).toList());
+    }
+
+    /** The same with these findings in the place of its own. */
+    LintResult found(TableFinding... findings) {
+        LintResult own = linted(this).getFirst();
+        return new LintResult(
+                own.table(), List.of(findings), own.checked(), own.notChecked(), own.missing());
+    }
+
+    /** Of the second column in these rows. */
+    static TableFinding finding(Severity severity, int... rows) {
+        LintRule rule =
+                switch (severity) {
+                    case ERROR -> LintRule.PERCENTILE_ORDER;
+                    case WARNING -> LintRule.EQUAL_COLUMNS;
+                    default -> LintRule.BELOW_NOISE;
+                };
+        return new TableFinding(
+                new Finding(rule, severity, "What was found", "seen", List.of(), rule.remedy()),
+                IntStream.of(rows).mapToObj(row -> new Mark(row, 1, "says " + row)).toList());
     }
 }
