@@ -41,8 +41,8 @@ record EvidenceLines(List<Line> rows, String rest) {
         }
         List<Line> byLength = new ArrayList<>(candidates);
         byLength.sort(
-                Comparator.comparing((Line line) -> -line.text().length())
-                        .thenComparing(Line::row));
+                Comparator.comparingInt((Line line) -> -line.text().length())
+                        .thenComparingInt(Line::row));
         List<Line> lines = new ArrayList<>();
         String rest = evidence;
         for (Optional<Line> next = first(byLength, rest); next.isPresent(); ) {

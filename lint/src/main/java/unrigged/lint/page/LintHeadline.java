@@ -7,6 +7,7 @@ import static unrigged.lint.page.Counts.inWords;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import unrigged.inference.Finding.Severity;
 import unrigged.lint.LintResult;
 import unrigged.lint.TableFinding;
 
@@ -34,10 +35,9 @@ final class LintHeadline {
     }
 
     private static String verdict(LintResult result, String name) {
-        int contradictions = contradictions(result);
-        int notes = result.findings().size() - contradictions;
-        if (contradictions > 0) {
-            return inWords(contradictions, "contradiction", "contradictions")
+        int notes = count(List.of(result), Severity.NOTE);
+        if (result.contradicted()) {
+            return contradictions(List.of(result))
                     + " in "
                     + rows(contradictedRows(result), result.table().source().rows().size())
                     + (name.isEmpty() ? "" : " of " + name)
@@ -54,7 +54,7 @@ final class LintHeadline {
     private static String rules(LintResult result) {
         int checked = result.checked().size();
         int open = result.notChecked().size();
-        if (contradictions(result) > 0 || checked == 0) {
+        if (result.contradicted() || checked == 0) {
             return "";
         }
         return open == 0
@@ -67,14 +67,12 @@ final class LintHeadline {
         int size = results.size();
         String tables = inWords(size, "table", "tables");
         String all = size == 2 ? "both tables" : "all " + tables;
-        int contradictions = results.stream().mapToInt(LintHeadline::contradictions).sum();
-        int notes = results.stream().mapToInt(each -> each.findings().size()).sum();
-        notes -= contradictions;
-        if (contradictions > 0) {
-            int contradicted = (int) results.stream().filter(LintResult::contradicted).count();
+        int notes = count(results, Severity.NOTE);
+        int contradicted = (int) results.stream().filter(LintResult::contradicted).count();
+        if (contradicted > 0) {
             return "%s in %s, in %s"
                     .formatted(
-                            inWords(contradictions, "contradiction", "contradictions"),
+                            contradictions(results),
                             contradicted < size ? Counts.word(contradicted) + " of " + tables : all,
                             rows(
                                     results.stream().mapToInt(LintHeadline::contradictedRows).sum(),
@@ -99,8 +97,21 @@ final class LintHeadline {
         return digits(found) + " of " + inDigits(all, "row", "rows");
     }
 
-    private static int contradictions(LintResult result) {
-        return (int) result.findings().stream().filter(TableFinding::contradiction).count();
+    /** Two errors and one warning. */
+    private static String contradictions(List<LintResult> results) {
+        int errors = count(results, Severity.ERROR);
+        int warnings = count(results, Severity.WARNING);
+        return (errors > 0 ? inWords(errors, "error", "errors") : "")
+                + (errors > 0 && warnings > 0 ? " and " : "")
+                + (warnings > 0 ? inWords(warnings, "warning", "warnings") : "");
+    }
+
+    private static int count(List<LintResult> results, Severity severity) {
+        return (int)
+                results.stream()
+                        .flatMap(each -> each.findings().stream())
+                        .filter(each -> each.finding().severity() == severity)
+                        .count();
     }
 
     private static int contradictedRows(LintResult result) {

@@ -1,5 +1,6 @@
 package unrigged.lint.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,21 +30,22 @@ public final class LintPage {
                         Map.of(
                                 "script",
                                 StandalonePage.program(LintPage.class, List.of("lint.js"))));
-        String names =
-                results.stream()
-                        .map(each -> each.table().source().name())
-                        .collect(Collectors.joining(", "));
-        String others = results.size() == 1 ? "" : " and %d more".formatted(results.size() - 1);
-        Html tables = new Html();
+        int level = results.size() > 1 ? 3 : 2;
+        List<Sheet> sheets = new ArrayList<>();
+        for (LintResult result : results) {
+            sheets.add(Sheet.of(result, sheets.size() + 1, level));
+        }
         Html aside = new Html();
-        if (results.size() > 1) {
-            links(results, aside);
+        Html tables = new Html();
+        if (sheets.size() > 1) {
+            links(sheets, aside);
         } else {
-            extent(Sheet.of(results.getFirst(), 1, 2), aside);
+            extent(sheets.getFirst(), aside);
         }
-        for (int i = 0; i < results.size(); i++) {
-            sheet(Sheet.of(results.get(i), i + 1, results.size() > 1 ? 3 : 2), tables);
-        }
+        sheets.forEach(sheet -> write(sheet, tables));
+        String names =
+                sheets.stream().map(each -> each.source().name()).collect(Collectors.joining(", "));
+        String others = sheets.size() == 1 ? "" : " and %d more".formatted(sheets.size() - 1);
         return page.filled(
                 Sheet.name(results.getFirst()) + others + " · Unrigged lint",
                 Map.of(
@@ -90,14 +92,12 @@ public final class LintPage {
         html.close().close();
     }
 
-    private static void links(List<LintResult> results, Html html) {
-        html.open("nav", "class", "aside", "aria-labelledby", "links")
-                .element("h2", "Tables", "id", "links");
-        html.open("ul");
-        for (int i = 0; i < results.size(); i++) {
-            LintResult result = results.get(i);
-            html.open("li").element("a", Sheet.name(result), "href", "#t" + (i + 1));
-            html.text(": " + LintHeadline.verdict(result)).close();
+    private static void links(List<Sheet> sheets, Html html) {
+        html.open("nav", "class", "aside", "aria-labelledby", "links");
+        html.element("h2", "Tables", "id", "links").open("ul");
+        for (Sheet sheet : sheets) {
+            html.open("li").element("a", sheet.source().name(), "href", "#" + sheet.id(""));
+            html.text(": " + LintHeadline.verdict(sheet.result())).close();
         }
         html.close().close();
     }
@@ -106,10 +106,10 @@ public final class LintPage {
         html.open("li").element("a", words, "href", "#" + id).close();
     }
 
-    private static void sheet(Sheet sheet, Html html) {
+    private static void write(Sheet sheet, Html html) {
         html.open("article", "class", "sheet", "id", sheet.id(""));
         if (sheet.level() > 2) {
-            html.element("h2", Sheet.name(sheet.result()));
+            html.element("h2", sheet.source().name());
             html.element("p", LintHeadline.verdict(sheet.result()) + ".", "class", "lead");
         }
         new FindingsPart(sheet, html).write();

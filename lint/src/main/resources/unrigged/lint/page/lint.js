@@ -36,6 +36,8 @@ function sheet(article) {
       if (first) first.focus({ preventScroll: true });
     });
   }
+  // The row that a finding names is there to be seen, whatever was chosen before.
+  for (const link of all('.finding a')) link.addEventListener('click', () => { if (chosen) choose(); });
   only.addEventListener('click', () => {
     only.setAttribute('aria-pressed', table.classList.toggle('only'));
     tell();

@@ -14,9 +14,9 @@ class LintHeadlineTest {
     private static final SyntheticTable CLEAN = SyntheticTable.clean();
 
     @Test
-    void itCountsContradictionsAndTheRowsThatTheyAreIn() {
+    void itCountsErrorsAndWarningsAndTheRowsThatTheyAreIn() {
         assertEquals(
-                "Seven contradictions in 5 of 12 rows of made-up.csv",
+                "Six errors and one warning in 5 of 12 rows of made-up.csv",
                 headline(SyntheticTable.contradictory()));
     }
 
@@ -41,7 +41,7 @@ class LintHeadlineTest {
                 new SyntheticTable(
                         "other.csv", "", List.of("Framework|Requests/s", "a|1,000", "b|900"));
         assertEquals(
-                "Seven contradictions in one of two tables, in 5 of 15 rows",
+                "Six errors and one warning in one of two tables, in 5 of 15 rows",
                 headline(SyntheticTable.contradictory(), CLEAN));
         assertEquals(
                 "Nothing contradicts itself in both tables: 7 rules checked in each",
@@ -58,13 +58,12 @@ class LintHeadlineTest {
                         SyntheticTable.finding(Severity.ERROR, 0, 1, 2),
                         SyntheticTable.finding(Severity.NOTE, 0));
         assertEquals(
-                "One contradiction in all 3 rows of clean.csv, and one note",
+                "One error in all 3 rows of clean.csv, and one note",
                 LintHeadline.of(List.of(all)));
         LintResult only =
                 new SyntheticTable("one.csv", "", CLEAN.lines().subList(0, 2))
                         .found(SyntheticTable.finding(Severity.WARNING, 0));
-        assertEquals(
-                "One contradiction in the only row of one.csv", LintHeadline.of(List.of(only)));
+        assertEquals("One warning in the only row of one.csv", LintHeadline.of(List.of(only)));
     }
 
     @Test
