@@ -26,6 +26,7 @@ import unrigged.lint.Understanding;
 import unrigged.lint.UnderstoodTable;
 import unrigged.lint.output.LintJson;
 import unrigged.lint.output.LintText;
+import unrigged.lint.page.LintPage;
 import unrigged.program.InvalidInputException;
 import unrigged.report.Report;
 import unrigged.report.ResultCsv;
@@ -91,12 +92,20 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The findings as one JSON document.")
     private boolean json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "A page with the tables and their marked cells into a file, besides; it asks no server for anything.")
+    private @Nullable Path html;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        Optional<OutputFile> page = OutputFile.of("--html", html);
         ReadOptions options = new ReadOptions(tableFormat(), Optional.ofNullable(encoding));
         Understanding.Told told = settings.told();
         List<UnderstoodTable> tables = new ArrayList<>();
@@ -116,6 +125,9 @@ final class LintCommand implements Callable<Integer> {
             }
         }
         out.flush();
+        if (page.isPresent()) {
+            page.get().write(LintPage.of(results), out);
+        }
         return results.stream().anyMatch(LintResult::contradicted)
                 ? ExitCode.GATE_FAILED
                 : ExitCode.DONE;

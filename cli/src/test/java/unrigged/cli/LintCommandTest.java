@@ -54,6 +54,21 @@ class LintCommandTest {
     }
 
     @Test
+    void thePageIsWrittenBesides() throws IOException {
+        Path page = directory.resolve("a.html");
+        CommandCall call = lint("a.csv", CONTRADICTED, "--html", page.toString());
+        assertEquals(1, call.status(), call.err());
+        assertTrue(call.out().endsWith("a.csv: 2 errors, in 1 of 2 rows\n"), call.out());
+        assertTrue(
+                Files.readString(page).contains("<h1>Two errors in 1 of 2 rows of a.csv</h1>"),
+                "the headline");
+        CommandCall nowhere =
+                lint("a.csv", CLEAN, "--html", directory.resolve("none/a.html").toString());
+        assertEquals(2, nowhere.status());
+        assertTrue(nowhere.err().contains("--html: "), nowhere.err());
+    }
+
+    @Test
     void aCleanTableIsStatusZeroAndSaysWhatWasChecked() throws IOException {
         CommandCall call = lint("a.csv", CLEAN, "--connections", "64");
         assertEquals(0, call.status(), call.err());

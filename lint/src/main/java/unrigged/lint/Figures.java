@@ -5,19 +5,21 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Figures in sentences: four digits, the unit that suits them. */
-final class Figures {
+public final class Figures {
     private static final MathContext DIGITS = new MathContext(4);
 
     private Figures() {}
 
-    static String of(double value) {
+    /** Without a unit. */
+    public static String of(double value) {
         if (Math.abs(value) >= 1000) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
         return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 
-    static String time(double seconds) {
+    /** In s, ms or µs. */
+    public static String time(double seconds) {
         double size = Math.abs(seconds);
         if (size >= 1) {
             return of(seconds) + " s";

@@ -134,7 +134,7 @@ record PublishedTable(
     /** By framework, server and type. */
     private static Map<String, Double> published(Column column) {
         List<String[]> lines =
-                Page.resource("/unrigged/published/" + column.file)
+                StandalonePage.text(PublishedTable.class, "/unrigged/published/" + column.file)
                         .lines()
                         .map(line -> line.split(",", -1))
                         .toList();

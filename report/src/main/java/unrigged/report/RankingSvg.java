@@ -130,7 +130,10 @@ public final class RankingSvg {
                 say(
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
                         width, height, width, height));
-        out.append("<title>").append(Page.escaped(title)).append("</title>\n").append(STYLE);
+        out.append("<title>")
+                .append(StandalonePage.escaped(title))
+                .append("</title>\n")
+                .append(STYLE);
         for (int i = 0; i < stacks.size(); i++) {
             text(NAME - 12, y(i) + 4, "end", "", stacks.get(i));
         }
@@ -214,6 +217,6 @@ public final class RankingSvg {
         out.append(
                 say(
                         "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
-                        kind, x, y, anchor, Page.escaped(words)));
+                        kind, x, y, anchor, StandalonePage.escaped(words)));
     }
 }

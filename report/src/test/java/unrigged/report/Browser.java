@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 import unrigged.journal.Json;
 
 /** A headless Chromium with one page, driven through its DevTools socket. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     /**
      * A guard leads a process group of its own, runs the browser and waits for the end of its
      * standard input, which is also that of this JVM, even by SIGKILL: then it kills the group. A
@@ -61,7 +61,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The page of an address, loaded. */
-    static Browser open(Path profile, URI page) throws Exception {
+    public static Browser open(Path profile, URI page) throws Exception {
         Process process = start(BrowserProgram.get(), profile);
         try {
             Answers answers = new Answers();
@@ -128,7 +128,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The value of an expression, as text. */
-    String eval(String expression) throws Exception {
+    public String eval(String expression) throws Exception {
         JsonNode result =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
         if (result.has("exceptionDetails")) {
@@ -137,7 +137,8 @@ final class Browser implements AutoCloseable {
         return result.path("result").path("value").asString();
     }
 
-    void waitFor(String condition) throws Exception {
+    /** An expression to become true, for at most ten seconds. */
+    public void waitFor(String condition) throws Exception {
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (!eval("String(" + condition + ")").equals("true")) {
             if (System.nanoTime() > deadline) {
@@ -148,7 +149,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A key as from a keyboard, to what has the focus. */
-    void press(String key, int code, String text) throws Exception {
+    public void press(String key, int code, String text) throws Exception {
         for (String type : List.of("keyDown", "keyUp")) {
             call(
                     "Input.dispatchKeyEvent",
@@ -161,7 +162,8 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    JsonNode call(String method, Map<String, Object> parameters) throws Exception {
+    /** A command of the DevTools protocol. */
+    public JsonNode call(String method, Map<String, Object> parameters) throws Exception {
         int id = next.incrementAndGet();
         ObjectNode message = Json.LINES.createObjectNode();
         message.put("id", id);
@@ -179,7 +181,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Nothing but the page itself was asked for, and there was nothing to complain of. */
-    void assertQuiet() {
+    public void assertQuiet() {
         assertEquals(List.of(), complaints());
         for (String address : answers.requests) {
             assertTrue(

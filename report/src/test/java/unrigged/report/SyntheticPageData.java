@@ -41,7 +41,7 @@ final class SyntheticPageData {
         Files.writeString(
                 page,
                 text.substring(0, from)
-                        + Page.inScript(Json.LINES.writeValueAsString(data))
+                        + StandalonePage.inScript(Json.LINES.writeValueAsString(data))
                         + text.substring(to));
     }
 

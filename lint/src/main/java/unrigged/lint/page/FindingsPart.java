@@ -1,0 +1,88 @@
+package unrigged.lint.page;
+
+import unrigged.inference.Finding;
+import unrigged.lint.TableFinding;
+
+/** The findings of a table, the heaviest first, each with its evidence and its remedy. */
+final class FindingsPart {
+    private final Sheet sheet;
+    private final Html html;
+
+    FindingsPart(Sheet sheet, Html html) {
+        this.sheet = sheet;
+        this.html = html;
+    }
+
+    void write() {
+        sheet.openPart(html, "findings", "Findings");
+        int number = 0;
+        for (TableFinding found : sheet.findings()) {
+            finding(++number, found);
+        }
+        if (number == 0) {
+            html.element("p", "No rule that could be checked found anything.").text("\n");
+        }
+        html.closeLine();
+    }
+
+    private void finding(int number, TableFinding found) {
+        Finding finding = found.finding();
+        html.open("div", "class", "finding", "id", sheet.findingId(number));
+        weight(number, found);
+        html.open("div");
+        html.element("h" + (sheet.level() + 1), finding.what());
+        evidence(EvidenceLines.of(sheet.result().table(), found));
+        html.open("p").element("b", "What to do: ").text(finding.remedy()).close();
+        html.open("p", "class", "note").element("code", finding.rule().id());
+        html.text(": " + finding.rule().raisedBy() + ".").close();
+        html.close().closeLine();
+    }
+
+    private void weight(int number, TableFinding found) {
+        Finding finding = found.finding();
+        html.open("div", "class", "weight");
+        html.open("span", "class", "chip " + Sheet.css(finding.severity()));
+        html.element("i", "", "class", Sheet.css(finding.severity()), "aria-hidden", "true");
+        html.text(finding.severity().shown()).close().text(" ");
+        html.element(
+                "span", Counts.inDigits(found.rowNumbers().size(), "row", "rows"), "class", "note");
+        html.text(" ");
+        html.element(
+                "button",
+                "show " + Counts.inDigits(cells(found), "cell", "cells"),
+                "class",
+                "pill",
+                "data-show",
+                String.valueOf(number),
+                "hidden",
+                "hidden");
+        html.close();
+    }
+
+    /** A cell can take part in several equations of one finding. */
+    private static int cells(TableFinding found) {
+        record Place(int row, int column) {}
+        return (int)
+                found.marks().stream()
+                        .map(mark -> new Place(mark.row(), mark.column()))
+                        .distinct()
+                        .count();
+    }
+
+    private void evidence(EvidenceLines evidence) {
+        html.open("ul");
+        for (EvidenceLines.Line line : evidence.rows()) {
+            html.open("li");
+            if (sheet.rows().shown().get(line.row())) {
+                html.element("a", line.name(), "href", "#" + sheet.rowId(line.row()));
+            } else {
+                html.text(line.name());
+            }
+            html.text(": " + line.says()).close();
+        }
+        if (!evidence.rest().isEmpty()) {
+            html.element("li", evidence.rest());
+        }
+        html.close();
+    }
+}
