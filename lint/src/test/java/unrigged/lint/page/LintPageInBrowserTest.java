@@ -3,15 +3,12 @@ package unrigged.lint.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,7 +55,7 @@ class LintPageInBrowserTest {
                     "rgba(0, 0, 0, 0)",
                     browser.eval(
                             "getComputedStyle(document.querySelector('.marked > *')).borderBottomColor"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -73,7 +70,7 @@ class LintPageInBrowserTest {
             assertEquals("6", browser.eval(ROWS_SEEN), "those of the finding that is chosen");
             browser.press("Enter", 13, "\r");
             assertEquals("1 2 3 4 5 6 7 8 9 10 11 12", browser.eval(ROWS_SEEN));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -99,7 +96,7 @@ class LintPageInBrowserTest {
             browser.eval("document.querySelector(':popover-open a').click()");
             assertEquals("nothing", browser.eval(OPENED));
             assertEquals("#t1f1", browser.eval("location.hash"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -132,7 +129,7 @@ class LintPageInBrowserTest {
                     browser.eval(OPENED).contains("</script><script>alert(1)</script>"),
                     browser.eval(OPENED));
             assertEquals("0", browser.eval("String(document.querySelectorAll('body img').length)"));
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -144,7 +141,7 @@ class LintPageInBrowserTest {
             browser.eval("document.querySelector('[role=region]').scrollTop = 3000");
             browser.waitFor(
                     "(h => Math.abs(h.top - document.querySelector('[role=region]').getBoundingClientRect().top) < 3)(document.querySelector('.published th').getBoundingClientRect())");
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -171,7 +168,7 @@ class LintPageInBrowserTest {
                 browser.waitFor((width < 1280 ? "" : "!") + scrolls);
                 browser.waitFor((width < 1280 ? "" : "!") + "(" + hint + ")");
             }
-            assertQuiet(browser);
+            browser.assertQuiet();
         }
     }
 
@@ -193,22 +190,9 @@ class LintPageInBrowserTest {
     }
 
     private Browser open(SyntheticTable... tables) throws Exception {
-        Optional<Path> program = Browser.program();
-        assumeTrue(
-                program.isPresent(),
-                "no chromium, chromium-browser or google-chrome on PATH: the page was not looked at");
         Path page =
                 Files.writeString(
                         directory.resolve("lint.html"), LintPage.of(SyntheticTable.linted(tables)));
-        return Browser.open(program.orElseThrow(), profile, URI.create(page.toUri().toString()));
-    }
-
-    private static void assertQuiet(Browser browser) {
-        assertEquals(List.of(), browser.complaints());
-        for (String address : browser.requests()) {
-            assertTrue(
-                    address.startsWith("file:") || address.startsWith("data:"),
-                    "the page asked for " + address);
-        }
+        return Browser.open(profile, page.toUri());
     }
 }
