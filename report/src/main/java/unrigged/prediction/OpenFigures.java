@@ -3,7 +3,6 @@ package unrigged.prediction;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.experiment.ScenarioSetting;
@@ -49,32 +48,31 @@ record OpenFigures(
     private Outcome.Stable stable(Latency latency) {
         return new Outcome.Stable(
                 model.utilisation(ratePerSecond),
-                value(latency, Latency::meanS),
-                value(latency, Latency::p50S),
-                value(latency, Latency::p99S),
+                mean(latency.meanS() * 1e3),
+                latency.p50S() * 1e3,
+                latency.p99S() * 1e3,
                 latency.withoutWaitingS() * 1e3);
     }
 
-    private Value value(Latency latency, ToDoubleFunction<Latency> figure) {
-        double point = figure.applyAsDouble(latency) * 1e3;
+    private Value mean(double point) {
         OptionalDouble half = errors.halfWidth();
         if (half.isEmpty()) {
             return new Value(point, errors.around(point));
         }
         double factor = Math.exp(half.getAsDouble());
-        Optional<Interval> interval =
-                slower(1 / factor, figure)
-                        .flatMap(lo ->
-                                slower(factor, figure).map(hi -> new Interval.Bounded(lo, hi)));
         return new Value(
                 point,
-                interval.orElseGet(() ->
-                        new Interval.Unbounded("the rate is within the interval of the capacity")));
+                slower(1 / factor)
+                        .flatMap(lo ->
+                                slower(factor).<Interval>map(hi -> new Interval.Bounded(lo, hi)))
+                        .orElseGet(() ->
+                                new Interval.Unbounded(
+                                        "the rate is within the interval of the capacity")));
     }
 
-    /** In ms; empty where it does not keep up. */
-    private Optional<Double> slower(double factor, ToDoubleFunction<Latency> figure) {
+    /** Mean in ms; empty where it does not keep up. */
+    private Optional<Double> slower(double factor) {
         return model.open(settings, ratePerSecond * factor)
-                .map(latency -> figure.applyAsDouble(latency) * factor * 1e3);
+                .map(latency -> latency.meanS() * factor * 1e3);
     }
 }

@@ -60,11 +60,17 @@ public record OpenForecast(
          * @param utilisation the part of the machine's CPU time that they have
          * @param meanMs latency, from the instant at which a request is due; without an interval
          *     where the rate is within the capacity's
+         * @param p50Ms of waiting: a stack's own pauses are not in it, hence no interval
+         * @param p99Ms the same
          * @param withoutWaitingMs latency of a request that has a CPU and a place at once: the
          *     least that any arrivals have, and nearly that of evenly spaced ones
          */
         record Stable(
-                double utilisation, Value meanMs, Value p50Ms, Value p99Ms, double withoutWaitingMs)
+                double utilisation,
+                Value meanMs,
+                double p50Ms,
+                double p99Ms,
+                double withoutWaitingMs)
                 implements Outcome {}
 
         /**

@@ -41,8 +41,8 @@ public final class OpenForecastJson {
                 node.put("stable", true);
                 put(node, "utilisationRatio", stable.utilisation());
                 ForecastJson.value(node, "meanMs", Optional.of(stable.meanMs()));
-                ForecastJson.value(node, "p50Ms", Optional.of(stable.p50Ms()));
-                ForecastJson.value(node, "p99Ms", Optional.of(stable.p99Ms()));
+                put(node, "p50Ms", stable.p50Ms());
+                put(node, "p99Ms", stable.p99Ms());
                 put(node, "withoutWaitingMs", stable.withoutWaitingMs());
             }
             case Outcome.Unstable unstable -> {

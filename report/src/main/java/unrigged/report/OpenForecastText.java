@@ -31,8 +31,8 @@ public final class OpenForecastText {
                             "CPU", false, ofStable(s -> say("%.0f %%", 100 * s.utilisation()))),
                     new Column<>("mean ms", false, ofStable(s -> figure(s.meanMs().point()))),
                     new Column<>("interval", true, ofStable(s -> ends(s.meanMs().interval()))),
-                    new Column<>("P50 ms", false, ofStable(s -> figure(s.p50Ms().point()))),
-                    new Column<>("P99 ms", false, ofStable(s -> figure(s.p99Ms().point()))),
+                    new Column<>("P50 ms", false, ofStable(s -> figure(s.p50Ms()))),
+                    new Column<>("P99 ms", false, ofStable(s -> figure(s.p99Ms()))),
                     new Column<>("no wait ms", false, ofStable(s -> figure(s.withoutWaitingMs()))));
 
     private OpenForecastText() {}
@@ -63,6 +63,7 @@ public final class OpenForecastText {
                 "  not tested: the run measured no open loop; intervals have the errors of closed loops alone");
         lines.add(
                 "  connections are as many as are needed; requests at even intervals wait less, some not at all (no wait)");
+        lines.add("  P50 and P99 are of waiting: a stack's own pauses are not in them");
         forecasts.forEach(forecast -> lines.addAll(notes(forecast)));
         lines.addAll(ForecastText.tested(prediction));
         lines.addAll(
