@@ -9,7 +9,7 @@ import unrigged.program.InvalidInputException;
 /**
  * CSV and TSV: a cell that begins with a quote ends with one, and a doubled quote in it is one.
  * Blank lines are skipped; lines that begin with {@code #} are remarks, unless the {@code #} is all
- * of a first cell.
+ * of a first cell. Done here, since commons-csv says of a cell neither its line nor its column.
  */
 final class DelimitedReader {
     private static final Map<Character, String> NAMES =

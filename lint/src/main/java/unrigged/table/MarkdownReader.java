@@ -29,7 +29,7 @@ final class MarkdownReader {
     private static final int STARTS_MAX = 400_000;
 
     private final SourceText source;
-    private final MarkdownText texts = new MarkdownText();
+    private final MarkdownInlines texts = new MarkdownInlines();
     private final List<LocatedTable> tables = new ArrayList<>();
     private final List<HtmlBlock> html = new ArrayList<>();
 

@@ -25,11 +25,11 @@ final class PipeTableParser extends AbstractBlockParser {
     private static final int INDENT_OF_CODE = 4;
 
     private final SourceText source;
-    private final MarkdownText texts;
+    private final MarkdownInlines texts;
     private final PipeTable block = new PipeTable();
     private final List<CharSequence> lines = new ArrayList<>();
 
-    private PipeTableParser(SourceText source, MarkdownText texts, CharSequence header) {
+    private PipeTableParser(SourceText source, MarkdownInlines texts, CharSequence header) {
         this.source = source;
         this.texts = texts;
         this.lines.add(header);
@@ -38,9 +38,9 @@ final class PipeTableParser extends AbstractBlockParser {
     /** Starts a table at the row of dashes, whose header is the paragraph's last line so far. */
     static final class Factory extends AbstractBlockParserFactory {
         private final SourceText source;
-        private final MarkdownText texts;
+        private final MarkdownInlines texts;
 
-        Factory(SourceText source, MarkdownText texts) {
+        Factory(SourceText source, MarkdownInlines texts) {
             this.source = source;
             this.texts = texts;
         }
@@ -174,14 +174,14 @@ final class PipeTableParser extends AbstractBlockParser {
         }
         String written = row.subSequence(from, to).toString();
         int at = Math.max(0, begin + (written.isEmpty() ? piece.from() : from));
-        if (!MarkdownText.hasMarkup(written)) {
+        if (!MarkdownInlines.hasMarkup(written)) {
             return source.cell(PlainText.of(written), at);
         }
-        if (written.length() > MarkdownText.LENGTH_MAX) {
+        if (written.length() > MarkdownInlines.LENGTH_MAX) {
             throw source.error(
                     at,
                     "a cell of %,d characters with markup".formatted(written.length()),
-                    "at most %,d characters".formatted(MarkdownText.LENGTH_MAX),
+                    "at most %,d characters".formatted(MarkdownInlines.LENGTH_MAX),
                     "take out of the table what is no figure and no name");
         }
         return source.cell(texts.plain(written.replace("\\|", "|")), at);

@@ -12,7 +12,8 @@ public final class TableFile {
     private TableFile() {}
 
     /**
-     * One table or more, in the order of the file.
+     * One table or more, in the order of the file. A first column without a name is called {@code
+     * column 1}.
      *
      * @param name of the file, {@code -} for standard input
      * @throws InvalidInputException for what cannot be read exactly, with its line and column; and

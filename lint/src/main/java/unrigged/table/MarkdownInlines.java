@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Leaves the texts of a document as they are written, and takes the markup out of the few that are
  * needed: a tree with a node for every mark of a document can be a hundred times its size.
  */
-final class MarkdownText implements InlineParserFactory {
+final class MarkdownInlines implements InlineParserFactory {
     /** Of a text with markup. */
     static final int LENGTH_MAX = 20_000;
 
@@ -42,7 +42,7 @@ final class MarkdownText implements InlineParserFactory {
     /** Knows the document's definitions of links. */
     private @Nullable InlineParserContext document;
 
-    MarkdownText() {
+    MarkdownInlines() {
         InlineBlock block = new InlineBlock();
         Parser.builder()
                 .customBlockParserFactory((_, _) -> BlockStart.of(block))
