@@ -143,7 +143,7 @@ class PredictCommandTest {
     void aRateAboveTheCapacityIsUnstableAndHasNoLatency() {
         CommandCall call = predict(KEPT, "--rate", "5000.5");
         assertEquals(0, call.status(), call.err());
-        assertTrue(call.out().contains("unstable: starlette-uvicorn is offered "), call.out());
+        assertTrue(call.out().contains("unstable, latencies grow without end: "), call.out());
         JsonNode cell =
                 Json.LINES
                         .readTree(predict(KEPT, "--rate", "5000.5", "--json").out())

@@ -156,7 +156,7 @@ public final class ForecastText {
                 figure(beyond.max()));
     }
 
-    static String point(Optional<Forecast.Value> value, String unit) {
+    private static String point(Optional<Forecast.Value> value, String unit) {
         return value.map(v -> figure(v.point()) + unit).orElse("–");
     }
 
@@ -164,7 +164,7 @@ public final class ForecastText {
         return value.map(v -> ends(v.interval())).orElse("");
     }
 
-    static String whole(Interval interval) {
+    private static String whole(Interval interval) {
         return interval instanceof Interval.Bounded(double lo, double hi)
                 ? say("%,.0f–%,.0f", lo, hi)
                 : "";

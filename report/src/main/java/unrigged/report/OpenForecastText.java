@@ -8,6 +8,7 @@ import static unrigged.report.TextTable.printable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import unrigged.inference.Interval;
 import unrigged.prediction.OpenForecast;
@@ -20,13 +21,12 @@ public final class OpenForecastText {
     private static final List<Column<OpenForecast>> COLUMNS =
             List.of(
                     new Column<>("Stack", true, f -> printable(f.stack().stack())),
-                    new Column<>("per second", false, f -> say("%,.0f", f.perSecond())),
+                    new Column<>("per second", false, f -> rate(f.perSecond())),
                     new Column<>(
                             "at most",
                             true,
-                            f -> say("%,.0f by %s", f.capacity().point(), f.limit().id())),
-                    new Column<>(
-                            "interval", true, f -> ForecastText.whole(f.capacity().interval())),
+                            f -> rate(f.capacity().point()) + " by " + f.limit().id()),
+                    new Column<>("interval", true, f -> ends(f.capacity().interval())),
                     new Column<>(
                             "CPU", false, ofStable(s -> say("%.0f %%", 100 * s.utilisation()))),
                     new Column<>("mean ms", false, ofStable(s -> figure(s.meanMs().point()))),
@@ -64,7 +64,12 @@ public final class OpenForecastText {
         lines.add(
                 "  connections are as many as are needed; requests at even intervals wait less, some not at all (no wait)");
         lines.add("  P50 and P99 are of waiting: a stack's own pauses are not in them");
-        forecasts.forEach(forecast -> lines.addAll(notes(forecast)));
+        forecasts.forEach(forecast -> withoutInterval(forecast).ifPresent(lines::add));
+        List<String> unstable =
+                forecasts.stream().flatMap(forecast -> unstable(forecast).stream()).toList();
+        if (!unstable.isEmpty()) {
+            lines.add("  unstable, latencies grow without end: " + list(unstable));
+        }
         lines.addAll(ForecastText.tested(prediction));
         lines.addAll(
                 ForecastText.gaps(
@@ -73,25 +78,23 @@ public final class OpenForecastText {
         return lines.stream().map(TextTable::printable).toList();
     }
 
-    private static List<String> notes(OpenForecast forecast) {
-        String stack = forecast.stack().stack();
-        return switch (forecast.outcome()) {
-            case Outcome.Stable stable ->
-                    stable.meanMs().interval() instanceof Interval.Unbounded(String why)
-                            ? List.of("  no interval: " + stack + ": " + why)
-                            : List.of();
-            case Outcome.Unstable(double excessPerSecond) ->
-                    List.of(
-                            say(
-                                    "  unstable: %s is offered %,.0f per second more than it can answer, and latencies grow without end",
-                                    stack, excessPerSecond));
-        };
+    private static Optional<String> withoutInterval(OpenForecast forecast) {
+        return forecast.outcome() instanceof Outcome.Stable stable
+                        && stable.meanMs().interval() instanceof Interval.Unbounded(String why)
+                ? Optional.of("  no interval: " + forecast.stack().stack() + ": " + why)
+                : Optional.empty();
     }
 
-    /** As it was given, mostly a whole number. */
+    private static Optional<String> unstable(OpenForecast forecast) {
+        return forecast.outcome() instanceof Outcome.Unstable(double excessPerSecond)
+                ? Optional.of(
+                        say(
+                                "%s (%s per second more than it can answer)",
+                                forecast.stack().stack(), rate(excessPerSecond)))
+                : Optional.empty();
+    }
+
     private static String rate(double perSecond) {
-        return perSecond == Math.rint(perSecond)
-                ? say("%,.0f", perSecond)
-                : Double.toString(perSecond);
+        return perSecond < 10 ? figure(perSecond) : say("%,.0f", perSecond);
     }
 }
