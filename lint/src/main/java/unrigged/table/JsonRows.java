@@ -45,7 +45,7 @@ final class JsonRows {
             row = new ArrayList<>(header.size());
             members("");
             rows.add(new Row(row, JsonReader.offset(json)));
-            if ((long) rows.size() * header.size() > SourceText.CELLS_MAX) {
+            if ((long) rows.size() * Math.max(1, header.size()) > SourceText.CELLS_MAX) {
                 throw source.tooManyCells(JsonReader.offset(json));
             }
             token = json.nextToken();

@@ -171,6 +171,13 @@ class JsonReaderTest {
     }
 
     @Test
+    void objectsWithoutMembersAreCountedToo() {
+        assertEquals(
+                "f:1:6000003: the cells are too many",
+                TableText.refusal(JSON, "[" + "{},".repeat(2_000_001) + "{}]"));
+    }
+
+    @Test
     void aDocumentThatIsTooDeepIsRefused() {
         String deep = "{\"a\":".repeat(70) + "1" + "}".repeat(70);
         assertEquals(
