@@ -30,7 +30,9 @@ final class FindingsPart {
         html.open("div", "class", "finding", "id", sheet.findingId(number));
         weight(number, found);
         html.open("div");
-        html.element("h" + (sheet.level() + 1), finding.what());
+        html.open("h" + (sheet.level() + 1));
+        html.element("span", String.valueOf(number), "class", "number");
+        html.text(" " + finding.what()).close();
         evidence(EvidenceLines.of(sheet.result().table(), found));
         html.open("p").element("b", "What to do: ").text(finding.remedy()).close();
         html.open("p", "class", "note").element("code", finding.rule().id());

@@ -100,18 +100,19 @@ final class TablePart {
         int number = 0;
         for (TableFinding found : sheet.findings()) {
             Finding finding = found.finding();
+            number++;
             html.open(
                     "button",
                     "class",
                     "pill",
                     "data-choose",
-                    String.valueOf(++number),
+                    String.valueOf(number),
                     "aria-pressed",
                     "false",
                     "title",
                     finding.what());
             Sheet.sign(html, finding.severity());
-            html.text(finding.rule().id() + " ");
+            html.text(number + " " + finding.rule().id() + " ");
             html.element("small", Counts.inDigits(found.rowNumbers().size(), "row", "rows"));
             html.close();
         }
@@ -244,10 +245,10 @@ final class TablePart {
         for (CellMark mark : row.marks()) {
             html.open("p");
             Sheet.sign(html, finding(mark.finding()).severity());
-            html.text(mark.says() + " ");
+            html.text(mark.says() + " · ");
             html.element(
                     "a",
-                    finding(mark.finding()).rule().id(),
+                    mark.finding() + " " + finding(mark.finding()).rule().id(),
                     "href",
                     "#" + sheet.findingId(mark.finding()));
             html.close();

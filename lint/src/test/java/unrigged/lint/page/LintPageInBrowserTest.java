@@ -39,7 +39,7 @@ class LintPageInBrowserTest {
             browser.eval("document.querySelector('[data-show=\"3\"]').focus()");
             browser.press("Enter", 13, "\r");
             assertEquals("2.60 0.92 3.40 22.5", browser.eval(MARKED_HERE));
-            assertEquals("mean-bounds 1 row", browser.eval(PRESSED));
+            assertEquals("3 mean-bounds 1 row", browser.eval(PRESSED));
             assertEquals(
                     "12 of 12 rows are shown; 4 cells are marked: 'Avg latency (ms)' is no mean of latencies with these percentiles.",
                     browser.eval(TOLD));
@@ -113,7 +113,7 @@ class LintPageInBrowserTest {
             }
             assertTrue(names.contains("error error 2.60"), names.toString());
             assertTrue(names.contains("warning 31,240"), names.toString());
-            assertTrue(names.contains("error closed-loop 1 row"), names.toString());
+            assertTrue(names.contains("error 1 closed-loop 1 row"), names.toString());
         }
     }
 

@@ -42,8 +42,8 @@ class LintPageTest {
         Element button = page.select(".published tbody tr").get(3).select("button").get(1);
         assertEquals("2.60", button.text());
         assertEquals(
-                "Row 4: delta 64,020/s × 2.6 ms = 166.5 in flight, of 64 closed-loop"
-                        + " the mean is 2.6 ms, the percentiles allow at most 2.356 ms mean-bounds",
+                "Row 4: delta 64,020/s × 2.6 ms = 166.5 in flight, of 64 · 1 closed-loop"
+                        + " the mean is 2.6 ms, the percentiles allow at most 2.356 ms · 3 mean-bounds",
                 opened(page, button).text());
         assertEquals(2, button.select("i.fault").size(), "one sign for each finding");
     }
@@ -69,10 +69,10 @@ class LintPageTest {
 
     @Test
     void findingsComeWithEvidenceRemedyAndWhatTheirRuleLooksFor() {
-        Element finding = page(SyntheticTable.contradictory()).selectFirst(".finding");
+        Element finding = page(SyntheticTable.contradictory()).select(".finding").getFirst();
         assertEquals("error 1 row show 2 cells", finding.child(0).text());
         assertEquals(
-                "Throughput and 'Avg latency (ms)' need more requests in flight than there were",
+                "1 Throughput and 'Avg latency (ms)' need more requests in flight than there were",
                 finding.select("h3").text());
         assertEquals(
                 "delta: 64,020/s × 2.6 ms = 166.5 in flight, of 64", finding.select("li").text());
