@@ -144,13 +144,16 @@ final class RunSession {
      */
     private int present() {
         RunResult result = Report.read(directory);
-        Path report = Report.write(directory, result);
+        return present(result, Report.write(directory, result), presentation, line);
+    }
+
+    /** The run's exit status; what has no answer in it was asked in order, and has failed. */
+    static int present(RunResult result, Path report, Presentation presentation, CommandLine line) {
         PrintWriter out = line.getOut();
         RunStatus status = RunStatus.of(result);
         try {
             presentation.print(result, report, out);
         } catch (InvalidInputException nothing) {
-            // What was asked was in order; what was measured has no answer to it.
             line.getErr().println("unrigged: " + nothing.text());
             line.getErr().println("report: " + report);
             status = status.orFailed();

@@ -3,6 +3,9 @@ package unrigged.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.FailedTrial;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.inference.RunResult.Unavailable;
+import unrigged.program.InvalidInputException;
 
 class RunStatusTest {
     @Test
@@ -70,6 +74,26 @@ class RunStatusTest {
         assertEquals(1, RunStatus.of(result(4, 0, false)).orFailed().status());
         RunStatus failed = RunStatus.of(result(0, 0, true));
         assertEquals(failed, failed.orFailed());
+    }
+
+    @Test
+    void whyAMeasuredRunHasNoAnswerIsSaid() {
+        StringWriter err = new StringWriter();
+        int status =
+                RunSession.present(
+                        result(3, 1, false),
+                        Path.of("report.html"),
+                        (_, _, _) -> {
+                            throw new InvalidInputException("the run says nothing of 'a > b'");
+                        },
+                        Unrigged.commandLine().setErr(new PrintWriter(err, true)));
+        assertEquals(1, status);
+        assertEquals(
+                List.of(
+                        "unrigged: the run says nothing of 'a > b'",
+                        "report: report.html",
+                        "unrigged: 1 of 4 trials failed (flask-gunicorn); see the report for each reason"),
+                err.toString().lines().toList());
     }
 
     @Test
