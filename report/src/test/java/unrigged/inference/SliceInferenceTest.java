@@ -112,7 +112,7 @@ class SliceInferenceTest {
     @Test
     void aServerThatEndedUnderAnotherScenarioIsLostInThisOneToo() {
         run.scenarios.add("better-async");
-        endsInTheSecondBlockOfBetterAsync("aiohttp");
+        run.endsInTheSecondBlock("aiohttp", "better-async");
         RunResult result = run.result();
         Row row = SyntheticSlices.row(result, "aiohttp");
         assertEquals(List.of(1, 3, 4, 5), row.blocks().stream().map(Row.Block::block).toList());
@@ -127,15 +127,6 @@ class SliceInferenceTest {
         assertInstanceOf(Ratio.NotCompared.class, other.figure(Metrics.THROUGHPUT_RATIO));
     }
 
-    private void endsInTheSecondBlockOfBetterAsync(String server) {
-        run.flaw =
-                slice ->
-                        slice.fails =
-                                slice.server.equals(server)
-                                        && slice.block == 2
-                                        && slice.scenario.equals("better-async");
-    }
-
     private static Row inBetterAsync(RunResult result, String stack) {
         return result.scenarios().getLast().rows().stream()
                 .filter(row -> row.stack().stack().equals(stack))
@@ -148,7 +139,7 @@ class SliceInferenceTest {
     void whatIsLeftOfTheReferenceStackIsItsValueOfTheBlock() {
         run.scenarios.add("better-async");
         RunResult whole = run.result();
-        endsInTheSecondBlockOfBetterAsync("flask-gunicorn-2");
+        run.endsInTheSecondBlock("flask-gunicorn-2", "better-async");
         RunResult result = run.result();
         Row row = SyntheticSlices.row(result, "aiohttp");
         assertEquals(List.of(), row.findings());

@@ -84,6 +84,16 @@ public final class SyntheticSlices {
         ratios.put("starlette", 1.0);
     }
 
+    /** Plants a server that ends in the scenario's slices of the second block. */
+    public void endsInTheSecondBlock(String server, String scenario) {
+        flaw =
+                slice ->
+                        slice.fails =
+                                slice.server.equals(server)
+                                        && slice.block == 2
+                                        && slice.scenario.equals(scenario);
+    }
+
     /** Analysed. */
     public RunResult result() {
         return Analysis.of(journal(), slice -> latencies(slice.slot().id()));
