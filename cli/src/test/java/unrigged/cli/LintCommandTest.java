@@ -213,9 +213,9 @@ class LintCommandTest {
     void everyRuleIsExplained() {
         CommandCall list = CommandCall.of("explain");
         assertEquals(0, list.status(), list.err());
-        for (String line : list.out().split("\n")) {
+        for (String line : list.out().split("\n", -1)) {
             if (line.startsWith("  ")) {
-                String rule = line.strip().split(" ")[0];
+                String rule = line.strip().split(" ", -1)[0];
                 CommandCall call = CommandCall.of("explain", rule);
                 assertEquals(0, call.status(), call.err());
                 assertTrue(call.out().startsWith("# " + rule), call.out());
