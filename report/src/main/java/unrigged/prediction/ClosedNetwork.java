@@ -20,6 +20,9 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
     /** A weight that no digit of a sum sees; those behind it are smaller. */
     private static final double NEGLIGIBLE = 1e-17;
 
+    /** Of the limit: more requests change nothing. */
+    static final double PLATEAU = 1 - 1e-9;
+
     ClosedNetwork {
         if (!(demandS > 0) || !(delayS >= 0)) {
             throw new IllegalArgumentException(
@@ -84,13 +87,6 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
         private double held(int requests, Load load) {
             return (requests - load.onCpu()) * ofDelay + load.onCpu() * ofCpu;
         }
-
-        /**
-         * So many requests hold them all, whatever they do; without end where one may hold none.
-         */
-        private double filledBy() {
-            return few / Math.min(ofCpu, ofDelay) + 1;
-        }
     }
 
     /**
@@ -128,10 +124,20 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
                 cpus.with(Integer.MAX_VALUE) / demandS, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** The same with places. */
+    /** The same with places: until they are filled, or the CPUs are, where places are many. */
     Load limit(Places places) {
-        return places.filledBy() < Integer.MAX_VALUE
-                ? with((int) Math.ceil(places.filledBy()), places)
-                : limit();
+        Load most = limit();
+        int requests = 1;
+        Load load = with(requests);
+        while (places.held(requests, load) < places.few) {
+            if (load.perSecond >= most.perSecond * PLATEAU) {
+                // Each further request waits for a CPU.
+                double further = (places.few - places.held(requests, load)) / places.ofCpu;
+                return new Load(most.perSecond, most.onCpu, requests + further);
+            }
+            requests = Math.multiplyExact(requests, 2);
+            load = with(requests);
+        }
+        return with(requests, places);
     }
 }

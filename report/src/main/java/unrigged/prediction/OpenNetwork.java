@@ -23,9 +23,6 @@ record OpenNetwork(ClosedNetwork network, Load most) {
     /** Weights below this part of their sum change nothing. */
     private static final double NEGLIGIBLE = 1e-13;
 
-    /** Of the limit: more requests change nothing, and at a higher rate nothing is certain. */
-    private static final double PLATEAU = 1 - 1e-9;
-
     /**
      * Requests wait for a place in the order of their arrival, and all ask for the same work: the
      * mean wait is half of the process's, whose work is exponential (Pollaczek and Khinchine; of
@@ -44,7 +41,7 @@ record OpenNetwork(ClosedNetwork network, Load most) {
 
     /** What requests at a rate find; empty where more arrive than end, however many there are. */
     Optional<Latency> at(double perSecond) {
-        return perSecond < most.perSecond() * PLATEAU
+        return perSecond < most.perSecond() * ClosedNetwork.PLATEAU
                 ? Optional.of(stable(perSecond))
                 : Optional.empty();
     }
@@ -60,7 +57,8 @@ record OpenNetwork(ClosedNetwork network, Load most) {
         }
         int below = weights.size();
         for (int n = mode + 1;
-                weights.getLast() > sum * NEGLIGIBLE && ended(n) < most.perSecond() * PLATEAU;
+                weights.getLast() > sum * NEGLIGIBLE
+                        && ended(n) < most.perSecond() * ClosedNetwork.PLATEAU;
                 n++) {
             weights.addLast(weights.getLast() * perSecond / ended(n));
             sum += weights.getLast();

@@ -54,4 +54,13 @@ class ClosedNetworkTest {
                 network.with(7, new Places(100, 1, 1)).perSecond(),
                 1e-9);
     }
+
+    @ParameterizedTest
+    @CsvSource({"1", "7", "50", "1000000000"})
+    void theLimitIsWhatManyClientsReachHoweverManyPlacesThereAre(int few) {
+        ClosedNetwork network = new ClosedNetwork(0.001, 0.02, BusyCpus.shared(2));
+        Places places = new Places(few, 0.8, 0.9);
+        assertEquals(
+                network.with(100_000, places).perSecond(), network.limit(places).perSecond(), 1e-5);
+    }
 }
