@@ -8,7 +8,7 @@ import java.util.List;
 /** The compiled main classes of every module, read once. */
 final class CompiledClasses {
     static final List<String> MODULES =
-            List.of("program", "model", "load", "setup", "run", "report", "cli");
+            List.of("program", "model", "load", "setup", "run", "report", "lint", "cli");
 
     static final JavaClasses MAIN =
             new ClassFileImporter()

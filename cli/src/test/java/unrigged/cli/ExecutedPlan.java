@@ -2,6 +2,8 @@ package unrigged.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,8 +81,19 @@ final class ExecutedPlan {
     static void end(String word) {
         ProcessHandle.current()
                 .descendants()
-                .filter(p -> p.info().commandLine().orElse("").contains(word))
+                .filter(p -> commandLine(p).contains(word))
                 .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Whole; the JDK gives none of more than 4096 characters. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "cmdline"),
+                    StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     private record Listener(BiConsumer<TrialSlot, String> phases) implements RunListener {

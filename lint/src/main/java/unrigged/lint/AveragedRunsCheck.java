@@ -16,7 +16,7 @@ import unrigged.inference.Finding.Severity;
  * percentiles is no percentile of all requests, and a mean latency over conditions weighs requests
  * otherwise than they came (Jensen's inequality: the mean of N / X is not N over the mean of X).
  */
-final class AveragedRunsCheck implements Check {
+final class AveragedRunsCheck implements TableCheck {
     private static final double SHARE = 0.75;
     private static final int ROWS_MIN = 3;
     private static final int CONDITIONS_MIN = 3;
@@ -27,14 +27,14 @@ final class AveragedRunsCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         if (table.all(Quantity.CONDITION).isEmpty()
                 || table.rows().groups().size() < CONDITIONS_MIN) {
-            return new Outcome.NotChecked(
+            return new CheckOutcome.NotChecked(
                     "rows under at least %d conditions, such as tests or paths, are needed"
                             .formatted(CONDITIONS_MIN));
         }
-        return new Outcome.Checked(
+        return new CheckOutcome.Checked(
                 new Conditions(table)
                         .averaged().stream()
                                 .map(averaged -> averaged.finding(table))

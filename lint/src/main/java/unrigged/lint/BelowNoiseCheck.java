@@ -14,14 +14,14 @@ import unrigged.inference.Finding.Severity;
  * where the deviation is that of repetitions: beside a throughput, or of what is called a latency,
  * it is that of single requests.
  */
-final class BelowNoiseCheck implements Check {
+final class BelowNoiseCheck implements TableCheck {
     @Override
     public LintRule rule() {
         return LintRule.BELOW_NOISE;
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         Optional<RepeatedRows> repeated = RepeatedRows.of(table);
         if (repeated.isPresent()) {
             LintFindings all = new LintFindings(LintRule.BELOW_NOISE, Severity.NOTE, table);
@@ -34,14 +34,14 @@ final class BelowNoiseCheck implements Check {
         if (mean.isEmpty()
                 || table.first(Quantity.THROUGHPUT).isPresent()
                 || ofRequests(deviation.orElseThrow())) {
-            return new Outcome.NotChecked(
+            return new CheckOutcome.NotChecked(
                     "rows that are measured again, or the standard deviation of repeated measurements, are needed (beside a throughput, or of latencies, it is that of single requests)");
         }
         return checked(byDeviation(table, mean.get(), deviation.orElseThrow()));
     }
 
-    private static Outcome checked(LintFindings all) {
-        return new Outcome.Checked(
+    private static CheckOutcome checked(LintFindings all) {
+        return new CheckOutcome.Checked(
                 all
                         .finding(
                                 "Neighbours in the order are closer than their measurements scatter")

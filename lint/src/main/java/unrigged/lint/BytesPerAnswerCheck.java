@@ -13,7 +13,7 @@ import unrigged.inference.Finding.Value;
 /**
  * Bandwidth / throughput, the bytes of an answer with its headers, of rows that are measured alike.
  */
-final class BytesPerAnswerCheck implements Check {
+final class BytesPerAnswerCheck implements TableCheck {
     private static final double FACTOR = 2;
     private static final int ROWS_MIN = 4;
 
@@ -23,12 +23,12 @@ final class BytesPerAnswerCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         Optional<Column> bandwidth = table.first(Quantity.BANDWIDTH);
         Optional<Column> throughput =
                 bandwidth.flatMap(column -> table.partner(column, Quantity.THROUGHPUT));
         if (bandwidth.isEmpty() || throughput.isEmpty() || table.rowCount() < ROWS_MIN) {
-            return new Outcome.NotChecked(
+            return new CheckOutcome.NotChecked(
                     "throughput and bandwidth of at least %d rows are needed".formatted(ROWS_MIN));
         }
         BitSet averaged = AveragedRunsCheck.rows(table);
@@ -45,7 +45,7 @@ final class BytesPerAnswerCheck implements Check {
                 group(table, group, bandwidth.get(), throughput.get(), all);
             }
         }
-        return new Outcome.Checked(
+        return new CheckOutcome.Checked(
                 all
                         .finding(
                                 "Answers of rows that are compared differ in size",

@@ -20,7 +20,7 @@ import unrigged.inference.Finding.Value;
  * a tenth with long connections and a fifth with short ones. With pipelining a request's latency
  * begins with its batch, so that answers that come one by one give a half.
  */
-final class ClosedLoopCheck implements Check {
+final class ClosedLoopCheck implements TableCheck {
     /** As for the trials of a run. */
     private static final double ABOVE = 0.03;
 
@@ -40,9 +40,9 @@ final class ClosedLoopCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         if (table.settings().openLoop().orElse(false)) {
-            return new Outcome.NotChecked(
+            return new CheckOutcome.NotChecked(
                     "requests were sent at a rate of their own (an open loop), which bounds nothing");
         }
         List<TableFinding> findings = new ArrayList<>();
@@ -67,9 +67,9 @@ final class ClosedLoopCheck implements Check {
             cycle.findings(findings);
         }
         if (applied) {
-            return new Outcome.Checked(findings);
+            return new CheckOutcome.Checked(findings);
         }
-        return new Outcome.NotChecked(
+        return new CheckOutcome.NotChecked(
                 openLoop.isEmpty()
                         ? "throughput and a measured mean latency are needed, and connections or at least %d rows"
                                 .formatted(ROWS_MIN)

@@ -207,7 +207,8 @@ final class ColumnNameReading {
             return Optional.of(has(SD) ? Quantity.OTHER : Quantity.RATIO);
         }
         if (has("rank", "ranking", "place", "position", "#")) {
-            return Optional.of(Quantity.RANK);
+            // The best and the worst rank that a row may have are ends of a set.
+            return Optional.of(has(MIN) || has(MAX) ? Quantity.OTHER : Quantity.RANK);
         }
         return Optional.empty();
     }

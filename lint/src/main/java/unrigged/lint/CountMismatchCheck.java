@@ -12,7 +12,7 @@ import unrigged.inference.Finding.Value;
  * Throughput × duration = requests counted. A tool may count in its throughput right answers or all
  * of them; runs end a little after their duration, and with requests under way.
  */
-final class CountMismatchCheck implements Check {
+final class CountMismatchCheck implements TableCheck {
     private static final double TOLERANCE = 0.05;
 
     @Override
@@ -21,20 +21,20 @@ final class CountMismatchCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         Optional<Column> throughput = table.first(Quantity.THROUGHPUT);
         Optional<Column> counted =
                 table.first(Quantity.OK_ANSWERS).or(() -> table.first(Quantity.REQUESTS));
         boolean one = table.all(Quantity.THROUGHPUT).size() == 1;
         if (throughput.isEmpty() || counted.isEmpty() || !one || !table.knows(Quantity.DURATION)) {
-            return new Outcome.NotChecked(
+            return new CheckOutcome.NotChecked(
                     "one column of throughput, counts of requests and the duration are needed (--duration 30s)");
         }
         LintFindings all = new LintFindings(LintRule.COUNT_MISMATCH, Severity.ERROR, table);
         for (int row = 0; row < table.rowCount(); row++) {
             row(table, row, throughput.get(), counted.get(), all);
         }
-        return new Outcome.Checked(
+        return new CheckOutcome.Checked(
                 all
                         .finding(
                                 "'%s' is not throughput × duration".formatted(counted.get().name()),

@@ -18,18 +18,18 @@ final class DelayChecks {
 
     private DelayChecks() {}
 
-    static final class ThroughputCheck implements Check {
+    static final class ThroughputCheck implements TableCheck {
         @Override
         public LintRule rule() {
             return LintRule.IMPOSSIBLE_THROUGHPUT;
         }
 
         @Override
-        public Outcome of(UnderstoodTable table) {
+        public CheckOutcome of(UnderstoodTable table) {
             List<Column> throughputs = table.all(Quantity.THROUGHPUT);
             boolean places = table.knows(Quantity.CONNECTIONS) || table.knows(Quantity.POOL);
             if (throughputs.isEmpty() || !places || !table.knows(Quantity.DELAY)) {
-                return new Outcome.NotChecked(
+                return new CheckOutcome.NotChecked(
                         "throughput, the delay of a request (--delay 20ms), and connections or the pool's size (--pool 10) are needed");
             }
             List<TableFinding> findings = new ArrayList<>();
@@ -45,7 +45,7 @@ final class DelayChecks {
                                 Value.of("tolerance", THROUGHPUT_TOLERANCE, "share"))
                         .ifPresent(findings::add);
             }
-            return new Outcome.Checked(findings);
+            return new CheckOutcome.Checked(findings);
         }
 
         private static void row(
@@ -81,20 +81,20 @@ final class DelayChecks {
         }
     }
 
-    static final class LatencyCheck implements Check {
+    static final class LatencyCheck implements TableCheck {
         @Override
         public LintRule rule() {
             return LintRule.IMPOSSIBLE_LATENCY;
         }
 
         @Override
-        public Outcome of(UnderstoodTable table) {
+        public CheckOutcome of(UnderstoodTable table) {
             List<Column> latencies =
                     table.columns(Quantity.LATENCY_MEAN, Quantity.LATENCY_QUANTILE)
                             .filter(column -> !throughputOnceMore(table, column))
                             .toList();
             if (latencies.isEmpty() || !table.knows(Quantity.DELAY)) {
-                return new Outcome.NotChecked(
+                return new CheckOutcome.NotChecked(
                         "a latency and the delay that every request waits for (--delay 20ms) are needed");
             }
             List<TableFinding> findings = new ArrayList<>();
@@ -120,7 +120,7 @@ final class DelayChecks {
                 all.finding("'%s' is below the delay".formatted(latency.name()))
                         .ifPresent(findings::add);
             }
-            return new Outcome.Checked(findings);
+            return new CheckOutcome.Checked(findings);
         }
 
         private static boolean throughputOnceMore(UnderstoodTable table, Column latency) {

@@ -10,7 +10,7 @@ import unrigged.inference.Finding.Severity;
 /**
  * A "time per request" that is the throughput once more: ApacheBench prints it beside the other.
  */
-final class DerivedLatencyCheck implements Check {
+final class DerivedLatencyCheck implements TableCheck {
     private static final int ROWS_MIN = 3;
 
     /** Both figures may be of a few runs together, or cut off instead of rounded. */
@@ -22,7 +22,7 @@ final class DerivedLatencyCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<TableFinding> findings = new ArrayList<>();
         boolean applied = false;
         for (Column latency : table.all(Quantity.LATENCY_MEAN)) {
@@ -36,8 +36,8 @@ final class DerivedLatencyCheck implements Check {
             }
         }
         return applied
-                ? new Outcome.Checked(findings)
-                : new Outcome.NotChecked("throughput and a mean latency are needed");
+                ? new CheckOutcome.Checked(findings)
+                : new CheckOutcome.NotChecked("throughput and a mean latency are needed");
     }
 
     private static List<TableFinding> found(

@@ -18,7 +18,7 @@ import unrigged.inference.Finding.Severity;
  *       1968).
  * </ul>
  */
-final class DeviationBoundsCheck implements Check {
+final class DeviationBoundsCheck implements TableCheck {
     private static final double TOLERANCE = 0.02;
 
     @Override
@@ -27,7 +27,7 @@ final class DeviationBoundsCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<TableFinding> findings = new ArrayList<>();
         boolean applied = false;
         for (Column deviation : table.all(Quantity.LATENCY_SD)) {
@@ -49,8 +49,8 @@ final class DeviationBoundsCheck implements Check {
                     .ifPresent(findings::add);
         }
         return applied
-                ? new Outcome.Checked(findings)
-                : new Outcome.NotChecked(
+                ? new CheckOutcome.Checked(findings)
+                : new CheckOutcome.NotChecked(
                         "a standard deviation of latency, its mean, and the median, the shortest or the longest are needed");
     }
 
@@ -104,8 +104,20 @@ final class DeviationBoundsCheck implements Check {
                     mean,
                     max.get());
         }
+        longest(table, row, deviation, mean, max.get(), to);
+    }
+
+    private static void longest(
+            UnderstoodTable table,
+            int row,
+            Column deviation,
+            Column mean,
+            Column max,
+            LintFindings to) {
+        Numbers s = deviation.numbers();
+        Numbers m = mean.numbers();
         OptionalDouble requests = RequestCounts.all(table, row);
-        double least = max.get().numbers().min(row) - m.max(row);
+        double least = max.numbers().min(row) - m.max(row);
         if (requests.isPresent()
                 && requests.getAsDouble() > 1
                 && least > s.max(row) * Math.sqrt(requests.getAsDouble() - 1) * (1 + TOLERANCE)) {
@@ -119,7 +131,7 @@ final class DeviationBoundsCheck implements Check {
                             Figures.of(requests.getAsDouble())),
                     deviation,
                     mean,
-                    max.get());
+                    max);
         }
     }
 

@@ -8,7 +8,7 @@ import unrigged.inference.Finding.Severity;
 import unrigged.lint.Quantity.Dimension;
 
 /** Two columns of times or rates with different meanings and the same figures. */
-final class EqualColumnsCheck implements Check {
+final class EqualColumnsCheck implements TableCheck {
     private static final int ROWS_MIN = 5;
     private static final int VALUES_MIN = 3;
 
@@ -18,7 +18,7 @@ final class EqualColumnsCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<Column> columns =
                 table.columns().stream()
                         .filter(column ->
@@ -43,8 +43,8 @@ final class EqualColumnsCheck implements Check {
             }
         }
         return applied
-                ? new Outcome.Checked(findings)
-                : new Outcome.NotChecked(
+                ? new CheckOutcome.Checked(findings)
+                : new CheckOutcome.NotChecked(
                         "two columns of latencies, or two of throughput, are needed");
     }
 

@@ -7,7 +7,7 @@ import unrigged.inference.Finding.Severity;
 import unrigged.inference.Finding.Value;
 
 /** A row is compared by what it answered, though a part of its requests failed. */
-final class FailuresLeftOutCheck implements Check {
+final class FailuresLeftOutCheck implements TableCheck {
     private static final double SHARE = 0.01;
 
     @Override
@@ -16,11 +16,11 @@ final class FailuresLeftOutCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         boolean counted =
                 table.knows(Quantity.REQUESTS) || table.first(Quantity.OK_ANSWERS).isPresent();
         if (table.first(Quantity.FAILURES).isEmpty() || !counted) {
-            return new Outcome.NotChecked(
+            return new CheckOutcome.NotChecked(
                     "counts of failed requests, and of all or of the right answers, are needed");
         }
         LintFindings all = new LintFindings(LintRule.FAILURES_LEFT_OUT, Severity.WARNING, table);
@@ -41,7 +41,7 @@ final class FailuresLeftOutCheck implements Check {
                         columns);
             }
         }
-        return new Outcome.Checked(
+        return new CheckOutcome.Checked(
                 all
                         .finding(
                                 "Rows with failed requests are compared with others",

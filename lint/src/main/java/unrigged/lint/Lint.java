@@ -9,7 +9,7 @@ import unrigged.table.Cell;
 
 /** All rules, applied to tables. */
 public final class Lint {
-    private static final List<Check> CHECKS =
+    private static final List<TableCheck> CHECKS =
             List.of(
                     new ClosedLoopCheck(),
                     new PercentileOrderCheck(),
@@ -49,13 +49,13 @@ public final class Lint {
         List<TableFinding> findings = new ArrayList<>();
         List<LintRule> checked = new ArrayList<>();
         List<NotChecked> notChecked = new ArrayList<>();
-        for (Check check : CHECKS) {
+        for (TableCheck check : CHECKS) {
             switch (check.of(table)) {
-                case Outcome.Checked(List<TableFinding> found) -> {
+                case CheckOutcome.Checked(List<TableFinding> found) -> {
                     checked.add(check.rule());
                     findings.addAll(found);
                 }
-                case Outcome.NotChecked(String why) ->
+                case CheckOutcome.NotChecked(String why) ->
                         notChecked.add(new NotChecked(check.rule(), why));
             }
         }

@@ -12,7 +12,7 @@ import unrigged.inference.Finding.Severity;
  * bound. Valid for the percentiles of all requests; how a percentile is read off (nearest rank,
  * interpolated, from a histogram) moves it by less than the tolerance.
  */
-final class MeanBoundsCheck implements Check {
+final class MeanBoundsCheck implements TableCheck {
     private static final double TOLERANCE = 0.02;
 
     @Override
@@ -21,7 +21,7 @@ final class MeanBoundsCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<TableFinding> findings = new ArrayList<>();
         boolean applied = false;
         for (Column mean : table.all(Quantity.LATENCY_MEAN)) {
@@ -46,8 +46,8 @@ final class MeanBoundsCheck implements Check {
                     .ifPresent(findings::add);
         }
         return applied
-                ? new Outcome.Checked(findings)
-                : new Outcome.NotChecked(
+                ? new CheckOutcome.Checked(findings)
+                : new CheckOutcome.NotChecked(
                         "a mean latency and a percentile, or the longest or shortest, are needed");
     }
 

@@ -7,14 +7,14 @@ import java.util.List;
 import unrigged.inference.Finding.Severity;
 
 /** The shortest ≤ P50 ≤ P75 ≤ … ≤ the longest: a quantile rises with its level. */
-final class PercentileOrderCheck implements Check {
+final class PercentileOrderCheck implements TableCheck {
     @Override
     public LintRule rule() {
         return LintRule.PERCENTILE_ORDER;
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<TableFinding> findings = new ArrayList<>();
         boolean applied = false;
         for (String series : table.series(Quantity.LATENCY_QUANTILE)) {
@@ -30,8 +30,8 @@ final class PercentileOrderCheck implements Check {
             all.finding("A lower percentile is above a higher one").ifPresent(findings::add);
         }
         return applied
-                ? new Outcome.Checked(findings)
-                : new Outcome.NotChecked("two percentiles of the same latency are needed");
+                ? new CheckOutcome.Checked(findings)
+                : new CheckOutcome.NotChecked("two percentiles of the same latency are needed");
     }
 
     private static void row(int row, List<Column> quantiles, LintFindings to) {

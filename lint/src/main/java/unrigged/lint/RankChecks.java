@@ -19,22 +19,22 @@ final class RankChecks {
             "ranks and the figure that they follow, in at least %d rows, are needed";
 
     /** Rows whose ranks are not in the order of the figure. */
-    static final Check ORDER = new RankCheck(LintRule.RANK_MISMATCH, Ranking::outOfOrder);
+    static final TableCheck ORDER = new RankCheck(LintRule.RANK_MISMATCH, Ranking::outOfOrder);
 
     /** Rows whose ranks differ and whose figures do not. */
-    static final Check ROUNDING = new RankCheck(LintRule.ROUNDING_DECIDES, Ranking::alike);
+    static final TableCheck ROUNDING = new RankCheck(LintRule.ROUNDING_DECIDES, Ranking::alike);
 
     private RankChecks() {}
 
     private record RankCheck(
             LintRule rule, BiFunction<Ranking, UnderstoodTable, Optional<TableFinding>> check)
-            implements Check {
+            implements TableCheck {
         @Override
-        public Outcome of(UnderstoodTable table) {
+        public CheckOutcome of(UnderstoodTable table) {
             List<Ranking> rankings = rankings(table);
             return rankings.isEmpty()
-                    ? new Outcome.NotChecked(NEEDED.formatted(ROWS_MIN))
-                    : new Outcome.Checked(
+                    ? new CheckOutcome.NotChecked(NEEDED.formatted(ROWS_MIN))
+                    : new CheckOutcome.Checked(
                             rankings.stream()
                                     .map(ranking -> check.apply(ranking, table))
                                     .flatMap(Optional::stream)

@@ -12,7 +12,7 @@ import unrigged.lint.SharedScale.Range;
  * A ratio is a figure over the reference's, or the other way round. The reference is what most rows
  * agree on: each row's digits leave an interval of it.
  */
-final class RatioMismatchCheck implements Check {
+final class RatioMismatchCheck implements TableCheck {
     private static final double SHARE = 0.75;
     private static final int ROWS_MIN = 4;
 
@@ -47,7 +47,7 @@ final class RatioMismatchCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<TableFinding> findings = new ArrayList<>();
         boolean applied = false;
         for (Column ratio : table.all(Quantity.RATIO)) {
@@ -58,8 +58,8 @@ final class RatioMismatchCheck implements Check {
             }
         }
         return applied
-                ? new Outcome.Checked(findings)
-                : new Outcome.NotChecked(
+                ? new CheckOutcome.Checked(findings)
+                : new CheckOutcome.NotChecked(
                         "a ratio and the figure that it is of, in at least %d rows, are needed"
                                 .formatted(ROWS_MIN));
     }

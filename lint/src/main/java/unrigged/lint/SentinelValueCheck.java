@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import unrigged.inference.Finding.Severity;
 
 /** No time and no rate is negative; a row that has other figures had a throughput and latencies. */
-final class SentinelValueCheck implements Check {
+final class SentinelValueCheck implements TableCheck {
     /** A zero that is written with coarser digits than this part of the median may be rounded. */
     private static final double DIGIT = 0.01;
 
@@ -20,7 +20,7 @@ final class SentinelValueCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<Column> columns =
                 table.columns().stream()
                         .filter(column ->
@@ -31,7 +31,7 @@ final class SentinelValueCheck implements Check {
         for (Column column : columns) {
             column(table, column, columns, negative, zero);
         }
-        return new Outcome.Checked(
+        return new CheckOutcome.Checked(
                 Stream.of(
                                 negative.finding("A negative figure stands for none"),
                                 zero.finding("A zero is no value of this figure"))

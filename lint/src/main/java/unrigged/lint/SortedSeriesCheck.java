@@ -11,7 +11,7 @@ import unrigged.inference.Finding.Severity;
  * Several series that all fall down one table. Figures that are close in one series are in either
  * order in another one, unless each series was sorted by itself.
  */
-final class SortedSeriesCheck implements Check {
+final class SortedSeriesCheck implements TableCheck {
     private static final int SERIES_MIN = 3;
     private static final int ROWS_MIN = 6;
     private static final double CLOSE = 0.05;
@@ -22,7 +22,7 @@ final class SortedSeriesCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<TableFinding> findings = new ArrayList<>();
         boolean applied = false;
         for (Quantity quantity :
@@ -41,8 +41,8 @@ final class SortedSeriesCheck implements Check {
             }
         }
         return applied
-                ? new Outcome.Checked(findings)
-                : new Outcome.NotChecked(
+                ? new CheckOutcome.Checked(findings)
+                : new CheckOutcome.NotChecked(
                         "three columns of the same figure and %d rows are needed"
                                 .formatted(ROWS_MIN));
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import unrigged.inference.Finding.Severity;
 
 /** A column of sums, means or scores beside the columns that it is made of. */
-final class SumMismatchCheck implements Check {
+final class SumMismatchCheck implements TableCheck {
     private static final double SHARE = 0.75;
     private static final int ROWS_MIN = 4;
     private static final int PARTS_MIN = 2;
@@ -55,7 +55,7 @@ final class SumMismatchCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<TableFinding> findings = new ArrayList<>();
         boolean applied = false;
         for (Column whole : table.columns(Quantity.SUM, Quantity.AVERAGE).toList()) {
@@ -66,8 +66,8 @@ final class SumMismatchCheck implements Check {
             }
         }
         return applied
-                ? new Outcome.Checked(findings)
-                : new Outcome.NotChecked(
+                ? new CheckOutcome.Checked(findings)
+                : new CheckOutcome.NotChecked(
                         "a sum, mean or score of columns beside it, in at least %d rows, is needed"
                                 .formatted(ROWS_MIN));
     }

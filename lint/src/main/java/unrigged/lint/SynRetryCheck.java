@@ -18,7 +18,7 @@ import unrigged.inference.Finding.Value;
  * the wait of that share. The reference's mean is taken for its median, so it has to be a row
  * without such waits. The percentile at level p shows the wait when the share exceeds 1 − p.
  */
-final class SynRetryCheck implements Check {
+final class SynRetryCheck implements TableCheck {
     private static final double[] WAITS_S = {1, 3, 7};
     private static final double NEAR = 0.15;
     private static final double BEFORE = 0.02;
@@ -37,7 +37,7 @@ final class SynRetryCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<TableFinding> findings = new ArrayList<>();
         boolean applied = false;
         for (String series : table.series(Quantity.LATENCY_QUANTILE)) {
@@ -56,8 +56,8 @@ final class SynRetryCheck implements Check {
             }
         }
         return applied
-                ? new Outcome.Checked(findings)
-                : new Outcome.NotChecked("a median and a higher percentile are needed");
+                ? new CheckOutcome.Checked(findings)
+                : new CheckOutcome.NotChecked("a median and a higher percentile are needed");
     }
 
     /** A high percentile beside the median, and one of the waits. */

@@ -12,7 +12,7 @@ import unrigged.inference.Finding.Severity;
  * Latencies that end where the tool's patience does: a request that was in flight for the whole
  * run, or a timeout, which most tools count as an error and leave out of the percentiles.
  */
-final class TimeLimitCheck implements Check {
+final class TimeLimitCheck implements TableCheck {
     private static final double DURATION_SHARE = 0.95;
     private static final double[] LIMITS_S = {1, 2, 5, 10, 30, 60};
     private static final double AFTER_LIMIT = 1.05;
@@ -25,7 +25,7 @@ final class TimeLimitCheck implements Check {
     }
 
     @Override
-    public Outcome of(UnderstoodTable table) {
+    public CheckOutcome of(UnderstoodTable table) {
         List<Column> longest =
                 table.all(Quantity.LATENCY_QUANTILE).stream()
                         .filter(column -> column.level().orElseThrow() == 1)
@@ -33,7 +33,7 @@ final class TimeLimitCheck implements Check {
         boolean throughput = table.first(Quantity.THROUGHPUT).isPresent();
         boolean failures = table.first(Quantity.FAILURES).isPresent();
         if (longest.isEmpty() || !throughput || (!failures && !table.knows(Quantity.DURATION))) {
-            return new Outcome.NotChecked(
+            return new CheckOutcome.NotChecked(
                     "throughput, the longest latency, and the duration or failed requests are needed");
         }
         List<TableFinding> findings = new ArrayList<>();
@@ -41,7 +41,7 @@ final class TimeLimitCheck implements Check {
             duration(table, column).ifPresent(findings::add);
             limits(table, column).ifPresent(findings::add);
         }
-        return new Outcome.Checked(findings);
+        return new CheckOutcome.Checked(findings);
     }
 
     private static Optional<TableFinding> duration(UnderstoodTable table, Column longest) {

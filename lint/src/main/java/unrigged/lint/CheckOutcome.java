@@ -3,9 +3,9 @@ package unrigged.lint;
 import java.util.List;
 
 /** What came of applying a rule to a table. */
-sealed interface Outcome {
+sealed interface CheckOutcome {
     /** It applies; without findings nothing contradicts it. */
-    record Checked(List<TableFinding> findings) implements Outcome {
+    record Checked(List<TableFinding> findings) implements CheckOutcome {
         public Checked {
             findings = List.copyOf(findings);
         }
@@ -16,5 +16,5 @@ sealed interface Outcome {
      *
      * @param why what is missing, to follow a colon
      */
-    record NotChecked(String why) implements Outcome {}
+    record NotChecked(String why) implements CheckOutcome {}
 }

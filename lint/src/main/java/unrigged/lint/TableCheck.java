@@ -1,8 +1,8 @@
 package unrigged.lint;
 
 /** A rule as it is applied to one table. */
-interface Check {
+interface TableCheck {
     LintRule rule();
 
-    Outcome of(UnderstoodTable table);
+    CheckOutcome of(UnderstoodTable table);
 }
