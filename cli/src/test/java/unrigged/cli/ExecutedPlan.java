@@ -57,7 +57,7 @@ final class ExecutedPlan {
                             new Listener(phases))
                     .execute();
         } finally {
-            assertEquals(List.of(), CliProcess.leftOver(directory.root()));
+            assertEquals(List.of(), leftInTheEnd(directory.root()));
         }
         return Journal.read(directory.journal());
     }
@@ -75,6 +75,19 @@ final class ExecutedPlan {
                 had.environments(),
                 had.unavailable(),
                 had.account());
+    }
+
+    /**
+     * What is there still when all had the time to end: of a supervisor that was killed, each has a
+     * signal.
+     */
+    private static List<String> leftInTheEnd(Path root) throws IOException, InterruptedException {
+        List<String> left = CliProcess.leftOver(root);
+        for (int i = 0; i < 100 && !left.isEmpty(); i++) {
+            Thread.sleep(100);
+            left = CliProcess.leftOver(root);
+        }
+        return left;
     }
 
     /** Ends those descendants of this process that have {@code word} in their command line. */

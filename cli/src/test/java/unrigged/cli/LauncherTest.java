@@ -48,7 +48,9 @@ class LauncherTest {
         Files.createSymbolicLink(folder.resolve("stacks"), CHECKOUT.resolve("stacks"));
         Files.createSymbolicLink(folder.resolve("pom.xml"), CHECKOUT.resolve("pom.xml"));
         for (String module :
-                List.of("picocli", "program", "model", "load", "setup", "run", "report", "lint", "cli")) {
+                List.of(
+                        "picocli", "program", "model", "load", "setup", "run", "report", "lint",
+                        "cli")) {
             Path here = Files.createDirectories(folder.resolve(module));
             Files.createDirectories(here.resolve("target/lib"));
             Files.createDirectories(here.resolve("src/main"));
