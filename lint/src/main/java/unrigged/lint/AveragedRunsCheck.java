@@ -28,29 +28,32 @@ final class AveragedRunsCheck implements TableCheck {
 
     @Override
     public CheckOutcome of(UnderstoodTable table) {
-        if (table.all(Quantity.CONDITION).isEmpty()
-                || table.rows().groups().size() < CONDITIONS_MIN) {
+        if (!applies(table)) {
             return new CheckOutcome.NotChecked(
                     "rows under at least %d conditions, such as tests or paths, are needed"
                             .formatted(CONDITIONS_MIN));
         }
         return new CheckOutcome.Checked(
-                new Conditions(table)
-                        .averaged().stream()
-                                .map(averaged -> averaged.finding(table))
-                                .flatMap(Optional::stream)
-                                .toList());
+                table.averaged().stream()
+                        .map(averaged -> averaged.finding(table))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static boolean applies(UnderstoodTable table) {
+        return !table.all(Quantity.CONDITION).isEmpty()
+                && table.rows().groups().size() >= CONDITIONS_MIN;
+    }
+
+    /** By condition; none where the check does not apply. */
+    static List<Averaged> averaged(UnderstoodTable table) {
+        return applies(table) ? new Conditions(table).averaged() : List.of();
     }
 
     /** Those that were not measured. */
     static BitSet rows(UnderstoodTable table) {
         BitSet rows = new BitSet();
-        if (!table.all(Quantity.CONDITION).isEmpty()
-                && table.rows().groups().size() >= CONDITIONS_MIN) {
-            new Conditions(table)
-                    .averaged()
-                    .forEach(averaged -> averaged.says().keySet().forEach(rows::set));
-        }
+        table.averaged().forEach(averaged -> averaged.says().keySet().forEach(rows::set));
         return rows;
     }
 
@@ -59,7 +62,7 @@ final class AveragedRunsCheck implements TableCheck {
      *
      * @param says of each row how one of its figures is made
      */
-    private record Averaged(String condition, List<Column> columns, Map<Integer, String> says) {
+    record Averaged(String condition, List<Column> columns, Map<Integer, String> says) {
         Optional<TableFinding> finding(UnderstoodTable table) {
             LintFindings all = new LintFindings(LintRule.AVERAGED_RUNS, Severity.WARNING, table);
             says.forEach((row, how) -> all.add(row, 0, how, columns.toArray(Column[]::new)));

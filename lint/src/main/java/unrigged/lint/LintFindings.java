@@ -8,10 +8,12 @@ import unrigged.inference.Finding;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Finding.Value;
 import unrigged.lint.TableFinding.Mark;
+import unrigged.lint.TableFinding.Told;
 
 /** Findings of one rule and severity about one table, row by row; together they are one finding. */
 final class LintFindings {
     private static final int TOLD_MAX = 3;
+    private static final String BETWEEN = " · ";
 
     private final LintRule rule;
     private final Severity severity;
@@ -21,7 +23,7 @@ final class LintFindings {
     private int rows;
 
     /** One row's evidence, by how far it is from what it should be. */
-    private record Worst(double far, String label, String says) {}
+    private record Worst(double far, Told told) {}
 
     LintFindings(LintRule rule, Severity severity, UnderstoodTable table) {
         this.rule = rule;
@@ -41,7 +43,7 @@ final class LintFindings {
         for (Column column : columns) {
             marks.add(new Mark(row, column.index(), says));
         }
-        worst.add(new Worst(far, table.name(row), says));
+        worst.add(new Worst(far, new Told(row, says)));
         if (worst.size() > 64 * TOLD_MAX) {
             keepWorst();
         }
@@ -77,26 +79,32 @@ final class LintFindings {
         if (worst.size() > TOLD_MAX) {
             keepWorst();
         }
-        StringBuilder evidence = new StringBuilder();
-        for (Worst each : worst) {
-            evidence.append(evidence.isEmpty() ? "" : " · ")
-                    .append(each.label())
-                    .append(": ")
-                    .append(each.says());
-        }
-        if (rows > worst.size()) {
-            evidence.append(" · and %d more rows".formatted(rows - worst.size()));
+        List<Told> told = worst.stream().map(Worst::told).toList();
+        List<String> rest = new ArrayList<>();
+        if (rows > told.size()) {
+            rest.add("and %d more rows".formatted(rows - told.size()));
         }
         if (!more.isEmpty()) {
-            evidence.append(" · ").append(more);
+            rest.add(more);
         }
+        List<String> evidence = new ArrayList<>();
+        told.forEach(each -> evidence.add(table.name(each.row()) + ": " + each.says()));
+        evidence.addAll(rest);
         List<Value> all = new ArrayList<>();
         all.add(Value.count("rows", rows, "rows"));
         all.addAll(List.of(values));
         return Optional.of(
                 new TableFinding(
-                        new Finding(rule, severity, what, evidence.toString(), all, rule.remedy()),
-                        marks));
+                        new Finding(
+                                rule,
+                                severity,
+                                what,
+                                String.join(BETWEEN, evidence),
+                                all,
+                                rule.remedy()),
+                        marks,
+                        told,
+                        String.join(BETWEEN, rest)));
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own

@@ -1,6 +1,10 @@
 package unrigged.lint;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import unrigged.inference.Finding.Severity;
+import unrigged.inference.Rule;
 
 /**
  * What was found in one table.
@@ -30,6 +34,19 @@ public record LintResult(
      * @param why what is missing
      */
     public record NotChecked(LintRule rule, String why) {}
+
+    /** The rules that were applied and raised nothing, in their order. */
+    public List<LintRule> quiet() {
+        Set<Rule> raised =
+                findings.stream().map(each -> each.finding().rule()).collect(Collectors.toSet());
+        return checked.stream().filter(rule -> !raised.contains(rule)).toList();
+    }
+
+    /** How many findings are of that severity. */
+    public int count(Severity severity) {
+        return (int)
+                findings.stream().filter(each -> each.finding().severity() == severity).count();
+    }
 
     /** Whether a finding is more than a note. */
     public boolean contradicted() {

@@ -1,5 +1,6 @@
 package unrigged.lint;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import java.util.OptionalDouble;
 public record LoadSettings(
         Map<Quantity, Setting> values, Optional<Boolean> openLoop, Optional<String> tool) {
     public LoadSettings {
-        values = values.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(values));
+        EnumMap<Quantity, Setting> inOrder = new EnumMap<>(Quantity.class);
+        inOrder.putAll(values);
+        values = Collections.unmodifiableMap(inOrder);
     }
 
     /**

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import unrigged.lint.AveragedRunsCheck.Averaged;
 import unrigged.table.Table;
 
-/** A table whose columns have a meaning. */
+/** A table whose columns have a meaning. Not safe for use by several threads. */
 public final class UnderstoodTable {
     private final Table source;
     private final List<Column> columns;
@@ -16,6 +18,8 @@ public final class UnderstoodTable {
     private final RowLabels rows;
     private final List<String> notes;
     private final Map<Quantity, List<Column>> byQuantity = new EnumMap<>(Quantity.class);
+
+    private @Nullable List<Averaged> averaged;
 
     UnderstoodTable(
             Table source,
@@ -57,6 +61,16 @@ public final class UnderstoodTable {
     /** What each row is about, and which rows are measured alike. */
     RowLabels rows() {
         return rows;
+    }
+
+    /** What was put together from other rows; three rules ask, and it is found once. */
+    List<Averaged> averaged() {
+        List<Averaged> known = averaged;
+        if (known == null) {
+            known = AveragedRunsCheck.averaged(this);
+            averaged = known;
+        }
+        return known;
     }
 
     int rowCount() {

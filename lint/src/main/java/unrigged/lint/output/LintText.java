@@ -33,12 +33,7 @@ public final class LintText {
             finding(result.table(), found, lines);
         }
         lines.add("");
-        List<LintRule> clean =
-                result.checked().stream()
-                        .filter(rule ->
-                                result.findings().stream()
-                                        .noneMatch(each -> each.finding().rule() == rule))
-                        .toList();
+        List<LintRule> clean = result.quiet();
         if (!clean.isEmpty()) {
             wrapped(
                     "checked, nothing found: ",
@@ -84,10 +79,7 @@ public final class LintText {
     private static String counts(LintResult result) {
         List<String> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
-            long n =
-                    result.findings().stream()
-                            .filter(one -> one.finding().severity() == severity)
-                            .count();
+            int n = result.count(severity);
             if (n > 0) {
                 counts.add(n + " " + severity.shown() + (n == 1 ? "" : "s"));
             }

@@ -1,11 +1,7 @@
 package unrigged.lint.output;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import unrigged.lint.LintRule;
+import unrigged.report.StandalonePage;
 
 /** What docs/findings says of a rule: what it rests on, its tolerance, an example. */
 public final class RulePage {
@@ -13,12 +9,6 @@ public final class RulePage {
 
     /** Markdown. */
     public static String of(LintRule rule) {
-        String name = "/unrigged/lint/findings/" + rule.id() + ".md";
-        try (InputStream in =
-                Objects.requireNonNull(RulePage.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " is not in the jar", e);
-        }
+        return StandalonePage.text(RulePage.class, "/unrigged/lint/findings/" + rule.id() + ".md");
     }
 }

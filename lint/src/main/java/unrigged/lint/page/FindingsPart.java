@@ -33,7 +33,7 @@ final class FindingsPart {
         html.open("h" + (sheet.level() + 1));
         html.element("span", String.valueOf(number), "class", "number");
         html.text(" " + finding.what()).close();
-        evidence(EvidenceLines.of(sheet.result().table(), found));
+        evidence(found);
         html.open("p").element("b", "What to do: ").text(finding.remedy()).close();
         html.open("p", "class", "note").element("code", finding.rule().id());
         html.text(": " + finding.rule().raisedBy() + ".").close();
@@ -71,19 +71,20 @@ final class FindingsPart {
                         .count();
     }
 
-    private void evidence(EvidenceLines evidence) {
+    private void evidence(TableFinding found) {
         html.open("ul");
-        for (EvidenceLines.Line line : evidence.rows()) {
+        for (TableFinding.Told told : found.told()) {
+            String name = sheet.result().table().name(told.row());
             html.open("li");
-            if (sheet.rows().shown().get(line.row())) {
-                html.element("a", line.name(), "href", "#" + sheet.rowId(line.row()));
+            if (sheet.rows().shown().get(told.row())) {
+                html.element("a", name, "href", "#" + sheet.rowId(told.row()));
             } else {
-                html.text(line.name());
+                html.text(name);
             }
-            html.text(": " + line.says()).close();
+            html.text(": " + told.says()).close();
         }
-        if (!evidence.rest().isEmpty()) {
-            html.element("li", evidence.rest());
+        if (!found.rest().isEmpty()) {
+            html.element("li", found.rest());
         }
         html.close();
     }

@@ -107,11 +107,7 @@ final class LintHeadline {
     }
 
     private static int count(List<LintResult> results, Severity severity) {
-        return (int)
-                results.stream()
-                        .flatMap(each -> each.findings().stream())
-                        .filter(each -> each.finding().severity() == severity)
-                        .count();
+        return results.stream().mapToInt(each -> each.count(severity)).sum();
     }
 
     private static int contradictedRows(LintResult result) {

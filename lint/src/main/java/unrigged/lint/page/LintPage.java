@@ -67,7 +67,7 @@ public final class LintPage {
     private static void extent(Sheet sheet, Html html) {
         LintResult result = sheet.result();
         html.open("div", "class", "aside").element("h2", "How far this goes").open("ul");
-        int quiet = UnderstoodPart.quiet(result).size();
+        int quiet = result.quiet().size();
         if (quiet > 0) {
             link(
                     html,

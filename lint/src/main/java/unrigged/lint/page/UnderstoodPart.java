@@ -1,9 +1,6 @@
 package unrigged.lint.page;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import unrigged.inference.Rule;
 import unrigged.lint.Figures;
 import unrigged.lint.LintResult;
 import unrigged.lint.LintResult.NotChecked;
@@ -41,15 +38,6 @@ final class UnderstoodPart {
         html.close().closeLine();
         rules();
         html.closeLine();
-    }
-
-    /** The rules of a table that were applied and raised nothing. */
-    static List<LintRule> quiet(LintResult result) {
-        Set<Rule> raised =
-                result.findings().stream()
-                        .map(each -> each.finding().rule())
-                        .collect(Collectors.toSet());
-        return result.checked().stream().filter(rule -> !raised.contains(rule)).toList();
     }
 
     private void heading(String title) {
@@ -132,7 +120,7 @@ final class UnderstoodPart {
     }
 
     private void rules() {
-        List<LintRule> quiet = quiet(sheet.result());
+        List<LintRule> quiet = sheet.result().quiet();
         if (!quiet.isEmpty()) {
             html.open("details", "id", sheet.id("quiet"));
             html.element(

@@ -116,6 +116,8 @@ record SyntheticTable(String name, String remark, List<String> lines) {
                 };
         return new TableFinding(
                 new Finding(rule, severity, "What was found", "seen", List.of(), rule.remedy()),
-                IntStream.of(rows).mapToObj(row -> new Mark(row, 1, "says " + row)).toList());
+                IntStream.of(rows).mapToObj(row -> new Mark(row, 1, "says " + row)).toList(),
+                List.of(),
+                "seen");
     }
 }
