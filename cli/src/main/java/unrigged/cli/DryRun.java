@@ -72,7 +72,7 @@ final class DryRun {
                 block.map(up ->
                                 "runs:   %s%d blocks of %d rounds; in each block %d servers start together and have %d slices"
                                         .formatted(
-                                                plan.race().isPresent() ? "at most " : "",
+                                                plan.openEnded() ? "at most " : "",
                                                 plan.blocks(),
                                                 plan.rounds(),
                                                 up.servers().size(),
@@ -117,7 +117,14 @@ final class DryRun {
                         parts.warmUps(),
                         parts.slices(),
                         parts.stops(),
-                        plan.alone() ? "" : "; at most a tenth more where rounds are disturbed"));
+                        plan.budget()
+                                .map(time ->
+                                        "; as many blocks as end within %s, by what the first one takes"
+                                                .formatted(clock(time)))
+                                .orElse(
+                                        plan.alone()
+                                                ? ""
+                                                : "; at most a tenth more where rounds are disturbed")));
     }
 
     /** What a race decides and how long that may take; empty where the length is fixed. */
@@ -230,6 +237,7 @@ final class DryRun {
                         () -> {
                             json.put("totalS", forecast.parts().total().toMillis() / 1e3);
                             json.put("partsS", forecast.parts());
+                            plan.budget().ifPresent(b -> json.put("budgetS", b.toMillis() / 1e3));
                         });
         memory.ifPresent(need -> {
             json.put("memoryBytes", need.total());

@@ -69,6 +69,7 @@ final class ProgressLines {
             case Event.Calibrated calibrated -> List.of(keep(calibrated(calibrated)));
             case Event.ScenarioResolved resolved -> List.of(new Line(resolved(resolved), false));
             case Event.WorkersTuned tuned -> List.of(keep(tuned(tuned)));
+            case Event.BlocksFixed fixed -> List.of(keep(fixed(fixed)));
             case Event.Looked look -> List.of(keep(looked(look)));
             case Event.DeploymentStarted started -> begun(started);
             case Event.DeploymentReady ready -> ready(ready);
@@ -81,6 +82,15 @@ final class ProgressLines {
 
     private static Line keep(String text) {
         return new Line(text, true);
+    }
+
+    private String fixed(Event.BlocksFixed fixed) {
+        return "a block takes %s: %d of them end within %s%s"
+                .formatted(
+                        RunProgress.clock(Duration.ofNanos(fixed.blockNs())),
+                        fixed.blocks(),
+                        RunProgress.clock(progress.plan().budget().orElse(Duration.ZERO)),
+                        toGo());
     }
 
     private static String looked(Event.Looked look) {
@@ -106,7 +116,7 @@ final class ProgressLines {
                         run.mode(),
                         run.stacks().size(),
                         run.scenarios().size(),
-                        run.question().isPresent() ? "at most " : "",
+                        progress.plan().openEnded() ? "at most " : "",
                         run.blocks(),
                         run.rounds().isPresent() ? " × " + run.rounds().getAsInt() + " rounds" : "",
                         run.seed());
@@ -115,8 +125,8 @@ final class ProgressLines {
     private String resumed(Event.RunResumed resumed) {
         return progress.plan().alone()
                 ? "resumed; " + resumed.trialsDone() + " trials are finished"
-                : "resumed; %d of %d blocks are done%s"
-                        .formatted(progress.blocksDone(), progress.plan().blocks(), toGo());
+                : "resumed; %d%s blocks are done%s"
+                        .formatted(progress.blocksDone(), progress.ofBlocks(), toGo());
     }
 
     private static String calibrated(Event.Calibrated calibrated) {

@@ -112,6 +112,11 @@ final class RunProgress {
         return time.blocksDone();
     }
 
+    /** For example {@code " of 5"}; empty while the number of blocks is open. */
+    String ofBlocks() {
+        return time.blocks().isPresent() ? " of " + time.blocks().getAsInt() : "";
+    }
+
     /** For example {@code block 2 of 5}; the attempt is named from the second on. */
     String block() {
         return deployment
@@ -119,7 +124,7 @@ final class RunProgress {
                         "block %d%s%s"
                                 .formatted(
                                         started.block(),
-                                        plan.race().isPresent() ? "" : " of " + plan.blocks(),
+                                        ofBlocks(),
                                         started.attempt() == 1
                                                 ? ""
                                                 : ", attempt " + started.attempt()))

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import unrigged.experiment.Event;
@@ -42,6 +43,9 @@ final class TimeLeft {
     private int slicesInRound;
     private int blocksDone;
     private int searchesDone;
+    private int blocks;
+    private boolean blocksFixed;
+    private long spentNs;
 
     /** What is under way has so much of the time that is left. */
     private double underWayS;
@@ -55,12 +59,14 @@ final class TimeLeft {
         this.plan = plan;
         this.forecasts = forecasts;
         this.clock = clock;
+        this.blocks = plan.blocks();
         this.forecast = forecasts.apply(Set.of());
     }
 
     void recorded(Event event) {
         eventNs = clock.nowNs();
         underWayS = 0;
+        spentNs += event.durationNs();
         switch (event) {
             case Event.StackUnavailable gone -> {
                 unavailable.add(gone.stack());
@@ -68,6 +74,10 @@ final class TimeLeft {
             }
             case Event.Calibrated _ -> calibrated = true;
             case Event.WorkersTuned _ -> searchesDone++;
+            case Event.BlocksFixed fixed -> {
+                blocks = fixed.blocks();
+                blocksFixed = true;
+            }
             case Event.RunResumed _ -> leaveBlock();
             case Event.DeploymentStarted started -> {
                 leaveBlock();
@@ -163,13 +173,20 @@ final class TimeLeft {
         return searchesDone >= forecast.searches();
     }
 
+    /** How many blocks there will be; empty while it is open. */
+    OptionalInt blocks() {
+        return plan.race().isPresent() || (plan.budget().isPresent() && !blocksFixed)
+                ? OptionalInt.empty()
+                : OptionalInt.of(blocks);
+    }
+
     int blocksDone() {
         return blocksDone;
     }
 
     /** Never negative. */
     Duration left() {
-        double blocksLeft = Math.max(0, plan.blocks() - blocksDone);
+        double blocksLeft = Math.max(0, blocks - blocksDone);
         double left =
                 Math.max(0, blocksLeft - (inBlock && ready ? 1 : 0)) * unitS(Part.START)
                         + Math.max(0, blocksLeft * roundsPerBlock() - roundsOfBlock())
@@ -177,6 +194,9 @@ final class TimeLeft {
                         + blocksLeft * unitS(Part.STOP);
         if (!calibrated) {
             left += Math.max(0, forecast.parts().calibration() - calibrationSeenS);
+        }
+        if (plan.budget().isPresent() && !blocksFixed) {
+            left = Math.min(left, (plan.budget().get().toNanos() - spentNs) / 1e9);
         }
         double sinceEventS = (clock.nowNs() - eventNs) / 1e9;
         return Duration.ofMillis(

@@ -63,6 +63,15 @@ final class ConsoleRun {
     private int attempt = 1;
 
     ConsoleRun(Path folder, int blocks, int rounds) throws IOException {
+        this(folder, blocks, rounds, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param more lines of the plan
+     */
+    ConsoleRun(Path folder, int blocks, int rounds, String more) throws IOException {
         Path file =
                 Files.writeString(
                         folder.resolve("plan.yaml"),
@@ -73,8 +82,9 @@ final class ConsoleRun {
                         scenarios: [baseline]
                         blocks: %d
                         rounds: %d
+                        %s
                         """
-                                .formatted(String.join(", ", STACKS), blocks, rounds));
+                                .formatted(String.join(", ", STACKS), blocks, rounds, more));
         plan = Plan.read(file.toString(), catalog, PlanChanges.NONE, 7);
         progress =
                 new RunProgress(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,28 @@ class RunProgressTest {
         assertEquals(before - 3, seconds(run), 0.01);
         run.nowNs = 900_000_000_000L;
         assertEquals(before - startS, seconds(run), 0.01);
+    }
+
+    @Test
+    void aRunWithABudgetTakesNoLongerAndThenAsManyBlocksAsWereFixed() throws Exception {
+        ConsoleRun run = new ConsoleRun(folder, 40, 2, "budget: 5m");
+        assertEquals(300, seconds(run), 1e-9);
+        calibrated(run);
+        run.start(1, 1);
+        assertEquals("block 1", run.progress.block());
+        run.console.recorded(run.ready(20, Map.of(), true));
+        run.wallNs = 5_000_000_000L;
+        run.round(1, 0, 420, 640);
+        run.round(2, 0, 420, 640);
+        assertEquals(300 - 20 - 8 * 5, seconds(run), 1e-9);
+        run.end();
+        run.shown();
+        run.console.recorded(new Event.BlocksFixed(4, 62_000_000_000L));
+        assertEquals(
+                List.of("a block takes 1:02: 4 of them end within 5:00 (… to go)"), run.shown());
+        assertEquals(3 * (20 + 8 * 5 + 2), seconds(run), 0.1);
+        run.start(2, 1);
+        assertEquals("block 2 of 4", run.progress.block());
     }
 
     @Test

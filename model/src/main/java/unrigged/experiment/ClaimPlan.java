@@ -10,19 +10,13 @@ import unrigged.program.InvalidInputException;
 
 /**
  * Two stacks in many universes, one round of each in a block, and as many blocks as there is time
- * for: their number is fixed before anything is measured, so that every interval is looked at once.
+ * for, by the forecast at most and in the end by what the first one takes ({@link BudgetDesign}).
  */
 public final class ClaimPlan {
     /** Fewer blocks give no interval that is worth its time. */
     public static final int BLOCKS_MIN = 4;
 
     private static final int BLOCKS_MAX = 40;
-
-    /**
-     * Of the forecast, for rounds that are repeated and answers that take longer than the delay.
-     * Seen: 15:07 min where 14:20 were forecast, two of 270 rounds repeated.
-     */
-    private static final double RESERVE = 0.06;
 
     private static final String NAME = "claim";
 
@@ -44,14 +38,17 @@ public final class ClaimPlan {
             long freshSeed) {
         Plan standard = Plan.read("quick", catalog, changes, freshSeed);
         for (int blocks = BLOCKS_MAX; blocks >= BLOCKS_MIN; blocks--) {
-            Plan plan = standard.inUniverses(NAME, universes, blocks, Optional.empty());
+            Plan plan =
+                    standard.inUniverses(
+                            NAME, universes, blocks, Optional.empty(), Optional.of(budget));
             if (time(plan, catalog, cpus).compareTo(budget) <= 0) {
                 return plan;
             }
         }
         Duration needed =
                 time(
-                        standard.inUniverses(NAME, universes, BLOCKS_MIN, Optional.empty()),
+                        standard.inUniverses(
+                                NAME, universes, BLOCKS_MIN, Optional.empty(), Optional.empty()),
                         catalog,
                         cpus);
         throw new InvalidInputException(
@@ -65,7 +62,6 @@ public final class ClaimPlan {
     }
 
     private static Duration time(Plan plan, Catalog catalog, int cpus) {
-        Duration forecast = PlanForecast.of(plan, catalog, Set.of(), cpus).parts().total();
-        return forecast.plusNanos((long) (RESERVE * forecast.toNanos()));
+        return PlanForecast.of(plan, catalog, Set.of(), cpus).parts().total();
     }
 }

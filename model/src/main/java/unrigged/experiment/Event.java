@@ -36,6 +36,7 @@ import unrigged.metric.Timeline;
     @JsonSubTypes.Type(value = Event.WorkersTried.class, name = "workers-tried"),
     @JsonSubTypes.Type(value = Event.WorkersTuned.class, name = "workers-tuned"),
     @JsonSubTypes.Type(value = Event.Looked.class, name = "looked"),
+    @JsonSubTypes.Type(value = Event.BlocksFixed.class, name = "blocks-fixed"),
     @JsonSubTypes.Type(value = Event.DeploymentStarted.class, name = "deployment-started"),
     @JsonSubTypes.Type(value = Event.DeploymentReady.class, name = "deployment-ready"),
     @JsonSubTypes.Type(value = Event.DeploymentEnded.class, name = "deployment-ended"),
@@ -54,7 +55,7 @@ public sealed interface Event {
      * The first record.
      *
      * @param stacks what the catalogue says of each stack of the plan
-     * @param blocks of a race, the most that it may have
+     * @param blocks of a race, the most that it may have; the same of a run that has so much time
      * @param trials how many are planned; of a race, as many as its blocks allow
      * @param rounds of each scenario in a block; empty where trials have processes of their own
      * @param question of a race, by its id; empty where the number of blocks is fixed
@@ -189,6 +190,15 @@ public sealed interface Event {
      */
     record Looked(int blocks, Map<String, List<String>> needed, int decided, int of)
             implements Decision {}
+
+    /**
+     * How many blocks a run has that has so much time, by what those before took; the last such
+     * record counts. No figure of a stack decides it, so that intervals are looked at once.
+     *
+     * @param blocks those before among them
+     * @param blockNs what one took in the mean
+     */
+    record BlocksFixed(int blocks, long blockNs) implements Decision {}
 
     /**
      * A deployment begins. Without a later {@link DeploymentEnded} that is complete it is void: its

@@ -38,6 +38,7 @@ public final class ExplorationPlan {
                         NAME,
                         universes,
                         Race.BLOCKS_MAX,
-                        Optional.of(new Race(Question.UNIVERSES, Optional.of(budget))));
+                        Optional.of(new Race(Question.UNIVERSES, Optional.of(budget))),
+                        Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package unrigged.experiment;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +11,10 @@ import unrigged.catalog.Catalog;
  * What a run is to measure, complete: every setting has its value.
  *
  * @param stacks ids of the catalogue, the reference stack among them
- * @param blocks of a race, the most that it may have
+ * @param blocks of a race, the most that it may have; the same of a run that has so much time
  * @param rounds of each scenario in a block
  * @param race what decides the number of blocks; empty where it is fixed
+ * @param budget of a run that is no race: as many blocks as end within it
  * @param alone whether each trial has processes of its own, instead of slices in a deployment of
  *     all stacks
  * @param seed orders slices or trials
@@ -28,6 +30,7 @@ public record Plan(
         int blocks,
         int rounds,
         Optional<Race> race,
+        Optional<Duration> budget,
         boolean alone,
         long seed,
         Timing timing,
@@ -88,7 +91,12 @@ public record Plan(
     }
 
     /** The same stacks and settings in other scenarios, one round of each in a block. */
-    Plan inUniverses(String name, List<Scenario> universes, int blocks, Optional<Race> race) {
+    Plan inUniverses(
+            String name,
+            List<Scenario> universes,
+            int blocks,
+            Optional<Race> race,
+            Optional<Duration> budget) {
         return new Plan(
                 name,
                 mode,
@@ -99,6 +107,7 @@ public record Plan(
                 blocks,
                 1,
                 race,
+                budget,
                 false,
                 seed,
                 timing,
@@ -115,6 +124,11 @@ public record Plan(
     /** Whether each block has the scenarios that tell most, and others are predicted. */
     public boolean explores() {
         return race.filter(of -> of.question() == Question.UNIVERSES).isPresent();
+    }
+
+    /** Whether {@link #blocks} are the most that there can be. */
+    public boolean openEnded() {
+        return race.isPresent() || budget.isPresent();
     }
 
     public boolean needsCalibration() {

@@ -59,6 +59,12 @@ final class PlanDesign {
                             plan.blocks(),
                             questions,
                             (n, needed) -> block(n, needed, n)));
+        } else if (plan.budget().isPresent()) {
+            designs.add(
+                    new BudgetDesign(
+                            plan.budget().get(),
+                            plan.blocks(),
+                            n -> block(n, NeededCells.ALL, plan.blocks())));
         } else {
             IntStream.rangeClosed(1, plan.blocks())
                     .forEach(n -> designs.add(block(n, NeededCells.ALL, plan.blocks())));

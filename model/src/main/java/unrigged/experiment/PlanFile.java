@@ -117,6 +117,7 @@ final class PlanFile {
                 "blocks",
                 "rounds",
                 "race",
+                "budget",
                 "deployment",
                 "seed",
                 "trial",
@@ -151,6 +152,7 @@ final class PlanFile {
                 changes.blocks().orElseGet(() -> RaceFile.blocks(root, changes, 4)),
                 changes.rounds().orElseGet(() -> count("rounds", 2)),
                 race(alone),
+                budget(alone),
                 alone,
                 seed(freshSeed),
                 timing(modeChanges.get("trial")),
@@ -167,6 +169,22 @@ final class PlanFile {
                     "a race needs servers that run at the same time, and this plan starts each trial's alone; expected deployment: concurrent, or a fixed number of blocks");
         }
         return race;
+    }
+
+    /** Of a race it is told inside of it; the command line's race comes instead. */
+    private Optional<Duration> budget(boolean alone) {
+        ConfigNode node = root.get("budget");
+        if (!node.isPresent() || changes.race().isPresent()) {
+            return Optional.empty();
+        }
+        if (alone) {
+            throw node.error(
+                    "a budget needs servers that run at the same time, and this plan starts each trial's alone; expected deployment: concurrent, or a fixed number of blocks");
+        }
+        if (root.get("race").isPresent()) {
+            throw node.error("a race has its budget inside: race: {question: rank, budget: 30m}");
+        }
+        return Optional.of(node.duration(Race.BUDGET_MIN, Race.BUDGET_MAX));
     }
 
     private String referenceStack() {

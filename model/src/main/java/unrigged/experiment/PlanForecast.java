@@ -40,6 +40,9 @@ public record PlanForecast(
      */
     private static final Duration JVM_WARM_UP = Duration.ofMillis(21_500);
 
+    /** A warm-up ends when its last requests are answered. */
+    private static final double WARM_UP_END_S = 0.2;
+
     /** Database, pool and proxy. */
     private static final double SHARED_START_S = 1;
 
@@ -132,7 +135,9 @@ public record PlanForecast(
             for (Server server : deployment.servers()) {
                 boolean jvm = catalog.find(server.stack()).orElseThrow().onJvm();
                 start += (jvm ? START_CPU_JVM_S : START_CPU_S) / cpus;
-                warmUp += (jvm ? JVM_WARM_UP : plan.slices().warmUp()).toMillis() / 1e3;
+                warmUp +=
+                        (jvm ? JVM_WARM_UP : plan.slices().warmUp()).toMillis() / 1e3
+                                + WARM_UP_END_S;
             }
             if (deployment.purpose() == Purpose.CALIBRATION) {
                 calibration +=

@@ -41,6 +41,7 @@ final class PlanText {
         lines.add("blocks: " + plan.blocks());
         lines.add("rounds: " + plan.rounds());
         plan.race().ifPresent(race -> lines.add(race(race)));
+        plan.budget().ifPresent(time -> lines.add("budget: " + Durations.format(time)));
         lines.add("deployment: " + (plan.alone() ? PlanFile.ALONE : PlanFile.CONCURRENT));
         lines.add("seed: " + plan.seed());
     }

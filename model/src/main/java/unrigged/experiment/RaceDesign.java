@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import unrigged.metric.ServerStart;
 
 /**
  * Blocks until the question is decided, the budget is spent or there have been as many as the plan
@@ -63,13 +62,8 @@ record RaceDesign(
         if (race.budget().isEmpty() || number == 1) {
             return false;
         }
-        Duration after = elapsed(history).plus(foretold(history, number));
+        Duration after = BlockTime.elapsed(history).plus(foretold(history, number));
         return after.compareTo(race.budget().get()) > 0;
-    }
-
-    /** The time of what was measured, calibration included. */
-    private static Duration elapsed(History history) {
-        return Duration.ofNanos(history.events().stream().mapToLong(Event::durationNs).sum());
     }
 
     /**
@@ -79,44 +73,14 @@ record RaceDesign(
     private Duration foretold(History history, int number) {
         NeededCells now = look(history, number - 1).map(NeededCells::of).orElse(NeededCells.ALL);
         NeededCells before = look(history, number - 2).map(NeededCells::of).orElse(NeededCells.ALL);
-        String last = block.apply(number - 1, NeededCells.ALL).id();
-        DeploymentHistory past = DeploymentHistory.of(history, last);
-        long ns = 0;
-        for (Event event : history.events()) {
-            switch (event) {
-                case Event.DeploymentReady ready
-                        when isOf(ready.deployment(), last, ready.attempt(), past) -> {
-                    List<ServerStart> up =
-                            ready.servers().stream()
-                                    .filter(server -> now.stack(server.stack()))
-                                    .toList();
-                    ns += ready.startNs() * up.size() / Math.max(1, ready.servers().size());
-                    for (ServerStart server : up) {
-                        ns += server.warmUp().map(warm -> warm.tookNs()).orElse(0L);
-                    }
-                }
-                case Event.DeploymentEnded ended
-                        when isOf(ended.deployment(), last, ended.attempt(), past) ->
-                        ns += ended.durationNs();
-                default -> {
-                    // Its slices follow.
-                }
-            }
-        }
-        long slices = 0;
-        for (Event.Observation end : past.ends()) {
-            boolean goesOn =
-                    race.question().choosesFirst()
-                            ? now.stack(end.slot().stack())
-                            : now.contains(end.slot().scenario(), end.slot().stack());
-            slices += goesOn ? end.durationNs() : 0;
-        }
-        return Duration.ofNanos(ns + Math.round(slices * now.scenariosOver(before)));
-    }
-
-    private static boolean isOf(
-            String deployment, String wanted, int attempt, DeploymentHistory past) {
-        return deployment.equals(wanted) && attempt == past.attempts();
+        BlockTime last = new BlockTime(history, block.apply(number - 1, NeededCells.ALL).id());
+        long slicesNs =
+                last.slicesNs(slot ->
+                        race.question().choosesFirst()
+                                ? now.stack(slot.stack())
+                                : now.contains(slot.scenario(), slot.stack()));
+        return Duration.ofNanos(
+                last.aroundNs(now::stack) + Math.round(slicesNs * now.scenariosOver(before)));
     }
 
     @Override

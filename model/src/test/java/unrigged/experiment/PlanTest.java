@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,28 @@ class PlanTest {
         Plan plan = read(name);
         Path file = Files.writeString(folder.resolve("plan.yaml"), plan.toYaml());
         assertEquals(plan.toYaml(), Plan.readComplete(file, CATALOG).toYaml());
+    }
+
+    private static final String WITH_BUDGET =
+            """
+            name: x
+            stacks: [flask-gunicorn, vertx]
+            scenarios: [baseline]
+            budget: 15m
+            """;
+
+    @Test
+    void aBudgetIsReadBackAndHasNoRaceBesideIt() throws IOException {
+        Plan plan = planOf(WITH_BUDGET);
+        assertEquals(Optional.of(Duration.ofMinutes(15)), plan.budget());
+        assertEquals(plan.budget(), planOf(plan.toYaml()).budget());
+        for (String more : List.of("race: {question: rank}\n", "deployment: alone\n")) {
+            InvalidInputException refused =
+                    assertThrows(InvalidInputException.class, () -> planOf(WITH_BUDGET + more));
+            assertTrue(
+                    String.valueOf(refused.getMessage()).contains("plan.yaml:4:9: budget: "),
+                    refused.getMessage());
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import unrigged.experiment.Event;
+import unrigged.experiment.Event.BlocksFixed;
 import unrigged.experiment.Event.RunStarted;
 import unrigged.experiment.Event.ScenarioResolved;
 import unrigged.inference.RunResult.FailedTrial;
@@ -70,16 +71,39 @@ public final class Analysis {
             throw new InvalidInputException(
                     "the journal holds no start of a run; it ended before its first record was whole");
         }
-        return new Analysis(journal, starts.getFirst(), histograms, metrics).result();
+        return new Analysis(journal, planned(journal), histograms, metrics).result();
+    }
+
+    /** With as many blocks as there is time for, where that was fixed. */
+    private static RunStarted planned(Journal journal) {
+        RunStarted run = journal.all(RunStarted.class).getFirst();
+        return journal.all(BlocksFixed.class).stream()
+                .reduce((_, last) -> last)
+                .map(fixed -> with(run, fixed.blocks()))
+                .orElse(run);
+    }
+
+    private static RunStarted with(RunStarted run, int blocks) {
+        return new RunStarted(
+                run.run(),
+                run.plan(),
+                run.mode(),
+                run.scale(),
+                run.referenceStack(),
+                run.seed(),
+                blocks,
+                run.cpus(),
+                run.scenarios(),
+                run.stacks(),
+                run.trials() / run.blocks() * blocks,
+                run.rounds(),
+                run.question());
     }
 
     /** For what asks of who is ahead alone, not of a whole result. */
     static Analysis ofSlices(Journal journal, HistogramSource histograms) {
         return new Analysis(
-                journal,
-                journal.all(RunStarted.class).getFirst(),
-                histograms,
-                List.of(Metrics.THROUGHPUT_RATIO));
+                journal, planned(journal), histograms, List.of(Metrics.THROUGHPUT_RATIO));
     }
 
     /** All pairs of the scenario by throughput. */

@@ -48,6 +48,19 @@ class SliceInferenceTest {
         assertEquals(Look.ONCE, result.slices().orElseThrow().look());
     }
 
+    /** The number depends on time alone: intervals are looked at once. */
+    @Test
+    void blocksThatTheFirstOneFixedAreThePlansNumber() {
+        run.blocksPlanned = 9;
+        assertEquals(Look.ANYTIME, run.result().slices().orElseThrow().look());
+        run.budget = true;
+        RunResult result = run.result();
+        assertEquals(Look.ONCE, result.slices().orElseThrow().look());
+        assertEquals(5, result.identity().blocks());
+        run.closed = false;
+        assertEquals(Look.ANYTIME, run.result().slices().orElseThrow().look());
+    }
+
     @Test
     void ofARepeatedRoundTheRepetitionCounts() {
         run.repeated.put(3, 2);

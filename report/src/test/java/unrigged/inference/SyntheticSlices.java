@@ -51,6 +51,9 @@ public final class SyntheticSlices {
     /** That the plan allows; 0 for as many as there are. */
     public int blocksPlanned;
 
+    /** Whether the first block fixed their number. */
+    boolean budget;
+
     public int rounds = 2;
     public double startEffect = 0.02;
     public double roundNoise = 0.065;
@@ -143,6 +146,9 @@ public final class SyntheticSlices {
             int attempts = 1 + voidAttempts.getOrDefault(block, 0);
             for (int attempt = 1; attempt <= attempts; attempt++) {
                 deployment(block, attempt, attempt == attempts);
+            }
+            if (budget && block == 1) {
+                add(new Event.BlocksFixed(blocks, 60_000_000_000L));
             }
         }
         if (closed) {
