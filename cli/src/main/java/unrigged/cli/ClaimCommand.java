@@ -73,7 +73,8 @@ final class ClaimCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             paramLabel = "DIR",
-            description = "Measure nothing: read it out of this run, which has both stacks.")
+            description =
+                    "Measure nothing: read it out of this run, which has both stacks; of an exploration with its predictions.")
     private @Nullable Path run;
 
     @Spec

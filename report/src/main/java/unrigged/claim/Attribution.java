@@ -46,7 +46,9 @@ public record Attribution(ScenarioSetting setting, double share, Interval interv
                                                     share - half[at], share + half[at]))
                                     .orElse(
                                             new Interval.Unbounded(
-                                                    "not every universe has the same blocks"))));
+                                                    grid.universe(0).field().isPresent()
+                                                            ? "predicted universes are among them"
+                                                            : "not every universe has the same blocks"))));
         }
         all.sort(Comparator.comparingDouble(Attribution::share).reversed());
         return all;

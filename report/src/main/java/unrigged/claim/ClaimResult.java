@@ -29,6 +29,7 @@ import unrigged.program.InvalidInputException;
  * @param radii of universes that support it and have a crossover in reach, the nearest first
  * @param contributions where the universes are all corners between two scenarios
  * @param predicted universes between the measured ones; empty where no model could be tested
+ * @param field of an exploration, whose universes are in {@code universes}; empty of other runs
  */
 public record ClaimResult(
         Claim claim,
@@ -39,7 +40,8 @@ public record ClaimResult(
         List<Flip> flips,
         List<FlipRadius> radii,
         Optional<Contributions> contributions,
-        Optional<PredictedUniverses> predicted) {
+        Optional<PredictedUniverses> predicted,
+        Optional<FieldUniverses> field) {
 
     private static final int REASONS_MAX = 3;
 
@@ -75,6 +77,10 @@ public record ClaimResult(
                                     claim.text()),
                     "measure with one of the two as --reference, or let `unrigged claim` measure");
         }
+        Optional<FieldUniverses> field = FieldUniverses.of(claim, run);
+        if (field.isPresent()) {
+            return of(claim, run, field.get().universes(), field.get().unusable(), field);
+        }
         Look look = run.slices().map(SliceSummary::look).orElse(Look.ANYTIME);
         List<Universe> universes = new ArrayList<>();
         List<Unmeasured> unmeasured = new ArrayList<>();
@@ -100,6 +106,16 @@ public record ClaimResult(
                     "the run %s says nothing of '%s': %s"
                             .formatted(run.identity().run(), claim.text(), why(unmeasured)));
         }
+        return of(claim, run, universes, unmeasured, Optional.empty());
+    }
+
+    private static ClaimResult of(
+            Claim claim,
+            RunResult run,
+            List<Universe> found,
+            List<Unmeasured> unmeasured,
+            Optional<FieldUniverses> field) {
+        List<Universe> universes = new ArrayList<>(found);
         universes.sort(Comparator.comparingDouble(Universe::advantage).reversed());
         UniverseGrid grid = new UniverseGrid(universes);
         return new ClaimResult(
@@ -111,7 +127,8 @@ public record ClaimResult(
                 Flip.of(grid),
                 FlipRadius.of(grid),
                 Contributions.of(universes),
-                PredictedUniverses.of(claim, run, universes));
+                field.isPresent() ? Optional.empty() : PredictedUniverses.of(claim, run, universes),
+                field);
     }
 
     /** Each reason once, with the scenarios that it is true of where it is not of all. */
@@ -168,6 +185,6 @@ public record ClaimResult(
 
     /** The ratio of the middle universe; of an even number, the lesser advantage of the two. */
     public double medianRatio() {
-        return universes.get(universes.size() / 2).ratio().point();
+        return universes.get(universes.size() / 2).ratio();
     }
 }

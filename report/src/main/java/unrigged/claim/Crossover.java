@@ -24,8 +24,8 @@ public record Crossover(ScenarioSetting setting, CellSettings others, Outcome ou
      *
      * @param level where neither is ahead, in the setting's unit: on the straight line between the
      *     two measured levels beside it, over the level's logarithm (over the level itself from 0)
-     * @param interval 95 % by Fieller's theorem; {@link Interval.Unbounded} where it reaches beyond
-     *     the two levels
+     * @param interval 95 % by Fieller's theorem, in an exploration where its band lets go of a tie;
+     *     {@link Interval.Unbounded} where it reaches beyond the two levels, or the line
      * @param supportedBelow whether the claim holds at the lower levels
      */
     public record At(double level, Interval interval, boolean supportedBelow) implements Outcome {}
@@ -68,7 +68,7 @@ public record Crossover(ScenarioSetting setting, CellSettings others, Outcome ou
         boolean supportedBelow = supported < refuted;
         for (int i = Math.min(supported, refuted); i + 1 < line.size(); i++) {
             if (line.get(i).advantage() * line.get(i + 1).advantage() <= 0) {
-                return Optional.of(between(setting, line.get(i), line.get(i + 1), supportedBelow));
+                return Optional.of(at(setting, line, i, supportedBelow));
             }
         }
         return Optional.empty();
@@ -78,23 +78,30 @@ public record Crossover(ScenarioSetting setting, CellSettings others, Outcome ou
         return line.stream().map(Universe::stand).toList().indexOf(stand);
     }
 
-    private static At between(
-            ScenarioSetting setting, Universe low, Universe high, boolean supportedBelow) {
-        double from = setting.level(low.settings());
-        double to = setting.level(high.settings());
-        Point left = Point.of(low);
-        Point right = Point.of(high);
-        double part = left.mean / (left.mean - right.mean);
-        Interval parts = fieller(left, right);
+    /** Behind the {@code index}-th level. */
+    private static At at(
+            ScenarioSetting setting, List<Universe> line, int index, boolean supportedBelow) {
+        Universe low = line.get(index);
+        Universe high = line.get(index + 1);
+        double part = low.advantage() / (low.advantage() - high.advantage());
         return new At(
-                level(from, to, part),
-                parts instanceof Interval.Bounded(double lo, double hi)
-                        ? new Interval.Bounded(level(from, to, lo), level(from, to, hi))
-                        : parts,
+                level(setting.level(low.settings()), setting.level(high.settings()), part),
+                low.field().isPresent()
+                        ? FieldBand.around(setting, line, index, supportedBelow)
+                        : measured(setting, low, high),
                 supportedBelow);
     }
 
-    private static double level(double from, double to, double part) {
+    private static Interval measured(ScenarioSetting setting, Universe low, Universe high) {
+        double from = setting.level(low.settings());
+        double to = setting.level(high.settings());
+        Interval parts = fieller(Point.of(low), Point.of(high));
+        return parts instanceof Interval.Bounded(double lo, double hi)
+                ? new Interval.Bounded(level(from, to, lo), level(from, to, hi))
+                : parts;
+    }
+
+    static double level(double from, double to, double part) {
         return from == 0 ? to * part : from * Math.pow(to / from, part);
     }
 

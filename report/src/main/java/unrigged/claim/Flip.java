@@ -19,7 +19,15 @@ public record Flip(Universe supported, Universe refuted, List<ScenarioSetting> c
         changed = List.copyOf(changed);
     }
 
-    /** The smallest ones, the clearest first, at most five; empty where nothing reverses it. */
+    /** Whether both sides were measured. */
+    public boolean measured() {
+        return supported.measured() && refuted.measured();
+    }
+
+    /**
+     * The smallest ones, measured ones first, the clearest first, at most five; empty where nothing
+     * reverses it.
+     */
     static List<Flip> of(UniverseGrid grid) {
         List<Flip> flips = new ArrayList<>();
         int fewest = Integer.MAX_VALUE;
@@ -38,7 +46,10 @@ public record Flip(Universe supported, Universe refuted, List<ScenarioSetting> c
                 }
             }
         }
-        flips.sort(Comparator.comparingDouble(Flip::clearness).reversed());
+        flips.sort(
+                Comparator.comparing(Flip::measured)
+                        .thenComparingDouble(Flip::clearness)
+                        .reversed());
         return List.copyOf(flips.subList(0, Math.min(SHOWN, flips.size())));
     }
 

@@ -9,6 +9,7 @@ import unrigged.claim.Attribution;
 import unrigged.claim.ClaimResult;
 import unrigged.claim.Contributions;
 import unrigged.claim.Crossover;
+import unrigged.claim.FieldUniverses;
 import unrigged.claim.Flip;
 import unrigged.claim.FlipRadius;
 import unrigged.claim.PredictedUniverses;
@@ -55,6 +56,7 @@ public final class ClaimJson {
                     put(model, "medianErrorRatio", predicted.medianError());
                     predicted.coverage().ifPresent(share -> put(model, "coverageRatio", share));
                 });
+        result.field().ifPresent(field -> field(root.putObject("exploration"), field));
         ArrayNode unmeasured = root.putArray("unmeasured");
         result.unmeasured()
                 .forEach(one ->
@@ -121,6 +123,13 @@ public final class ClaimJson {
         }
     }
 
+    private static void field(ObjectNode node, FieldUniverses field) {
+        node.put("measured", field.measured());
+        node.put("predicted", field.universes().size() - field.measured());
+        field.medianError().ifPresent(error -> put(node, "medianErrorRatio", error));
+        field.coverage().ifPresent(share -> put(node, "coverageRatio", share));
+    }
+
     private static void predicted(ObjectNode node, PredictedUniverses.One universe) {
         ForecastJson.settings(node.putObject("settings"), universe.settings());
         put(node, "ratio", universe.ratio());
@@ -132,9 +141,10 @@ public final class ClaimJson {
     private static void universe(ObjectNode node, Universe universe) {
         node.put("scenario", universe.scenario());
         ForecastJson.settings(node.putObject("settings"), universe.settings());
-        put(node, "ratio", universe.ratio().point());
-        SliceJson.interval(node, "interval", universe.ratio().interval());
+        put(node, "ratio", universe.ratio());
+        SliceJson.interval(node, "interval", universe.interval());
+        universe.field().ifPresent(known -> put(node, "probability", known.probability()));
         node.put("stand", universe.stand().word());
-        node.put("source", "measured");
+        node.put("source", universe.measured() ? "measured" : "predicted");
     }
 }

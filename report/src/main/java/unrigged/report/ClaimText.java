@@ -7,6 +7,7 @@ import static unrigged.report.ReportText.list;
 import static unrigged.report.ReportText.say;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import unrigged.claim.Attribution;
 import unrigged.claim.ClaimResult;
 import unrigged.claim.Contributions;
 import unrigged.claim.Crossover;
+import unrigged.claim.FieldUniverses;
 import unrigged.claim.Flip;
 import unrigged.claim.FlipRadius;
 import unrigged.claim.PredictedUniverses;
@@ -26,6 +28,8 @@ import unrigged.report.TextTable.Column;
 
 /** A claim and its limits as plain text for a console. */
 public final class ClaimText {
+    private static final int SHOWN_MAX = 40;
+
     private ClaimText() {}
 
     private static List<Column<Universe>> columns(ClaimResult result) {
@@ -37,10 +41,28 @@ public final class ClaimText {
                             false,
                             universe -> level(setting, setting.level(universe.settings()))));
         }
-        columns.add(new Column<>("ratio", false, u -> figure(u.ratio().point()) + "×"));
-        columns.add(new Column<>("interval", true, u -> ends(u.ratio().interval())));
+        columns.add(new Column<>("ratio", false, u -> figure(u.ratio()) + "×"));
+        columns.add(new Column<>("interval", true, u -> ends(u.interval())));
         columns.add(new Column<>("claim", true, u -> u.stand().word()));
+        if (result.field().isPresent()) {
+            columns.add(
+                    new Column<>(
+                            "sure",
+                            false,
+                            u ->
+                                    u.field()
+                                            .map(known ->
+                                                    say(
+                                                            "%.0f %%",
+                                                            Math.floor(100 * known.probability())))
+                                            .orElse("")));
+            columns.add(new Column<>("source", true, ClaimText::source));
+        }
         return columns;
+    }
+
+    private static String source(Universe universe) {
+        return universe.measured() ? "measured" : "predicted";
     }
 
     private static List<ScenarioSetting> settings(ClaimResult result) {
@@ -56,16 +78,51 @@ public final class ClaimText {
         lines.add("");
         lines.addAll(limits(result));
         lines.add("");
-        lines.addAll(TextTable.lines(columns(result), result.universes()));
+        List<Universe> shown = shown(result);
+        lines.addAll(TextTable.lines(columns(result), shown));
+        if (shown.size() < result.universes().size()) {
+            lines.add(
+                    say(
+                            "  the %d least sure of %d; --json has all.",
+                            shown.size(), result.universes().size()));
+        }
         lines.add(
                 say(
-                        "  %s as a multiple of %s's; 95 %% intervals of each universe, as the run judged it; median %s×.",
+                        "  %s as a multiple of %s's; 95 %% intervals of each universe, %s; median %s×.",
                         result.claim().metric().words(),
                         result.claim().worse(),
+                        result.field().isPresent()
+                                ? "from its own visits and those of others"
+                                : "as the run judged it",
                         figure(result.medianRatio())));
         result.unmeasured()
                 .forEach(one -> lines.add(say("  no figure in %s: %s", one.scenario(), one.why())));
         return lines.stream().map(TextTable::printable).toList();
+    }
+
+    /** All, or the least sure of too many explored ones for a console. */
+    private static List<Universe> shown(ClaimResult result) {
+        return result.field().isEmpty() || result.universes().size() <= SHOWN_MAX
+                ? result.universes()
+                : result.universes().stream()
+                        .sorted(
+                                Comparator.comparingDouble(u ->
+                                        u.field().map(Universe.Field::probability).orElse(1.0)))
+                        .limit(SHOWN_MAX)
+                        .toList();
+    }
+
+    private static String field(FieldUniverses field) {
+        return say(
+                "  %d universes were measured, %d are predicted from them%s",
+                field.measured(),
+                field.universes().size() - field.measured(),
+                field.medianError().isPresent() && field.coverage().isPresent()
+                        ? say(
+                                "; each measured one, left out in turn, is off by %.1f %% in the median, and 95 %% intervals held %.0f %%",
+                                100 * field.medianError().getAsDouble(),
+                                100 * field.coverage().getAsDouble())
+                        : "");
     }
 
     /** What reverses it, how near that is, which settings decide: a line each. */
@@ -76,6 +133,7 @@ public final class ClaimText {
         result.contributions().ifPresent(found -> lines.add(contributions(found)));
         lines.addAll(attribution(result));
         result.predicted().ifPresent(predicted -> lines.add(predicted(predicted)));
+        result.field().ifPresent(field -> lines.add(field(field)));
         return lines;
     }
 
@@ -102,7 +160,7 @@ public final class ClaimText {
         List<Double> ratios =
                 result.universes().stream()
                         .filter(u -> u.stand() == Stand.SUPPORTED)
-                        .map(u -> u.ratio().point())
+                        .map(u -> u.ratio())
                         .sorted()
                         .toList();
         return figure(ratios.getFirst()) + "× to " + figure(ratios.getLast()) + "×";
@@ -125,14 +183,18 @@ public final class ClaimText {
             }
             lines.add(
                     say(
-                            "  reversed by %s: %s× becomes %s× (%s)",
+                            "  reversed by %s: %s× becomes %s× (%s)%s",
                             list(changes),
-                            figure(flip.supported().ratio().point()),
-                            figure(flip.refuted().ratio().point()),
-                            String.join(", ", kept)));
+                            figure(flip.supported().ratio()),
+                            figure(flip.refuted().ratio()),
+                            String.join(", ", kept),
+                            flip.measured() ? "" : ", predicted"));
         }
         if (lines.isEmpty()) {
-            lines.add("  nothing that was measured reverses it");
+            lines.add(
+                    result.field().isPresent()
+                            ? "  nothing that was measured or predicted reverses it"
+                            : "  nothing that was measured reverses it");
         }
         return lines;
     }
@@ -209,9 +271,9 @@ public final class ClaimText {
         return say(
                 "  from %s (%s×) to %s (%s×): %s",
                 found.from().scenario(),
-                figure(found.from().ratio().point()),
+                figure(found.from().ratio()),
                 found.to().scenario(),
-                figure(found.to().ratio().point()),
+                figure(found.to().ratio()),
                 list(
                         found.each().stream()
                                 .map(one ->
