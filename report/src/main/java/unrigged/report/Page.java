@@ -27,6 +27,7 @@ final class Page {
                     "regime-map.js",
                     "pair.js",
                     "decides.js",
+                    "contributions.js",
                     "table-columns.js",
                     "table.js",
                     "row-charts.js",

@@ -28,6 +28,7 @@ if (result.scenarios.length) {
   drawWhatIf();
   drawDecides();
   drawPair();
+  drawContributions();
   drawRegimeMap();
   drawTable();
   if (everyRow.length) {

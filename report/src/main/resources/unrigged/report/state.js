@@ -13,9 +13,11 @@ function firstView() {
   return {
     scenario: result.scenarios[0], sort: 'throughputRatio', direction: 'descending', reference: result.baseline, a, b,
     types: new Set(), languages: new Set(), wide: false, intervals: false, edition: '',
-    at: firstPositions(), across: 'delay', up: 'clients', cell: '',
+    at: firstPositions(), across: 'delay', up: 'clients', from: '', to: '', cell: '',
   };
 }
+
+const measuredNames = () => (forecast && forecast.measured || []).map(m => m.scenario);
 
 const state = {};
 const views = [];
@@ -45,6 +47,8 @@ function addressed() {
   add('edition', state.edition, '');
   add('across', state.across, first.across);
   add('up', state.up, first.up);
+  add('from', state.from, first.from);
+  add('to', state.to, first.to);
   for (const axis of forecastAxes) add('at.' + axis.id, axisWords(axis, state.at), axisWords(axis, first.at));
   add('cell', state.cell, '');
   return words;
@@ -78,6 +82,8 @@ function recall() {
     edition: known('edition', editions.map(e => e.id), ''),
     across: known('across', forecastAxes.map(a => a.id), first.across),
     up: known('up', forecastAxes.map(a => a.id), first.up),
+    from: known('from', measuredNames(), ''),
+    to: known('to', measuredNames(), ''),
     cell: known('cell', stacks, ''),
   });
   for (const axis of forecastAxes) {

@@ -67,6 +67,37 @@ class KeptReportsInBrowserTest {
         }
     }
 
+    /**
+     * What settings contribute multiplies to what the ratio changes by, and swaps turn it round.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"quick-2026-11-29-2", "article-scenarios-2026-11-29"})
+    void contributionsOfSettingsMultiplyToTheWholeChange(String run) throws Exception {
+        try (Browser browser = open(run, true)) {
+            String bars = "String(document.querySelectorAll('#contributions rect.level').length)";
+            assertTrue(Integer.parseInt(browser.eval(bars)) >= 2, browser.eval(bars));
+            assertEquals(1, product(browser) / change(browser), 0.04);
+            browser.eval(
+                    "for (const [id, at] of [['change-from', 1], ['change-to', 2]]) { const menu = document.getElementById(id); menu.value = menu.options[at].value; menu.dispatchEvent(new Event('change')); }");
+            assertEquals(1, product(browser) / change(browser), 0.04);
+            browser.assertQuiet();
+        }
+    }
+
+    /** What the bars say, multiplied. */
+    private static double product(Browser browser) throws Exception {
+        return Double.parseDouble(
+                browser.eval(
+                        "String([...document.querySelectorAll('#contributions g[role=img]')].map(g => parseFloat(g.getAttribute('aria-label').split(': ').at(-1))).reduce((x, y) => x * y, 1))"));
+    }
+
+    /** By how much the forecast ratio changes from one scenario to the other, as the words say. */
+    private static double change(Browser browser) throws Exception {
+        return Double.parseDouble(
+                browser.eval(
+                        "{const [from, to] = [...document.querySelector('#contributions figcaption').innerText.matchAll(/\\(([0-9.]+)×/g)].map(m => parseFloat(m[1])); String(to / from)}"));
+    }
+
     /** A browser without fonts lays out boxes of nothing, in which nothing overlaps. */
     private static void assertTextHasAWidth(Browser browser) throws Exception {
         String narrow =
