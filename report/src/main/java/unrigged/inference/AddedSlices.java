@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.experiment.TrialSlot;
 import unrigged.metric.DatabaseWork;
@@ -44,7 +43,7 @@ final class AddedSlices {
     private AddedSlices() {}
 
     /** The same cell with one observation, of all its slices. */
-    static CellTrials of(CellTrials cell, Histogram latencies) {
+    static CellTrials of(CellTrials cell, LatencyCounts latencies) {
         List<TrialMeasured> slices = cell.measured();
         return new CellTrials(
                 cell.scenario(),
@@ -58,7 +57,7 @@ final class AddedSlices {
     /**
      * @param id in the place of a trial's id in evidence
      */
-    static TrialMeasured sum(List<TrialMeasured> slices, Histogram latencies, String id) {
+    static TrialMeasured sum(List<TrialMeasured> slices, LatencyCounts latencies, String id) {
         TrialMeasured first = slices.getFirst();
         TrialSlot slot = first.slot();
         return new TrialMeasured(
@@ -91,7 +90,7 @@ final class AddedSlices {
                 Optional.empty());
     }
 
-    private static LoadResult load(List<TrialMeasured> slices, Histogram latencies) {
+    private static LoadResult load(List<TrialMeasured> slices, LatencyCounts latencies) {
         List<LoadResult> loads = slices.stream().map(TrialMeasured::load).toList();
         LoadResult first = loads.getFirst();
         double seconds = loads.stream().mapToDouble(LoadResult::durationS).sum();
@@ -129,11 +128,11 @@ final class AddedSlices {
                 List.of());
     }
 
-    private static LoadResult.Latency latency(Histogram latencies) {
+    private static LoadResult.Latency latency(LatencyCounts latencies) {
         return new LoadResult.Latency(
-                latencies.getTotalCount() == 0
+                latencies.total() == 0
                         ? OptionalDouble.empty()
-                        : OptionalDouble.of(latencies.getMean() / 1e3),
+                        : OptionalDouble.of(latencies.mean() / 1e3),
                 percentile(latencies, 50),
                 percentile(latencies, 90),
                 percentile(latencies, 99),
@@ -141,10 +140,10 @@ final class AddedSlices {
                 percentile(latencies, 100));
     }
 
-    private static OptionalDouble percentile(Histogram latencies, double percent) {
-        return latencies.getTotalCount() == 0
+    private static OptionalDouble percentile(LatencyCounts latencies, double percent) {
+        return latencies.total() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(latencies.getValueAtPercentile(percent) / 1e3);
+                : OptionalDouble.of(latencies.atPercentile(percent) / 1e3);
     }
 
     /** The first complaint, where more slices have one than now and then. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import unrigged.experiment.Event;
 import unrigged.experiment.Event.BlocksFixed;
@@ -26,7 +25,7 @@ import unrigged.program.InvalidInputException;
 public final class Analysis {
     private final Journal journal;
     private final RunStarted run;
-    private final HistogramSource histograms;
+    private final LatencySource latencies;
     private final CellAudits audits;
     private final List<Metric<?>> metrics;
     private final Optional<CountedSlices> slices;
@@ -40,8 +39,8 @@ public final class Analysis {
             Journal journal, RunStarted run, HistogramSource histograms, List<Metric<?>> metrics) {
         this.journal = journal;
         this.run = run;
-        this.histograms = histograms;
-        this.audits = new CellAudits(histograms);
+        this.latencies = new LatencySource(histograms);
+        this.audits = new CellAudits(latencies);
         this.comparison = new Comparability(audits::of);
         this.metrics = metrics;
         this.slices = CountedSlices.of(journal, run);
@@ -137,6 +136,11 @@ public final class Analysis {
     }
 
     private RunResult result() {
+        latencies.readAll(
+                cells.values().stream()
+                        .flatMap(row -> row.values().stream())
+                        .flatMap(cell -> cell.measured().stream())
+                        .toList());
         Optional<SliceRecords> ofSlices =
                 slices.map(counted -> new SliceRecords(journal, run, counted));
         RunRecords records = new RunRecords(journal, run, ofSlices);
@@ -246,7 +250,7 @@ public final class Analysis {
         Function<CellTrials, SliceCell> sliceCell =
                 cell ->
                         known.computeIfAbsent(
-                                cell.stack().stack(), _ -> SliceCell.of(cell, histograms));
+                                cell.stack().stack(), _ -> SliceCell.of(cell, latencies));
         Optional<SliceFamily> family = slices.map(_ -> family(ofScenario, sliceCell));
         Map<String, Map<Metric<?>, RankSet>> ranks = standings.ranks(name, metrics, sliceCell);
         Map<String, CellTrials> added = new LinkedHashMap<>();
@@ -305,9 +309,9 @@ public final class Analysis {
             Map<Metric<?>, RankSet> ranks,
             Optional<Finding> transactions) {
         @Nullable CellTrials reference = ofScenario.get(run.referenceStack());
-        Histogram pooled = audits.pooled(cell.measured());
+        LatencyCounts pooled = latencies.pooled(cell.measured());
         List<Finding> findings = new ArrayList<>(comparison.findings(cell));
-        LoadAudits.lostLatencies(cell, pooled.getTotalCount()).ifPresent(findings::add);
+        LoadAudits.lostLatencies(cell, pooled.total()).ifPresent(findings::add);
         transactions.ifPresent(findings::add);
         Optional<double[]> changes =
                 Optional.ofNullable(reference)

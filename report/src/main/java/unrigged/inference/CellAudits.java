@@ -2,15 +2,13 @@ package unrigged.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
-import unrigged.experiment.Event.TrialMeasured;
 
 /** All findings that a cell raises by itself. */
 final class CellAudits {
-    private final HistogramSource histograms;
+    private final LatencySource latencies;
 
-    CellAudits(HistogramSource histograms) {
-        this.histograms = histograms;
+    CellAudits(LatencySource latencies) {
+        this.latencies = latencies;
     }
 
     /** In no order. */
@@ -31,14 +29,8 @@ final class CellAudits {
 
     /** The cell as rules want it that judge counts of a window: of slices their sum. */
     CellTrials added(CellTrials cell) {
-        return cell.slices().isEmpty() ? cell : AddedSlices.of(cell, pooled(cell.measured()));
-    }
-
-    /** Of all latencies, in µs. */
-    Histogram pooled(List<TrialMeasured> trials) {
-        Histogram pooled = new Histogram(3);
-        pooled.setAutoResize(true);
-        trials.forEach(trial -> pooled.add(histograms.of(trial)));
-        return pooled;
+        return cell.slices().isEmpty()
+                ? cell
+                : AddedSlices.of(cell, latencies.pooled(cell.measured()));
     }
 }

@@ -1,7 +1,6 @@
 package unrigged.inference;
 
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CellInputs(
         CellTrials cell,
-        Histogram latencies,
+        LatencyCounts latencies,
         @Nullable CellTrials reference,
         Optional<String> obstacle,
         Optional<OfSlices> slices) {

@@ -78,6 +78,7 @@ final class CountedSlices {
     private final List<Observation> ends = new ArrayList<>();
     private final List<TrialFailed> failures = new ArrayList<>();
     private final Set<Round> repeated = new LinkedHashSet<>();
+    private final Look look;
 
     private CountedSlices(Journal journal, RunStarted run) {
         this.journal = journal;
@@ -109,6 +110,7 @@ final class CountedSlices {
                 }
             }
         }
+        this.look = look(journal, run, completeBlocks());
     }
 
     /** Empty of a run whose trials have processes of their own. */
@@ -232,6 +234,10 @@ final class CountedSlices {
      * later. An interruption that was resumed is no look; a race looks after every block.
      */
     Look look() {
+        return look;
+    }
+
+    private static Look look(Journal journal, RunStarted run, int completeBlocks) {
         if (run.question().isPresent()) {
             return Look.ANYTIME;
         }
@@ -246,7 +252,7 @@ final class CountedSlices {
         }
         boolean closed =
                 journal.entries().getLast().event() instanceof RunStopped last && last.complete();
-        return closed && !added && completeBlocks() == run.blocks() ? Look.ONCE : Look.ANYTIME;
+        return closed && !added && completeBlocks == run.blocks() ? Look.ONCE : Look.ANYTIME;
     }
 
     int completeBlocks() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 import unrigged.experiment.DuelPlan;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Finding.Value;
@@ -19,15 +18,15 @@ final class DuelAudits {
     private static final int DRIFT_ROUNDS = 6;
     private static final double TIMEOUT_US = DuelPlan.TIMEOUT.toNanos() / 1e3;
 
-    private final HistogramSource histograms;
+    private final LatencySource latencies;
 
-    DuelAudits(HistogramSource histograms) {
-        this.histograms = histograms;
+    DuelAudits(LatencySource latencies) {
+        this.latencies = latencies;
     }
 
     /** In no order. */
     List<Finding> of(CellTrials cell) {
-        CellAudits audits = new CellAudits(histograms);
+        CellAudits audits = new CellAudits(latencies);
         CellTrials measured =
                 new CellTrials(
                         cell.scenario(),
@@ -39,7 +38,7 @@ final class DuelAudits {
         CellTrials added = audits.added(measured);
         List<Finding> findings = new ArrayList<>();
         lost(cell).ifPresent(findings::add);
-        timedOut(audits.pooled(cell.measured())).ifPresent(findings::add);
+        timedOut(latencies.pooled(cell.measured())).ifPresent(findings::add);
         LoadAudits.ofSlices(measured, added).forEach(f -> findings.add(remedied(f)));
         findings.addAll(MachineAudits.ofSlices(added));
         drift(cell).ifPresent(findings::add);
@@ -48,7 +47,7 @@ final class DuelAudits {
 
     /** What belongs to the machine, of all servers' slices together. */
     List<Finding> ofMachine(CellTrials all) {
-        return observed(MachineAudits.ofMachine(new CellAudits(histograms).added(all)));
+        return observed(MachineAudits.ofMachine(new CellAudits(latencies).added(all)));
     }
 
     /** What the plan of a run could change, a duel has options for. */
@@ -87,12 +86,8 @@ final class DuelAudits {
     }
 
     /** These are no failures of a window that had ended by then; they are in its latencies. */
-    private static Optional<Finding> timedOut(Histogram latencies) {
-        long late =
-                latencies.getMaxValue() < TIMEOUT_US
-                        ? 0
-                        : latencies.getCountBetweenValues(
-                                (long) TIMEOUT_US, latencies.getMaxValue());
+    private static Optional<Finding> timedOut(LatencyCounts latencies) {
+        long late = latencies.from((long) TIMEOUT_US);
         return late == 0
                 ? Optional.empty()
                 : Optional.of(
@@ -100,9 +95,7 @@ final class DuelAudits {
                                 "Requests hung",
                                 say(
                                         "%,d of %,d requests had no answer after %d s",
-                                        late,
-                                        latencies.getTotalCount(),
-                                        DuelPlan.TIMEOUT.toSeconds()),
+                                        late, latencies.total(), DuelPlan.TIMEOUT.toSeconds()),
                                 List.of(
                                         Value.count("requestsTimedOut", late, "requests")
                                                 .against(0))));

@@ -30,7 +30,8 @@ final class DuelInference {
 
     private final DuelRecord record;
     private final Look look;
-    private final DuelAudits audits = new DuelAudits(HistogramSource.RECORDED);
+    private final LatencySource latencies = new LatencySource(HistogramSource.RECORDED);
+    private final DuelAudits audits = new DuelAudits(latencies);
     private final List<Server> servers = new ArrayList<>();
 
     private record Server(
@@ -45,12 +46,7 @@ final class DuelInference {
         this.look = record.rounds() == record.plan().rounds() ? Look.ONCE : Look.ANYTIME;
         for (DuelEntry entry : record.entries()) {
             CellTrials cell = cell(entry.name());
-            servers.add(
-                    new Server(
-                            entry,
-                            cell,
-                            SliceCell.of(cell, HistogramSource.RECORDED),
-                            audits.of(cell)));
+            servers.add(new Server(entry, cell, SliceCell.of(cell, latencies), audits.of(cell)));
         }
     }
 

@@ -3,7 +3,6 @@ package unrigged.inference;
 import static unrigged.inference.EvidenceText.say;
 
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /** A percentile of the latencies of all answers of a cell, or why there are too few for one. */
 public sealed interface Percentile extends Figure {
@@ -38,14 +37,14 @@ public sealed interface Percentile extends Figure {
     record Unresolved(String why) implements Percentile {}
 
     /** The highest latency equivalent to the percentile, as HdrHistogram counts it, from µs. */
-    static Percentile of(Histogram latenciesUs, double percent, long answersNeeded) {
-        long answers = latenciesUs.getTotalCount();
+    static Percentile of(LatencyCounts latencies, double percent, long answersNeeded) {
+        long answers = latencies.total();
         if (answers == 0) {
             return new Unresolved("no latencies were recorded");
         }
         if (answers < answersNeeded) {
             return new Unresolved(say("%,d answers, %,d needed", answers, answersNeeded));
         }
-        return new Resolved(latenciesUs.getValueAtPercentile(percent) / 1e3, answers);
+        return new Resolved(latencies.atPercentile(percent) / 1e3, answers);
     }
 }

@@ -4,8 +4,6 @@ import static unrigged.inference.EvidenceText.say;
 
 import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -22,8 +20,8 @@ final class PercentileInterval {
     private PercentileInterval() {}
 
     static Percentile of(SliceCell cell, double percent) {
-        Histogram all = cell.pooled();
-        long answers = all.getTotalCount();
+        LatencyCounts all = cell.pooled();
+        long answers = all.total();
         if (answers == 0) {
             return new Percentile.Unresolved("no latencies were recorded");
         }
@@ -40,10 +38,10 @@ final class PercentileInterval {
             return new Percentile.Unresolved(
                     say("%,d answers leave no upper end of its interval", answers));
         }
-        double point = atRank(all, (long) Math.ceil(n * percent / 100)) / 1e3;
+        double point = all.atRank((long) Math.ceil(n * percent / 100)) / 1e3;
         double half = overBlocks(cell, percent);
-        double lo = Math.min(atRank(all, Math.max(1, lower)) / 1e3, point * Math.exp(-half));
-        double hi = Math.max(atRank(all, upper) / 1e3, point * Math.exp(half));
+        double lo = Math.min(all.atRank(Math.max(1, lower)) / 1e3, point * Math.exp(-half));
+        double hi = Math.max(all.atRank(upper) / 1e3, point * Math.exp(half));
         if (!(lo > 0) || hi / lo > WIDEST) {
             return new Percentile.Unresolved(
                     say(
@@ -66,21 +64,11 @@ final class PercentileInterval {
         return t * Math.max(without, own) / Math.sqrt(n);
     }
 
-    private static double spread(List<Histogram> histograms, double percent) {
+    private static double spread(List<LatencyCounts> parts, double percent) {
         double[] logs =
-                histograms.stream()
-                        .mapToDouble(h -> Math.log((double) h.getValueAtPercentile(percent)))
+                parts.stream()
+                        .mapToDouble(part -> Math.log((double) part.atPercentile(percent)))
                         .toArray();
         return AnytimeInterval.standardDeviation(logs, AnytimeInterval.mean(logs));
-    }
-
-    /** The latency of the {@code rank}th answer, from 1 for the shortest. */
-    static double atRank(Histogram latencies, long rank) {
-        for (HistogramIterationValue value : latencies.recordedValues()) {
-            if (value.getTotalCountToThisValue() >= rank) {
-                return latencies.highestEquivalentValue(value.getValueIteratedTo());
-            }
-        }
-        return latencies.getMaxValue();
     }
 }

@@ -2,7 +2,6 @@ package unrigged.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 import unrigged.experiment.Turn;
 
 /** What is behind a row's figures. */
@@ -17,9 +16,9 @@ final class RowDetails {
     private RowDetails() {}
 
     /**
-     * @param latenciesUs of all answers of the cell
+     * @param latencies of all answers of the cell
      */
-    static Row.Details of(CellTrials cell, Histogram latenciesUs) {
+    static Row.Details of(CellTrials cell, LatencyCounts latencies) {
         List<Row.Slice> slices =
                 cell.measured().stream()
                         .map(one ->
@@ -28,14 +27,12 @@ final class RowDetails {
                                         one.slot().turn().map(Turn::round).orElse(1),
                                         one.load().perSecond()))
                         .toList();
-        List<Row.Quantile> latencies = new ArrayList<>();
+        List<Row.Quantile> quantiles = new ArrayList<>();
         for (double share : SHARES) {
-            if (Math.min(share, 1 - share) * latenciesUs.getTotalCount() >= ANSWERS_BEYOND) {
-                latencies.add(
-                        new Row.Quantile(
-                                share, latenciesUs.getValueAtPercentile(100 * share) / 1e3));
+            if (Math.min(share, 1 - share) * latencies.total() >= ANSWERS_BEYOND) {
+                quantiles.add(new Row.Quantile(share, latencies.atPercentile(100 * share) / 1e3));
             }
         }
-        return new Row.Details(slices, latencies);
+        return new Row.Details(slices, quantiles);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 import unrigged.experiment.Event.TrialMeasured;
 
 /**
@@ -17,11 +16,11 @@ import unrigged.experiment.Event.TrialMeasured;
  */
 final class SliceCell {
     private final CellTrials cell;
-    private final Map<Integer, Histogram> latencies;
+    private final Map<Integer, LatencyCounts> latencies;
     private final long unfollowed;
     private final Map<Double, Percentile> percentiles = new HashMap<>();
     private final Map<LogsKey, PercentileLogs> logs = new HashMap<>();
-    private final Map<List<Integer>, List<Histogram>> without = new HashMap<>();
+    private final Map<List<Integer>, List<LatencyCounts>> without = new HashMap<>();
 
     private record LogsKey(double percent, List<Integer> blocks) {}
 
@@ -38,18 +37,18 @@ final class SliceCell {
      * @param latencies of the requests that began in the windows, in µs
      * @param unfollowed how many of these have no latency, because their end was not awaited
      */
-    SliceCell(CellTrials cell, Map<Integer, Histogram> latencies, long unfollowed) {
+    SliceCell(CellTrials cell, Map<Integer, LatencyCounts> latencies, long unfollowed) {
         this.cell = cell;
         this.latencies = Collections.unmodifiableMap(new TreeMap<>(latencies));
         this.unfollowed = unfollowed;
     }
 
-    static SliceCell of(CellTrials cell, HistogramSource source) {
-        Map<Integer, Histogram> latencies = new TreeMap<>();
+    static SliceCell of(CellTrials cell, LatencySource source) {
+        Map<Integer, LatencyCounts> latencies = new TreeMap<>();
         long unfollowed = 0;
         for (TrialMeasured slice : cell.measured()) {
             if (cell.hasPart(slice)) {
-                latencies.computeIfAbsent(slice.slot().block(), _ -> empty()).add(source.of(slice));
+                latencies.merge(slice.slot().block(), source.of(slice), LatencyCounts::plus);
                 unfollowed += slice.load().unfollowed().orElse(0);
             }
         }
@@ -60,7 +59,7 @@ final class SliceCell {
         return cell;
     }
 
-    Map<Integer, Histogram> latencies() {
+    Map<Integer, LatencyCounts> latencies() {
         return latencies;
     }
 
@@ -94,27 +93,23 @@ final class SliceCell {
                                         .toList()));
     }
 
-    private static double log(Histogram latencies, double percent) {
-        return Math.log(Math.max(1.0, (double) latencies.getValueAtPercentile(percent)));
+    private static double log(LatencyCounts latencies, double percent) {
+        return Math.log(Math.max(1.0, (double) latencies.atPercentile(percent)));
     }
 
-    Histogram pooled() {
+    LatencyCounts pooled() {
         return pooled(latencies.keySet());
     }
 
-    private Histogram pooled(Collection<Integer> blocks) {
-        Histogram pooled = empty();
-        blocks.forEach(block -> {
-            Histogram one = latencies.get(block);
-            if (one != null) {
-                pooled.add(one);
-            }
-        });
-        return pooled;
+    private LatencyCounts pooled(Collection<Integer> blocks) {
+        return LatencyCounts.sum(
+                blocks.stream()
+                        .flatMap(block -> Optional.ofNullable(latencies.get(block)).stream())
+                        .toList());
     }
 
     /** The pooled histograms without each of these blocks in its turn. */
-    List<Histogram> withoutEach(List<Integer> blocks) {
+    List<LatencyCounts> withoutEach(List<Integer> blocks) {
         return without.computeIfAbsent(
                 blocks,
                 all ->
@@ -122,11 +117,5 @@ final class SliceCell {
                                 .map(left ->
                                         pooled(all.stream().filter(b -> !b.equals(left)).toList()))
                                 .toList());
-    }
-
-    private static Histogram empty() {
-        Histogram histogram = new Histogram(3);
-        histogram.setAutoResize(true);
-        return histogram;
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 import unrigged.experiment.Disturbance;
 import unrigged.experiment.Event.TrialMeasured;
 import unrigged.inference.Finding.Value;
@@ -55,7 +54,7 @@ final class SliceRunAudits {
                         Optional.empty(),
                         List.of(
                                 AddedSlices.sum(
-                                        all, new Histogram(3), all.size() + AddedSlices.ID)),
+                                        all, LatencyCounts.NONE, all.size() + AddedSlices.ID)),
                         List.of()));
     }
 

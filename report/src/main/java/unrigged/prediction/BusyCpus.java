@@ -63,6 +63,11 @@ final class BusyCpus {
         return new BusyCpus(busy);
     }
 
+    /** Up to so many requests the rate grows; beyond it is the same. */
+    int rising() {
+        return byRequests.length - 1;
+    }
+
     double with(int requests) {
         return byRequests[Math.min(requests, byRequests.length - 1)];
     }

@@ -57,13 +57,19 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
         double sum = 1;
         double busy = 0;
         double onCpu = 0;
+        double rate = 0;
+        double delays = 0;
+        int rising = cpus.rising();
         for (int k = 1; k <= requests; k++) {
-            double rate = cpus.with(k);
-            weight *= (requests - k + 1) * demandS / (delayS * rate);
+            if (k <= rising) {
+                rate = cpus.with(k);
+                delays = delayS * rate;
+            }
+            weight *= (requests - k + 1) * demandS / delays;
             sum += weight;
             busy += weight * rate;
             onCpu += weight * k;
-            if (weight < sum * NEGLIGIBLE && (requests - k) * demandS < delayS * rate) {
+            if (weight < sum * NEGLIGIBLE && (requests - k) * demandS < delays) {
                 break;
             }
             if (weight > LARGE) {
@@ -91,30 +97,35 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
 
     /**
      * The same with places. Requests beyond them wait outside, and hold nothing: as many are under
-     * way as fill the places in the mean.
+     * way as fill the places in the mean. What is held grows with them, about as a straight line:
+     * of three guesses two are by that line and one is in the middle, where it has a knee.
      */
     Load with(int clients, Places places) {
         Load all = with(clients);
-        if (clients <= places.few || places.held(clients, all) <= places.few) {
+        double above = places.held(clients, all);
+        if (clients <= places.few || above <= places.few) {
             return all;
         }
         int few = places.few;
         int many = clients;
         Load fewer = with(few);
         Load more = all;
-        while (many - few > 1) {
-            int middle = (few + many) / 2;
-            Load load = with(middle);
-            if (places.held(middle, load) <= places.few) {
-                few = middle;
+        double below = places.held(few, fewer);
+        for (int i = 1; many - few > 1; i++) {
+            double share = i % 3 == 0 ? 0.5 : (places.few - below) / (above - below);
+            int guess = Math.clamp(few + (long) (share * (many - few)), few + 1, many - 1);
+            Load load = with(guess);
+            double held = places.held(guess, load);
+            if (held <= places.few) {
+                few = guess;
                 fewer = load;
+                below = held;
             } else {
-                many = middle;
+                many = guess;
                 more = load;
+                above = held;
             }
         }
-        double below = places.held(few, fewer);
-        double above = places.held(many, more);
         return fewer.towards(more, (places.few - below) / (above - below));
     }
 

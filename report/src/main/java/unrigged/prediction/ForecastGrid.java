@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Median;
 import unrigged.experiment.CellSettings;
 import unrigged.prediction.GridAxis.Quantity;
@@ -67,25 +69,48 @@ public record ForecastGrid(
         Map<String, Observed> bases = new LinkedHashMap<>();
         cells.forEach(cell -> bases.putIfAbsent(cell.stack(), cell));
         List<GridAxis> axes = axes(cells, bases, cpus);
-        List<StackLogs> stacks = new ArrayList<>();
-        List<Double> errors = new ArrayList<>();
         Random random = new Random(SEED);
-        bases.forEach((stack, base) -> {
-            Levels levels = new Levels(models, base, cpus);
-            double[] logs = logs(axes, levels);
-            stacks.add(new StackLogs(stack, Arrays.stream(logs).boxed().toList()));
-            for (int i = 0; i < DRAWN / bases.size(); i++) {
-                double[] at = axes.stream().mapToDouble(axis -> axis.drawn(random)).toArray();
-                errors.add(Math.abs(interpolated(axes, logs, at) - levels.log(at)));
-            }
-        });
-        double[] sizes = errors.stream().mapToDouble(Double::doubleValue).toArray();
+        Map<String, List<double[]>> drawn = new LinkedHashMap<>();
+        bases.forEach((stack, _) ->
+                drawn.put(
+                        stack,
+                        Stream.generate(() -> axes.stream().mapToDouble(a -> a.drawn(random)))
+                                .limit(DRAWN / bases.size())
+                                .map(DoubleStream::toArray)
+                                .toList()));
+        List<StackGrid> grids =
+                List.copyOf(bases.entrySet()).parallelStream()
+                        .map(one ->
+                                StackGrid.of(
+                                        axes,
+                                        new Levels(models, one.getValue(), cpus),
+                                        drawn.getOrDefault(one.getKey(), List.of())))
+                        .toList();
+        double[] sizes =
+                grids.stream()
+                        .flatMap(grid -> grid.errors.stream())
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
         return new ForecastGrid(
                 axes,
-                stacks,
+                grids.stream().map(StackGrid::logs).toList(),
                 Median.withDefaults().evaluate(sizes),
                 Arrays.stream(sizes).max().orElse(0),
                 measured(cells, bases, cpus));
+    }
+
+    /**
+     * @param errors of the interpolation at the drawn levels
+     */
+    private record StackGrid(StackLogs logs, List<Double> errors) {
+        static StackGrid of(List<GridAxis> axes, Levels levels, List<double[]> drawn) {
+            double[] logs = ForecastGrid.logs(axes, levels);
+            return new StackGrid(
+                    new StackLogs(levels.base().stack(), Arrays.stream(logs).boxed().toList()),
+                    drawn.stream()
+                            .map(at -> Math.abs(interpolated(axes, logs, at) - levels.log(at)))
+                            .toList());
+        }
     }
 
     /** What a stack's model says of a point's levels. */

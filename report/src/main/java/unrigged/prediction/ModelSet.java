@@ -2,6 +2,7 @@ package unrigged.prediction;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class ModelSet {
     private final Map<Kind, StackModel> models = new LinkedHashMap<>();
     private final Map<Kind, Multiples> multiples = new LinkedHashMap<>();
 
-    private final Map<Machine, StackModel> elsewhere = new HashMap<>();
+    private final Map<Machine, StackModel> elsewhere = Collections.synchronizedMap(new HashMap<>());
 
     private final List<StackParameters> parameters = new ArrayList<>();
 

@@ -66,7 +66,12 @@ final class StackModel {
      * @param cpus of the machine
      */
     StackModel(Concurrency concurrency, int cpus, Demand demand) {
-        this(concurrency, cpus, demand, new Fitted(0, 1, 0), new HashMap<>());
+        this(
+                concurrency,
+                cpus,
+                demand,
+                new Fitted(0, 1, 0),
+                Collections.synchronizedMap(new HashMap<>()));
     }
 
     Fitted fitted() {
@@ -81,7 +86,12 @@ final class StackModel {
     StackModel onCpus(int count) {
         return count == cpus
                 ? this
-                : new StackModel(concurrency, count, demand, fitted, new HashMap<>());
+                : new StackModel(
+                        concurrency,
+                        count,
+                        demand,
+                        fitted,
+                        Collections.synchronizedMap(new HashMap<>()));
     }
 
     /**

@@ -24,7 +24,9 @@ class PercentileTest {
         for (int i = 1; i <= 100; i++) {
             latencies.recordValue(i * 10L);
         }
-        assertEquals(new Percentile.Resolved(0.5, 100), Percentile.of(latencies, 50, 100));
+        assertEquals(
+                new Percentile.Resolved(0.5, 100),
+                Percentile.of(LatencyCounts.of(latencies), 50, 100));
     }
 
     private static Percentile p99(int answers) {
@@ -32,6 +34,6 @@ class PercentileTest {
         if (answers > 0) {
             latencies.recordValueWithCount(1_000, answers);
         }
-        return Percentile.of(latencies, 99, Percentile.ANSWERS_FOR_P99);
+        return Percentile.of(LatencyCounts.of(latencies), 99, Percentile.ANSWERS_FOR_P99);
     }
 }

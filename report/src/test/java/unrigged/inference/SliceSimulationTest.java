@@ -122,7 +122,7 @@ class SliceSimulationTest {
         int runs = 600;
         int missed = 0;
         for (int i = 0; i < runs; i++) {
-            Map<Integer, Histogram> latencies = new TreeMap<>();
+            Map<Integer, LatencyCounts> latencies = new TreeMap<>();
             for (int block = 1; block <= blocks; block++) {
                 Histogram histogram = new Histogram(3);
                 histogram.setAutoResize(true);
@@ -131,7 +131,7 @@ class SliceSimulationTest {
                     histogram.recordValue(
                             Math.round(80e3 * Math.exp(effect + sigma * random.nextGaussian())));
                 }
-                latencies.put(block, histogram);
+                latencies.put(block, LatencyCounts.of(histogram));
             }
             if (PercentileInterval.of(new SliceCell(cell(), latencies, 0), percent)
                             instanceof Percentile.Resolved resolved
@@ -177,7 +177,7 @@ class SliceSimulationTest {
     }
 
     private static SliceCell withBursts(Random random, int blocks) {
-        Map<Integer, Histogram> latencies = new TreeMap<>();
+        Map<Integer, LatencyCounts> latencies = new TreeMap<>();
         for (int block = 1; block <= blocks; block++) {
             Histogram histogram = new Histogram(3);
             histogram.setAutoResize(true);
@@ -192,7 +192,7 @@ class SliceSimulationTest {
                 double us = 80e3 * Math.exp(effect + 0.3 * random.nextGaussian());
                 histogram.recordValue(Math.round(burst-- > 0 ? us * slower : us));
             }
-            latencies.put(block, histogram);
+            latencies.put(block, LatencyCounts.of(histogram));
         }
         return new SliceCell(cell(), latencies, 0);
     }

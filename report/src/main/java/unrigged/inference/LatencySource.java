@@ -1,0 +1,34 @@
+package unrigged.inference;
+
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import unrigged.experiment.Event.TrialMeasured;
+
+/** The latencies of trials, each read once: audits, ratios and figures all ask for them. */
+final class LatencySource {
+    private final HistogramSource histograms;
+    private final IdentityHashMap<TrialMeasured, LatencyCounts> known = new IdentityHashMap<>();
+
+    LatencySource(HistogramSource histograms) {
+        this.histograms = histograms;
+    }
+
+    /** Reads these in as many threads as there are CPUs: they are compressed. */
+    void readAll(Collection<TrialMeasured> trials) {
+        List<TrialMeasured> all = List.copyOf(trials);
+        List<LatencyCounts> read =
+                all.parallelStream().map(one -> LatencyCounts.of(histograms.of(one))).toList();
+        for (int i = 0; i < all.size(); i++) {
+            known.put(all.get(i), read.get(i));
+        }
+    }
+
+    LatencyCounts of(TrialMeasured trial) {
+        return known.computeIfAbsent(trial, one -> LatencyCounts.of(histograms.of(one)));
+    }
+
+    LatencyCounts pooled(Collection<TrialMeasured> trials) {
+        return LatencyCounts.sum(trials.stream().map(this::of).toList());
+    }
+}
