@@ -136,9 +136,11 @@ final class DeviationBoundsCheck implements TableCheck {
     }
 
     private static Optional<Column> at(double level, int row, List<Column> quantiles) {
-        return quantiles.stream()
-                .filter(column -> column.level().orElseThrow() == level)
-                .filter(column -> column.numbers().has(row))
-                .findFirst();
+        for (Column column : quantiles) {
+            if (column.level().orElseThrow() == level && column.numbers().has(row)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -4,11 +4,13 @@ import static unrigged.lint.LintFindings.say;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Rows of the same label, measured alike, are repetitions: how far they are apart is the noise of
@@ -66,8 +68,24 @@ final class RepeatedRows {
         return labels;
     }
 
+    /** Whether a label comes twice in a group: without, nothing needs to be sorted. */
+    private boolean repeated() {
+        for (List<Integer> group : table.rows().groups()) {
+            Set<String> seen = new HashSet<>();
+            for (int row : group) {
+                if (!seen.add(table.label(row))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Of one measurement, as a share; empty with too few degrees of freedom. */
     private OptionalDouble deviation() {
+        if (!repeated()) {
+            return OptionalDouble.empty();
+        }
         double squares = 0;
         int freedom = 0;
         for (List<Integer> group : table.rows().groups()) {

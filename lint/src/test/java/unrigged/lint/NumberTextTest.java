@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,24 @@ class NumberTextTest {
             })
     void aNumberHasItsLastDigitAndItsUnit(String text, double value, double half, String suffix) {
         assertEquals(Optional.of(new NumberText(value, half, suffix)), NumberText.of(text));
+    }
+
+    /** Whatever way it is read, a plain number is the nearest double. */
+    @Test
+    void aPlainNumberIsTheNearestDouble() {
+        Random random = new Random(1);
+        for (int i = 0; i < 200_000; i++) {
+            String digits = Long.toString(random.nextLong(Long.MAX_VALUE));
+            String whole = digits.substring(0, 1 + random.nextInt(digits.length()));
+            int point = random.nextInt(whole.length() + 1);
+            String text =
+                    point == 0
+                            ? "0." + whole
+                            : point == whole.length()
+                                    ? whole
+                                    : whole.substring(0, point) + "." + whole.substring(point);
+            assertEquals(Double.parseDouble(text), NumberText.of(text).orElseThrow().value(), text);
+        }
     }
 
     @ParameterizedTest
