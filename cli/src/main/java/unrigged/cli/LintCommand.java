@@ -149,15 +149,11 @@ final class LintCommand implements Callable<Integer> {
     }
 
     private Table table(String file, ReadOptions options) throws IOException {
-        List<Table> tables = TableFile.read(content(file), name(file), options);
+        byte[] content = content(file);
         if (number != null) {
-            if (number < 1 || number > tables.size()) {
-                throw new InvalidInputException(
-                        "--table: %s has tables 1 to %d, but %d was asked for"
-                                .formatted(name(file), tables.size(), number));
-            }
-            return tables.get(number - 1);
+            return TableFile.read(content, name(file), options, number);
         }
+        List<Table> tables = TableFile.read(content, name(file), options);
         if (tables.size() > 1) {
             throw new InvalidInputException(
                     "%s has %d tables: %s".formatted(name(file), tables.size(), headers(tables)),

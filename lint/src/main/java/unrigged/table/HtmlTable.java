@@ -8,6 +8,7 @@ import org.jsoup.nodes.Range;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
+import unrigged.program.InvalidInputException;
 
 /** One {@code table} element while its rows come: the first row is the header. */
 final class HtmlTable {
@@ -19,6 +20,7 @@ final class HtmlTable {
     private @Nullable Element first;
 
     private @Nullable TableRows rows;
+    private @Nullable InvalidInputException refusal;
 
     HtmlTable(SourceText source, Element table, Table.@Nullable Remark heading) {
         this.source = source;
@@ -41,6 +43,19 @@ final class HtmlTable {
 
     /** The next row; its cells are gone afterwards, so that it is empty when it comes again. */
     void add(Element row) {
+        if (refusal == null) {
+            try {
+                addRow(row);
+            } catch (InvalidInputException e) {
+                refusal = e;
+            }
+        }
+        if (refusal != null) {
+            row.empty();
+        }
+    }
+
+    private void addRow(Element row) {
         List<Element> cells = cellsOf(row);
         if (cells.isEmpty()) {
             return;
@@ -72,9 +87,22 @@ final class HtmlTable {
 
     /** Null for a table of fewer than two rows. */
     @Nullable LocatedTable finish() {
+        int end = Math.max(start(table), table.endSourceRange().startPos());
+        if (refusal != null) {
+            return LocatedTable.refused(start(table), end, refusal);
+        }
         if (rows == null) {
             return null;
         }
+        try {
+            requireWhole();
+        } catch (InvalidInputException e) {
+            return LocatedTable.refused(start(table), end, e);
+        }
+        return new LocatedTable(start(table), end, rows, remarks);
+    }
+
+    private void requireWhole() {
         Range end = table.endSourceRange();
         if (!end.isTracked() || end.isImplicit()) {
             throw source.error(
@@ -92,7 +120,6 @@ final class HtmlTable {
                         "correct the nesting of the elements there");
             }
         }
-        return new LocatedTable(start(table), end.startPos(), rows, remarks);
     }
 
     private List<Cell> read(List<Element> cells) {

@@ -153,18 +153,25 @@ final class MarkdownReader {
         for (LocatedTable table : HtmlReader.embedded(source, onlyHtml())) {
             Integer other = others.higher(table.start());
             if (other != null && other < table.end()) {
-                throw source.error(
-                        other,
-                        "the HTML table that begins in line %d is interrupted: after an empty line, this is not HTML for Markdown"
-                                .formatted(source.line(table.start())),
-                        "a table element without empty lines",
-                        "take out the empty line before");
+                tables.add(
+                        LocatedTable.refused(
+                                table.start(), table.end(), interrupted(table, other)));
+                continue;
             }
             List<Table.Remark> remarks =
                     new ArrayList<>(beforeHtml.floorEntry(table.start()).getValue());
             remarks.addAll(table.remarks());
             tables.add(table.with(remarks));
         }
+    }
+
+    private InvalidInputException interrupted(LocatedTable table, int by) {
+        return source.error(
+                by,
+                "the HTML table that begins in line %d is interrupted: after an empty line, this is not HTML for Markdown"
+                        .formatted(source.line(table.start())),
+                "a table element without empty lines",
+                "take out the empty line before");
     }
 
     /** The document with spaces for everything that is not in a block of HTML. */

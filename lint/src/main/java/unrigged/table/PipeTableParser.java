@@ -12,6 +12,7 @@ import org.commonmark.parser.block.BlockContinue;
 import org.commonmark.parser.block.BlockStart;
 import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
+import unrigged.program.InvalidInputException;
 
 /**
  * Tables of GitHub's Markdown, in place of commonmark's extension for them: that one drops cells
@@ -141,15 +142,22 @@ final class PipeTableParser extends AbstractBlockParser {
     @Override
     public void parseInlines(InlineParser inlines) {
         List<SourceSpan> spans = block.getSourceSpans();
+        int start = spans.getFirst().getInputIndex();
+        int end = endOfLine(spans.getLast());
+        try {
+            block.read(new LocatedTable(start, end, rows(spans), List.of()));
+        } catch (InvalidInputException e) {
+            block.read(LocatedTable.refused(start, end, e));
+        }
+        lines.clear();
+    }
+
+    private TableRows rows(List<SourceSpan> spans) {
         TableRows rows = new TableRows(source, cells(0, spans));
         for (int i = 2; i < lines.size(); i++) {
             rows.add(cells(i, spans), endOfLine(spans.get(i)));
         }
-        SourceSpan last = spans.getLast();
-        block.read(
-                new LocatedTable(
-                        spans.getFirst().getInputIndex(), endOfLine(last), rows, List.of()));
-        lines.clear();
+        return rows;
     }
 
     private List<Cell> cells(int line, List<SourceSpan> spans) {

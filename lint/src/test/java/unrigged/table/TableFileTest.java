@@ -2,8 +2,10 @@ package unrigged.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,32 @@ class TableFileTest {
 
     private static InvalidInputException refused(String name, String text) {
         return assertThrows(InvalidInputException.class, () -> read(name, text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x.html, '<table><tr><th colspan=2>m<tr><td>1<td>2</table>" + HTML_TEXT + "', 1:12",
+        "x.html, '<table><tr><th>a<th>a<tr><td>1<td>2</table>" + HTML_TEXT + "', 1:17",
+        "x.html, '<table><tr><th>a<tr><td>1<td>2</table>" + HTML_TEXT + "', 1:26",
+        "x.md, '|a|a|\n|-|-|\n|1|2|\n\n" + MARKDOWN_TEXT + "', 1:4",
+        "x.md, '|a|b|\n|-|-|\n|1|2|3|\n\n" + MARKDOWN_TEXT + "', 3:6",
+        "x.md, '|a|b|\n|-|-|\n\n" + MARKDOWN_TEXT + "', 1:2",
+    })
+    void oneBadTableRefusesNoOther(String name, String text, String place) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        assertEquals("a | b\n1 | 2\n", TableText.texts(TableFile.read(content, name, UNTOLD, 2)));
+        for (InvalidInputException refusal :
+                List.of(
+                        assertThrows(
+                                InvalidInputException.class,
+                                () -> TableFile.read(content, name, UNTOLD, 1)),
+                        refused(name, text))) {
+            assertTrue(refusal.what().startsWith(name + ":" + place + ": "), refusal.what());
+        }
+        assertTrue(
+                refused(name, text).text().contains("or choose another of the 2 tables"),
+                refused(name, text).text());
+        assertThrows(InvalidInputException.class, () -> TableFile.read(content, name, UNTOLD, 3));
     }
 
     @ParameterizedTest
