@@ -18,7 +18,7 @@ final class Speed {
         byte[] content = content(format).getBytes(StandardCharsets.UTF_8);
         ReadOptions options = new ReadOptions(Optional.of(format), Optional.empty());
         long from = System.nanoTime();
-        List<Table> tables = TableFile.read(content, "table", options);
+        List<Table> tables = TableFile.of(content, "table", options).tables();
         long ms = (System.nanoTime() - from) / 1_000_000;
         Table table = tables.getFirst();
         if (table.rows().size() != ROWS || table.header().size() != COLUMNS) {

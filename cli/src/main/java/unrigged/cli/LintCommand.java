@@ -149,11 +149,11 @@ final class LintCommand implements Callable<Integer> {
     }
 
     private Table table(String file, ReadOptions options) throws IOException {
-        byte[] content = content(file);
+        TableFile read = TableFile.of(content(file), name(file), options);
         if (number != null) {
-            return TableFile.read(content, name(file), options, number);
+            return read.table(number);
         }
-        List<Table> tables = TableFile.read(content, name(file), options);
+        List<Table> tables = read.tables();
         if (tables.size() > 1) {
             throw new InvalidInputException(
                     "%s has %d tables: %s".formatted(name(file), tables.size(), headers(tables)),

@@ -43,9 +43,10 @@ final class TimeLeft {
     private int slicesInRound;
     private int blocksDone;
     private int searchesDone;
-    private int blocks;
-    private boolean blocksFixed;
     private long spentNs;
+
+    /** Empty while it is open. */
+    private OptionalInt blocks;
 
     /** What is under way has so much of the time that is left. */
     private double underWayS;
@@ -59,7 +60,7 @@ final class TimeLeft {
         this.plan = plan;
         this.forecasts = forecasts;
         this.clock = clock;
-        this.blocks = plan.blocks();
+        this.blocks = plan.openEnded() ? OptionalInt.empty() : OptionalInt.of(plan.blocks());
         this.forecast = forecasts.apply(Set.of());
     }
 
@@ -74,10 +75,7 @@ final class TimeLeft {
             }
             case Event.Calibrated _ -> calibrated = true;
             case Event.WorkersTuned _ -> searchesDone++;
-            case Event.BlocksFixed fixed -> {
-                blocks = fixed.blocks();
-                blocksFixed = true;
-            }
+            case Event.BlocksFixed fixed -> blocks = OptionalInt.of(fixed.blocks());
             case Event.RunResumed _ -> leaveBlock();
             case Event.DeploymentStarted started -> {
                 leaveBlock();
@@ -175,9 +173,7 @@ final class TimeLeft {
 
     /** How many blocks there will be; empty while it is open. */
     OptionalInt blocks() {
-        return plan.race().isPresent() || (plan.budget().isPresent() && !blocksFixed)
-                ? OptionalInt.empty()
-                : OptionalInt.of(blocks);
+        return blocks;
     }
 
     int blocksDone() {
@@ -186,7 +182,7 @@ final class TimeLeft {
 
     /** Never negative. */
     Duration left() {
-        double blocksLeft = Math.max(0, blocks - blocksDone);
+        double blocksLeft = Math.max(0, blocks.orElse(plan.blocks()) - blocksDone);
         double left =
                 Math.max(0, blocksLeft - (inBlock && ready ? 1 : 0)) * unitS(Part.START)
                         + Math.max(0, blocksLeft * roundsPerBlock() - roundsOfBlock())
@@ -195,7 +191,7 @@ final class TimeLeft {
         if (!calibrated) {
             left += Math.max(0, forecast.parts().calibration() - calibrationSeenS);
         }
-        if (plan.budget().isPresent() && !blocksFixed) {
+        if (plan.budget().isPresent() && blocks.isEmpty()) {
             left = Math.min(left, (plan.budget().get().toNanos() - spentNs) / 1e9);
         }
         double sinceEventS = (clock.nowNs() - eventNs) / 1e9;

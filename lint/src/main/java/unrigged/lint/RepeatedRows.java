@@ -4,13 +4,11 @@ import static unrigged.lint.LintFindings.say;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * Rows of the same label, measured alike, are repetitions: how far they are apart is the noise of
@@ -32,7 +30,7 @@ final class RepeatedRows {
     }
 
     /** The repetitions of one label. */
-    private record Label(String label, List<Integer> rows, double meanLog, double squares) {}
+    private record Label(String label, List<Integer> rows, double meanLog) {}
 
     /** Of a throughput, else a mean latency; empty where too few rows are repeated. */
     static Optional<RepeatedRows> of(UnderstoodTable table) {
@@ -42,7 +40,7 @@ final class RepeatedRows {
                 .filter(rows -> rows.deviation().isPresent());
     }
 
-    private List<Label> labels(List<Integer> group) {
+    private Map<String, List<Integer>> byLabel(List<Integer> group) {
         Numbers numbers = figure.numbers();
         Map<String, List<Integer>> byLabel = new LinkedHashMap<>();
         for (int row : group) {
@@ -50,48 +48,32 @@ final class RepeatedRows {
                 byLabel.computeIfAbsent(table.label(row), _ -> new ArrayList<>(1)).add(row);
             }
         }
-        List<Label> labels = new ArrayList<>();
-        byLabel.forEach((label, rows) -> {
-            double mean =
-                    rows.stream()
-                            .mapToDouble(row -> Math.log(numbers.value(row)))
-                            .average()
-                            .orElseThrow();
-            double squares =
-                    rows.stream()
-                            .mapToDouble(row -> Math.log(numbers.value(row)) - mean)
-                            .map(off -> off * off)
-                            .sum();
-            labels.add(new Label(label, rows, mean, squares));
-        });
-        labels.sort(Comparator.comparingDouble(Label::meanLog));
-        return labels;
+        return byLabel;
     }
 
-    /** Whether a label comes twice in a group: without, nothing needs to be sorted. */
-    private boolean repeated() {
-        for (List<Integer> group : table.rows().groups()) {
-            Set<String> seen = new HashSet<>();
-            for (int row : group) {
-                if (!seen.add(table.label(row))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private double meanLog(List<Integer> rows) {
+        return rows.stream().mapToDouble(this::log).average().orElseThrow();
+    }
+
+    private double log(int row) {
+        return Math.log(figure.numbers().value(row));
     }
 
     /** Of one measurement, as a share; empty with too few degrees of freedom. */
     private OptionalDouble deviation() {
-        if (!repeated()) {
-            return OptionalDouble.empty();
-        }
         double squares = 0;
         int freedom = 0;
         for (List<Integer> group : table.rows().groups()) {
-            for (Label label : labels(group)) {
-                squares += label.squares();
-                freedom += label.rows().size() - 1;
+            for (List<Integer> rows : byLabel(group).values()) {
+                if (rows.size() > 1) {
+                    double mean = meanLog(rows);
+                    squares +=
+                            rows.stream()
+                                    .mapToDouble(row -> log(row) - mean)
+                                    .map(off -> off * off)
+                                    .sum();
+                    freedom += rows.size() - 1;
+                }
             }
         }
         return freedom < FREEDOM_MIN
@@ -99,11 +81,18 @@ final class RepeatedRows {
                 : OptionalDouble.of(Math.sqrt(squares / freedom));
     }
 
+    private List<Label> inOrder(List<Integer> group) {
+        List<Label> labels = new ArrayList<>();
+        byLabel(group).forEach((label, rows) -> labels.add(new Label(label, rows, meanLog(rows))));
+        labels.sort(Comparator.comparingDouble(Label::meanLog));
+        return labels;
+    }
+
     /** Labels that are next to each other in order, and closer than their repetitions let tell. */
     void findings(LintFindings to) {
         double deviation = deviation().orElseThrow();
         for (List<Integer> group : table.rows().groups()) {
-            List<Label> order = labels(group);
+            List<Label> order = inOrder(group);
             for (int i = 1; i < order.size(); i++) {
                 Label a = order.get(i - 1);
                 Label b = order.get(i);

@@ -1,6 +1,7 @@
 package unrigged.table;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import unrigged.program.InvalidInputException;
 
@@ -36,9 +37,9 @@ record LocatedTable(
      * @throws InvalidInputException where it is refused, or has no rows
      */
     Table table(String name) {
-        if (refusal != null || rows == null) {
-            throw refusal == null ? new IllegalStateException("no rows and no refusal") : refusal;
+        if (refusal != null) {
+            throw refusal;
         }
-        return rows.table(name, remarks);
+        return Objects.requireNonNull(rows).table(name, remarks);
     }
 }

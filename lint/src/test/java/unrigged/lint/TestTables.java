@@ -22,10 +22,11 @@ final class TestTables {
 
     static UnderstoodTable understood(String csv, LoadSettings settings) {
         return Understanding.of(
-                TableFile.read(
+                TableFile.of(
                                 csv.getBytes(StandardCharsets.UTF_8),
                                 "t.csv",
                                 new ReadOptions(Optional.of(TableFormat.CSV), Optional.empty()))
+                        .tables()
                         .getFirst(),
                 new Told(Map.of(), settings, false));
     }

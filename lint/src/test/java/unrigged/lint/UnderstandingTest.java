@@ -86,7 +86,7 @@ class UnderstandingTest {
                 "t.csv:2:12: '7,1' has a decimal comma");
         UnderstoodTable told =
                 Understanding.of(
-                        TableFile.read(
+                        TableFile.of(
                                         """
                                         framework,rps,latency_ms
                                         alpha,"9.000,5","7,1"
@@ -94,6 +94,7 @@ class UnderstandingTest {
                                                 .getBytes(StandardCharsets.UTF_8),
                                         "t.csv",
                                         new ReadOptions(Optional.empty(), Optional.empty()))
+                                .tables()
                                 .getFirst(),
                         new Told(Map.of(), TestTables.NOTHING_TOLD, true));
         assertEquals(9000.5, told.columns().get(1).numbers().value(0), 1e-9);
@@ -116,10 +117,11 @@ class UnderstandingTest {
     void aColumnCanBeTold() {
         UnderstoodTable table =
                 Understanding.of(
-                        TableFile.read(
+                        TableFile.of(
                                         "name,a\nalpha,12\n".getBytes(StandardCharsets.UTF_8),
                                         "t.csv",
                                         new ReadOptions(Optional.empty(), Optional.empty()))
+                                .tables()
                                 .getFirst(),
                         new Told(Map.of("a", "latency_p99_us"), TestTables.NOTHING_TOLD, false));
         assertEquals("P99 latency in us", table.columns().get(1).meaning());

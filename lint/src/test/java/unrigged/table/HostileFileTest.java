@@ -104,7 +104,7 @@ class HostileFileTest {
             byte[] content = content(begin, piece);
             ReadOptions options = new ReadOptions(Optional.of(format), Optional.empty());
             try {
-                assertTrue(!TableFile.read(content, "f", options).isEmpty());
+                assertTrue(!TableFile.of(content, "f", options).tables().isEmpty());
             } catch (InvalidInputException e) {
                 assertTrue(e.what().matches("(?s)f:\\d+:\\d+: .+"), e.what());
             }

@@ -21,7 +21,9 @@ class TableFileTest {
 
     private static String read(String name, String text) {
         Table table =
-                TableFile.read(text.getBytes(StandardCharsets.UTF_8), name, UNTOLD).getFirst();
+                TableFile.of(text.getBytes(StandardCharsets.UTF_8), name, UNTOLD)
+                        .tables()
+                        .getFirst();
         return TableText.texts(table);
     }
 
@@ -40,19 +42,21 @@ class TableFileTest {
     })
     void oneBadTableRefusesNoOther(String name, String text, String place) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        assertEquals("a | b\n1 | 2\n", TableText.texts(TableFile.read(content, name, UNTOLD, 2)));
+        assertEquals(
+                "a | b\n1 | 2\n", TableText.texts(TableFile.of(content, name, UNTOLD).table(2)));
         for (InvalidInputException refusal :
                 List.of(
                         assertThrows(
                                 InvalidInputException.class,
-                                () -> TableFile.read(content, name, UNTOLD, 1)),
+                                () -> TableFile.of(content, name, UNTOLD).table(1)),
                         refused(name, text))) {
             assertTrue(refusal.what().startsWith(name + ":" + place + ": "), refusal.what());
         }
         assertTrue(
                 refused(name, text).text().contains("or choose another of the 2 tables"),
                 refused(name, text).text());
-        assertThrows(InvalidInputException.class, () -> TableFile.read(content, name, UNTOLD, 3));
+        assertThrows(
+                InvalidInputException.class, () -> TableFile.of(content, name, UNTOLD).table(3));
     }
 
     @ParameterizedTest
@@ -105,16 +109,18 @@ class TableFileTest {
         byte[] content = JSON_TEXT.getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 "a | b\n1 | 2\n",
-                TableText.texts(TableFile.read(content, "x.csv", told).getFirst()));
+                TableText.texts(TableFile.of(content, "x.csv", told).tables().getFirst()));
     }
 
     @Test
     void severalTablesAreNumbered() {
         var tables =
-                TableFile.read(
-                        (MARKDOWN_TEXT + "\n" + MARKDOWN_TEXT).getBytes(StandardCharsets.UTF_8),
-                        "x.md",
-                        UNTOLD);
+                TableFile.of(
+                                (MARKDOWN_TEXT + "\n" + MARKDOWN_TEXT)
+                                        .getBytes(StandardCharsets.UTF_8),
+                                "x.md",
+                                UNTOLD)
+                        .tables();
         assertEquals("x.md, table 1", tables.getFirst().name());
         assertEquals("x.md, table 2", tables.getLast().name());
         assertEquals(2, tables.size());
@@ -132,7 +138,7 @@ class TableFileTest {
         InvalidInputException refused =
                 assertThrows(
                         InvalidInputException.class,
-                        () -> TableFile.read(content, "x.csv", UNTOLD));
+                        () -> TableFile.of(content, "x.csv", UNTOLD).tables());
         assertEquals("x.csv: 33,554,433 bytes are too many", refused.what());
     }
 }

@@ -101,7 +101,7 @@ class TableFuzzTest {
     private void read(byte[] content, ReadOptions options) {
         String[] lines = linesOf(content, options.encoding());
         try {
-            List<Table> read = TableFile.read(content, "f", options);
+            List<Table> read = TableFile.of(content, "f", options).tables();
             tables++;
             check(read, lines, options.format());
         } catch (InvalidInputException e) {

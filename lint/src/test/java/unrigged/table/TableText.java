@@ -17,7 +17,7 @@ final class TableText {
 
     static List<Table> all(TableFormat format, String text) {
         ReadOptions options = new ReadOptions(Optional.of(format), Optional.empty());
-        return TableFile.read(text.getBytes(StandardCharsets.UTF_8), "f", options);
+        return TableFile.of(text.getBytes(StandardCharsets.UTF_8), "f", options).tables();
     }
 
     static Table one(TableFormat format, String text) {

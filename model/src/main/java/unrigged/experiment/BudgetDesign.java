@@ -28,10 +28,8 @@ record BudgetDesign(Duration budget, int blocks, IntFunction<DeploymentDesign> b
         int last = fixed.map(Event.BlocksFixed::blocks).orElse(1);
         for (int number = 1; number <= last; number++) {
             DeploymentDesign design = block.apply(number);
-            DeploymentHistory past = design.past(history);
             if (number > BLOCKS_MIN
-                    && !past.complete()
-                    && !past.up()
+                    && design.past(history).toBegin()
                     && room(history, number - 1, 1) < 1) {
                 return new Decide(new Event.BlocksFixed(number - 1, meanNs(history, number - 1)));
             }

@@ -80,6 +80,11 @@ record DeploymentHistory(
                 && turn.get().attempt() == attempt;
     }
 
+    /** Whether it is still to be begun, or to be begun again. */
+    boolean toBegin() {
+        return !complete && !up;
+    }
+
     List<Event.TrialMeasured> measured() {
         return ends.stream()
                 .filter(Event.TrialMeasured.class::isInstance)

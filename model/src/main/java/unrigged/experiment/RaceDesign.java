@@ -31,8 +31,7 @@ record RaceDesign(
         }
         for (int number = 1; number <= blocks; number++) {
             DeploymentDesign design = block.apply(number, needed);
-            DeploymentHistory past = design.past(history);
-            if (!past.complete() && !past.up() && spent(history, number)) {
+            if (design.past(history).toBegin() && spent(history, number)) {
                 return new Done();
             }
             Next next = design.next(history);

@@ -90,7 +90,7 @@ public record ClaimResult(
                         universes.add(
                                 Universe.of(
                                         scenario.scenario(),
-                                        row(scenario, claim.better())
+                                        scenario.row(claim.better())
                                                 .flatMap(Row::settings)
                                                 .orElseThrow(),
                                         ratio,
@@ -168,15 +168,9 @@ public record ClaimResult(
     }
 
     private static Ratio ratio(Claim claim, ScenarioResult scenario, String stack) {
-        return row(scenario, stack)
+        return scenario.row(stack)
                 .map(claim.metric()::of)
                 .orElseGet(() -> new Ratio.Unmeasured("the run has no stack " + stack));
-    }
-
-    private static Optional<Row> row(ScenarioResult scenario, String stack) {
-        return scenario.rows().stream()
-                .filter(row -> row.stack().stack().equals(stack))
-                .findFirst();
     }
 
     public int count(Stand stand) {

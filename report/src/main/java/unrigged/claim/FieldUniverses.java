@@ -7,13 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import unrigged.claim.ClaimResult.Unmeasured;
-import unrigged.experiment.CellSettings;
 import unrigged.experiment.Question;
 import unrigged.exploration.Exploration;
 import unrigged.exploration.Explored;
 import unrigged.inference.ComparedMetric;
 import unrigged.inference.Interval;
-import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.inference.RunResult.ScenarioResult;
 import unrigged.program.InvalidInputException;
@@ -67,7 +65,7 @@ public record FieldUniverses(
                 universes.add(
                         Universe.explored(
                                 scenario.scenario(),
-                                settings(scenario, claim.better()),
+                                scenario.settings(claim.better()).orElseThrow(),
                                 better.over(worse)));
             }
         }
@@ -80,14 +78,6 @@ public record FieldUniverses(
                         .toList();
         return new FieldUniverses(
                 universes, unusable, exploration.medianError(), exploration.coverage());
-    }
-
-    private static CellSettings settings(ScenarioResult scenario, String stack) {
-        return scenario.rows().stream()
-                .filter(row -> row.stack().stack().equals(stack))
-                .findFirst()
-                .flatMap(Row::settings)
-                .orElseGet(() -> scenario.async().orElseThrow());
     }
 
     /**

@@ -13,6 +13,7 @@ import unrigged.claim.Universe.Stand;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.ComparedMetric;
+import unrigged.inference.Row;
 import unrigged.inference.RunResult;
 import unrigged.prediction.HeldOut.Forecasted;
 import unrigged.prediction.Prediction;
@@ -93,10 +94,10 @@ public record PredictedUniverses(List<One> universes, double medianError, Option
     /** With the workers that the stack has in the run's first scenario. */
     private static OptionalDouble perSecond(
             Prediction prediction, RunResult run, String stack, CellSettings cell) {
-        return run.scenarios().getFirst().rows().stream()
-                .filter(row -> row.stack().stack().equals(stack))
-                .flatMap(row -> row.settings().stream())
-                .findFirst()
+        return run.scenarios()
+                .getFirst()
+                .row(stack)
+                .flatMap(Row::settings)
                 .map(own -> prediction.perSecond(stack, cell.withWorkers(own.workers())))
                 .orElseGet(OptionalDouble::empty);
     }

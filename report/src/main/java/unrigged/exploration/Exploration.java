@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Median;
-import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.inference.Interval;
 import unrigged.inference.Metrics;
@@ -104,7 +103,7 @@ public final class Exploration {
         for (ScenarioResult universe : universes) {
             for (StackField field : known.fields()) {
                 String stack = field.visits().stack().stack();
-                row(universe, stack)
+                universe.row(stack)
                         .ifPresent(row -> {
                             if (row.figure(Metrics.THROUGHPUT_RATIO)
                                     instanceof Ratio.NotCompared(String why)) {
@@ -149,8 +148,8 @@ public final class Exploration {
 
     private static OptionalDouble perSecond(
             ScenarioResult universe, String stack, Prediction prediction) {
-        return row(universe, stack)
-                .map(row -> prediction.perSecond(stack, settings(universe, row.stack())))
+        return universe.row(stack)
+                .map(row -> prediction.perSecond(stack, universe.settings(stack).orElseThrow()))
                 .orElseGet(OptionalDouble::empty);
     }
 
@@ -163,7 +162,7 @@ public final class Exploration {
         List<Double> seen = new ArrayList<>();
         double[] points = new double[universes.size()];
         for (int u = 0; u < points.length; u++) {
-            Optional<Row> row = row(universes.get(u), stack.stack());
+            Optional<Row> row = universes.get(u).row(stack.stack());
             if (row.isPresent()
                     && row.get().figure(Metrics.THROUGHPUT_RATIO)
                             instanceof Ratio.Measured measured) {
@@ -204,18 +203,6 @@ public final class Exploration {
         return scenario + " " + stack;
     }
 
-    private static Optional<Row> row(ScenarioResult scenario, String stack) {
-        return scenario.rows().stream()
-                .filter(row -> row.stack().stack().equals(stack))
-                .findFirst();
-    }
-
-    private static CellSettings settings(ScenarioResult scenario, StackInfo stack) {
-        return row(scenario, stack.stack())
-                .flatMap(Row::settings)
-                .orElseGet(() -> scenario.async().orElseThrow());
-    }
-
     public RunResult run() {
         return run;
     }
@@ -243,7 +230,7 @@ public final class Exploration {
         return new Explored(
                 scenario.scenario(),
                 stack.stack(),
-                settings(scenario, stack),
+                scenario.settings(stack.stack()).orElseThrow(),
                 field.visits().blocks(universe),
                 Math.exp(mean),
                 interval,

@@ -93,6 +93,16 @@ public record RunResult(
             rows = List.copyOf(rows);
             tuned = List.copyOf(tuned);
         }
+
+        /** Of a stack, by its id; empty where it is not in the scenario. */
+        public Optional<Row> row(String stack) {
+            return rows.stream().filter(row -> row.stack().stack().equals(stack)).findFirst();
+        }
+
+        /** As of its row; where nobody planned it, those of async stacks, if they are known. */
+        public Optional<CellSettings> settings(String stack) {
+            return row(stack).flatMap(Row::settings).or(() -> async);
+        }
     }
 
     /**

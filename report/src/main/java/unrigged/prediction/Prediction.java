@@ -289,10 +289,9 @@ public final class Prediction {
             double from,
             double to) {
         CellSettings ofReference =
-                scenario(scenario).rows().stream()
-                        .filter(row -> row.stack().stack().equals(reference))
-                        .filter(row -> !withoutModel().contains(reference))
-                        .findFirst()
+                scenario(scenario)
+                        .row(reference)
+                        .filter(_ -> !withoutModel().contains(reference))
                         .flatMap(Row::settings)
                         .map(change)
                         .orElseThrow(() ->

@@ -1,5 +1,9 @@
 package unrigged.report;
 
+import static unrigged.report.ExplorationText.leastSure;
+import static unrigged.report.ExplorationText.leftOut;
+import static unrigged.report.ExplorationText.sure;
+import static unrigged.report.ExplorationText.tested;
 import static unrigged.report.ReportText.ends;
 import static unrigged.report.ReportText.figure;
 import static unrigged.report.ReportText.level;
@@ -7,7 +11,6 @@ import static unrigged.report.ReportText.list;
 import static unrigged.report.ReportText.say;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +48,7 @@ public final class ClaimText {
         columns.add(new Column<>("interval", true, u -> ends(u.interval())));
         columns.add(new Column<>("claim", true, u -> u.stand().word()));
         if (result.field().isPresent()) {
-            columns.add(
-                    new Column<>(
-                            "sure",
-                            false,
-                            u ->
-                                    u.field()
-                                            .map(known ->
-                                                    say(
-                                                            "%.0f %%",
-                                                            Math.floor(100 * known.probability())))
-                                            .orElse("")));
+            columns.add(new Column<>("sure", false, u -> sure(probability(u))));
             columns.add(new Column<>("source", true, ClaimText::source));
         }
         return columns;
@@ -78,14 +71,12 @@ public final class ClaimText {
         lines.add("");
         lines.addAll(limits(result));
         lines.add("");
-        List<Universe> shown = shown(result);
+        List<Universe> shown =
+                result.field().isPresent()
+                        ? leastSure(result.universes(), SHOWN_MAX, ClaimText::probability)
+                        : result.universes();
         lines.addAll(TextTable.lines(columns(result), shown));
-        if (shown.size() < result.universes().size()) {
-            lines.add(
-                    say(
-                            "  the %d least sure of %d; --json has all.",
-                            shown.size(), result.universes().size()));
-        }
+        lines.addAll(leftOut(shown, result.universes()));
         lines.add(
                 say(
                         "  %s as a multiple of %s's; 95 %% intervals of each universe, %s; median %s×.",
@@ -100,16 +91,8 @@ public final class ClaimText {
         return lines.stream().map(TextTable::printable).toList();
     }
 
-    /** All, or the least sure of too many explored ones for a console. */
-    private static List<Universe> shown(ClaimResult result) {
-        return result.field().isEmpty() || result.universes().size() <= SHOWN_MAX
-                ? result.universes()
-                : result.universes().stream()
-                        .sorted(
-                                Comparator.comparingDouble(u ->
-                                        u.field().map(Universe.Field::probability).orElse(1.0)))
-                        .limit(SHOWN_MAX)
-                        .toList();
+    private static double probability(Universe universe) {
+        return universe.field().map(Universe.Field::probability).orElse(1.0);
     }
 
     private static String field(FieldUniverses field) {
@@ -117,12 +100,7 @@ public final class ClaimText {
                 "  %d universes were measured, %d are predicted from them%s",
                 field.measured(),
                 field.universes().size() - field.measured(),
-                field.medianError().isPresent() && field.coverage().isPresent()
-                        ? say(
-                                "; each measured one, left out in turn, is off by %.1f %% in the median, and 95 %% intervals held %.0f %%",
-                                100 * field.medianError().getAsDouble(),
-                                100 * field.coverage().getAsDouble())
-                        : "");
+                tested(field.medianError(), field.coverage()).map(how -> "; " + how).orElse(""));
     }
 
     /** What reverses it, how near that is, which settings decide: a line each. */

@@ -10,9 +10,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import unrigged.exploration.Exploration;
 import unrigged.exploration.ExplorationCheck;
 import unrigged.exploration.Explored;
@@ -30,13 +32,42 @@ public final class ExplorationText {
                     new Column<>("× reference", false, cell -> figure(cell.ratio()) + "×"),
                     new Column<>("interval", true, cell -> ends(cell.interval())),
                     new Column<>("verdict", true, cell -> cell.verdict().shown()),
-                    new Column<>(
-                            "sure",
-                            false,
-                            cell -> say("%.0f %%", Math.floor(100 * cell.probability()))),
+                    new Column<>("sure", false, cell -> sure(cell.probability())),
                     new Column<>("source", true, ExplorationText::source));
 
     private ExplorationText() {}
+
+    /** Never more sure than it is. */
+    static String sure(double probability) {
+        return say("%.0f %%", Math.floor(100 * probability));
+    }
+
+    /** All, or so many of them that are the least sure. */
+    static <T> List<T> leastSure(List<T> all, int max, ToDoubleFunction<T> probability) {
+        return all.size() <= max
+                ? all
+                : all.stream().sorted(Comparator.comparingDouble(probability)).limit(max).toList();
+    }
+
+    /** A line where {@link #leastSure} left some out. */
+    static List<String> leftOut(List<?> shown, List<?> all) {
+        return shown.size() == all.size()
+                ? List.of()
+                : List.of(
+                        say(
+                                "  the %d least sure of %d; --json has all.",
+                                shown.size(), all.size()));
+    }
+
+    /** How good predictions are; empty where too few universes were measured. */
+    static Optional<String> tested(OptionalDouble medianError, OptionalDouble coverage) {
+        return medianError.isEmpty() || coverage.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        say(
+                                "each measured universe, left out in turn, is off by %.1f %% in the median; 95 %% intervals held %.0f %%",
+                                100 * medianError.getAsDouble(), 100 * coverage.getAsDouble()));
+    }
 
     private static String source(Explored cell) {
         return cell.measured()
@@ -56,10 +87,9 @@ public final class ExplorationText {
         byStack.forEach((stack, own) -> lines.add(stack(exploration, stack, own)));
         lines.addAll(tested(exploration));
         lines.add("");
-        lines.addAll(TextTable.lines(COLUMNS, shown(cells)));
-        if (cells.size() > SHOWN_MAX) {
-            lines.add(say("  the %d least sure of %d; --json has all.", SHOWN_MAX, cells.size()));
-        }
+        List<Explored> shown = leastSure(cells, SHOWN_MAX, Explored::probability);
+        lines.addAll(TextTable.lines(COLUMNS, shown));
+        lines.addAll(leftOut(shown, cells));
         lines.add(
                 say(
                         "  throughput as a multiple of %s's, 95 %% intervals; sure: the chance of the likeliest of ahead, behind and within 5 %%.",
@@ -81,16 +111,6 @@ public final class ExplorationText {
         List<String> lines = new ArrayList<>();
         stacks.forEach((where, own) -> lines.add("  no figure of " + list(own) + where));
         return lines;
-    }
-
-    /** All, or the least sure of too many for a console. */
-    private static List<Explored> shown(List<Explored> cells) {
-        return cells.size() <= SHOWN_MAX
-                ? cells
-                : cells.stream()
-                        .sorted(Comparator.comparingDouble(Explored::probability))
-                        .limit(SHOWN_MAX)
-                        .toList();
     }
 
     private static String headline(List<Explored> cells) {
@@ -133,19 +153,15 @@ public final class ExplorationText {
     }
 
     private static List<String> tested(Exploration exploration) {
-        OptionalDouble error = exploration.medianError();
-        OptionalDouble coverage = exploration.coverage();
-        if (error.isEmpty() || coverage.isEmpty()) {
-            return List.of();
-        }
-        return List.of(
-                say(
-                        "  predicted %s: each measured universe, left out in turn, is off by %.1f %% in the median; 95 %% intervals held %.0f %%",
-                        exploration.model()
-                                ? "from the queueing model and its deviations"
-                                : "from other universes alone, as the model has not all stacks",
-                        100 * error.getAsDouble(),
-                        100 * coverage.getAsDouble()));
+        return tested(exploration.medianError(), exploration.coverage()).stream()
+                .map(how ->
+                        say(
+                                "  predicted %s: %s",
+                                exploration.model()
+                                        ? "from the queueing model and its deviations"
+                                        : "from other universes alone, as the model has not all stacks",
+                                how))
+                .toList();
     }
 
     /** How an exploration stands beside a run that measured its universes. */
