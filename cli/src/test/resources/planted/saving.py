@@ -129,7 +129,7 @@ async def partly_from_memory_under_load(request):
 
 
 async def of_the_first_rows(request):
-    return await row(f"{settings.SLEEP}; select a, b from test where a = {random.randrange(1, 100_000)}")
+    return await row(f"{settings.SLEEP}; select a, b from test where a = {random.randrange(1, 700_000)}")
 
 
 async def of_every_thousandth_row(request):
