@@ -26,6 +26,7 @@ public final class Analysis {
     private final Journal journal;
     private final RunStarted run;
     private final LatencySource latencies;
+    private final RowDetails details;
     private final CellAudits audits;
     private final List<Metric<?>> metrics;
     private final Optional<CountedSlices> slices;
@@ -40,6 +41,7 @@ public final class Analysis {
         this.journal = journal;
         this.run = run;
         this.latencies = new LatencySource(histograms);
+        this.details = new RowDetails(new SliceTimes(journal), latencies);
         this.audits = new CellAudits(latencies);
         this.comparison = new Comparability(audits::of);
         this.metrics = metrics;
@@ -339,7 +341,7 @@ public final class Analysis {
                 findings,
                 changes.flatMap(SliceAudits::driftShare),
                 why(cell),
-                RowDetails.of(cell, pooled));
+                details.of(cell, pooled));
     }
 
     private Optional<String> why(CellTrials cell) {

@@ -3,8 +3,10 @@ package unrigged.inference;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
 
@@ -44,7 +46,7 @@ public record Row(
     /**
      * What is behind the figures, for whoever looks at one row.
      *
-     * @param slices the single measurements that count, in their order
+     * @param slices the single measurements: those that count in their order, then the others
      * @param latencies of all answers, ascending; empty without any
      */
     public record Details(List<Slice> slices, List<Quantile> latencies) {
@@ -60,8 +62,33 @@ public record Row(
      * One measurement.
      *
      * @param round 1 where trials had processes of their own
+     * @param perSecond empty where it failed
+     * @param minute of its middle, since the run began
+     * @param p50Ms empty with few answers
+     * @param p99Ms the same
      */
-    public record Slice(int block, int round, double perSecond) {}
+    public record Slice(
+            int block,
+            int round,
+            OptionalDouble perSecond,
+            double minute,
+            OptionalDouble p50Ms,
+            OptionalDouble p99Ms,
+            SliceState state) {}
+
+    /** What became of a measurement. */
+    public enum SliceState {
+        COUNTED,
+        /** Its round was disturbed, and measured again. */
+        REPLACED,
+        /** Its server did not come to the end of the block. */
+        LOST,
+        FAILED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** So many of the answers, a share of 1, took at most so long. */
     public record Quantile(double share, double ms) {}

@@ -37,6 +37,7 @@ final class Page {
                     "sources.js",
                     "cell.js",
                     "cell-charts.js",
+                    "cell-time.js",
                     "top.js",
                     "print.js",
                     "main.js");

@@ -3,6 +3,7 @@ package unrigged.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +26,9 @@ import unrigged.prediction.Prediction;
 
 /** What the page's script is given: the result, and what the page computes nothing of by itself. */
 final class PageData {
+    /** A hundredth of a minute is about the length of a slice. */
+    private static final double MINUTE_DIGITS = 100;
+
     private PageData() {}
 
     static String of(
@@ -100,10 +104,7 @@ final class PageData {
                 ObjectNode own = rows.putObject(row.stack().stack());
                 ArrayNode slices = own.putArray("slices");
                 for (Row.Slice slice : row.details().slices()) {
-                    slices.addArray()
-                            .add(slice.block())
-                            .add(slice.round())
-                            .add(RunResultJson.rounded(slice.perSecond()));
+                    slice(slices.addArray(), slice);
                 }
                 ArrayNode latencies = own.putArray("percentiles");
                 for (Row.Quantile quantile : row.details().latencies()) {
@@ -114,6 +115,22 @@ final class PageData {
                 }
             }
         }
+    }
+
+    /** A state that is not the usual one comes last. */
+    private static void slice(ArrayNode figures, Row.Slice slice) {
+        figures.add(slice.block()).add(slice.round());
+        figure(figures, slice.perSecond());
+        figures.add(Math.round(slice.minute() * MINUTE_DIGITS) / MINUTE_DIGITS);
+        figure(figures, slice.p50Ms());
+        figure(figures, slice.p99Ms());
+        if (slice.state() != Row.SliceState.COUNTED) {
+            figures.add(slice.state().word());
+        }
+    }
+
+    private static void figure(ArrayNode figures, OptionalDouble value) {
+        value.ifPresentOrElse(v -> figures.add(RunResultJson.rounded(v)), figures::addNull);
     }
 
     /** The words of the result's format that people read as others. */

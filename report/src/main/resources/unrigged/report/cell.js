@@ -42,6 +42,7 @@ function cellParts(scenario, row, drawings) {
   if (row.why) return [el('p', { class: 'banner' }, row.why), ...findings, ...failed, ...cellSettings(row), ...cellCommand()];
   return [
     el('div', { class: 'two' }, part('Figures', cellFigures(scenario, row)), ...cellThroughput(row, drawings)),
+    ...cellTime(row, drawings),
     ...findings,
     el('div', { class: 'two' }, ...cellPercentiles(row, drawings), ...cellTiers('CPU time per request', 'ms', row.cpuMsPerRequest, row.cpuMsPerRequestInterval), ...cellTiers('Memory (PSS)', 'MiB', row.pssMiB, row.pssMiBInterval)),
     ...failed, ...cellSettings(row), ...cellCommand(),

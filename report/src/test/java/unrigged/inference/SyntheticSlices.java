@@ -42,6 +42,10 @@ import unrigged.metric.WarmUpResult;
  */
 public final class SyntheticSlices {
     static final String REFERENCE = "flask-gunicorn";
+
+    /** Of the first event; each other one comes a second after the one before. */
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
     private static final ProcessTurnover STEADY = new ProcessTurnover(0, 0, false);
 
     public List<String> scenarios = new ArrayList<>(List.of("baseline"));
@@ -165,7 +169,7 @@ public final class SyntheticSlices {
     }
 
     private void add(Event event) {
-        entries.add(new Journal.Entry(Instant.parse("2026-01-02T03:04:05Z"), event));
+        entries.add(new Journal.Entry(START.plusSeconds(entries.size()), event));
     }
 
     private void deployment(int block, int attempt, boolean complete) {
