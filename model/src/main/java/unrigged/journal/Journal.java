@@ -7,10 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +42,10 @@ public record Journal(List<Entry> entries, List<Damage> damage, int version) {
      */
     private static final String BEGIN = "{\"v\":";
 
+    private static final String PART =
+            "a record of which only a part was written, and a whole one behind it: the part is left"
+                    + " out";
+
     public Journal {
         entries = List.copyOf(entries);
         damage = List.copyOf(damage);
@@ -64,23 +68,23 @@ public record Journal(List<Entry> entries, List<Damage> damage, int version) {
         } catch (IOException e) {
             throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
         }
-        List<Entry> entries = new ArrayList<>();
-        List<Damage> damage = new ArrayList<>();
-        int version = JournalWriter.VERSION;
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        int number = 0;
-        for (String line : whole.lines().toList()) {
-            number++;
-            try {
-                JsonNode node = Json.LINES.readTree(line);
-                entries.add(entry(file + ":" + number, node));
-                version = Math.min(version, version(node));
-            } catch (JacksonException | DateTimeException e) {
-                Optional<Entry> joined = joined(file + ":" + number, line);
-                joined.ifPresent(entries::add);
-                damage.add(new Damage(number, why(e, joined)));
-            }
-        }
+        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        // Lines do not depend on each other; with the histograms of slices they are long.
+        List<Line> read =
+                IntStream.range(0, lines.size())
+                        .parallel()
+                        .mapToObj(i -> Line.of(i + 1, lines.get(i)))
+                        .toList();
+        read.stream()
+                .filter(line -> line.version() > JournalWriter.VERSION)
+                .findFirst()
+                .ifPresent(line -> {
+                    throw newer(file, line);
+                });
+        List<Entry> entries = read.stream().flatMap(line -> line.entry().stream()).toList();
+        List<Damage> damage = read.stream().flatMap(line -> line.damage().stream()).toList();
+        int version =
+                read.stream().mapToInt(Line::version).reduce(JournalWriter.VERSION, Math::min);
         if (entries.isEmpty() && !damage.isEmpty()) {
             throw new InvalidInputException(
                     file
@@ -92,20 +96,65 @@ public record Journal(List<Entry> entries, List<Damage> damage, int version) {
         return new Journal(entries, damage, version);
     }
 
-    private static int version(JsonNode node) {
+    /**
+     * What a line has.
+     *
+     * @param entry of a damaged line the whole record behind the damage; empty of a newer version
+     */
+    private record Line(int number, Optional<Entry> entry, Optional<Damage> damage, int version) {
+        static Line of(int number, String text) {
+            try {
+                JsonNode node = Json.LINES.readTree(text);
+                return new Line(number, Journal.entry(node), Optional.empty(), versionOf(node));
+            } catch (JacksonException | DateTimeException e) {
+                return joined(number, text, e);
+            }
+        }
+
+        /** The record that was appended to an incomplete one: the rest of the line. */
+        private static Line joined(int number, String text, RuntimeException cause) {
+            for (int from = text.indexOf(BEGIN, 1);
+                    from > 0;
+                    from = text.indexOf(BEGIN, from + 1)) {
+                try {
+                    JsonNode node = Json.LINES.readTree(text.substring(from));
+                    return new Line(
+                            number,
+                            Journal.entry(node),
+                            Optional.of(new Damage(number, PART)),
+                            versionOf(node));
+                } catch (JacksonException | DateTimeException _) {
+                    // The text of another record may hold these characters too: on to the next.
+                }
+            }
+            return new Line(
+                    number,
+                    Optional.empty(),
+                    Optional.of(new Damage(number, why(cause))),
+                    JournalWriter.VERSION);
+        }
+    }
+
+    private static InvalidInputException newer(Path file, Line line) {
+        return new InvalidInputException(
+                file
+                        + ":"
+                        + line.number()
+                        + ": version "
+                        + line.version()
+                        + " of the journal, but this program reads version "
+                        + JournalWriter.VERSION
+                        + " and older ones; use the version of unrigged that wrote it");
+    }
+
+    private static int versionOf(JsonNode node) {
         return node.path("v").asInt(0);
     }
 
-    private static Entry entry(String place, JsonNode node) {
-        int version = version(node);
+    private static Optional<Entry> entry(JsonNode node) {
+        int version = versionOf(node);
         if (version > JournalWriter.VERSION) {
-            throw new InvalidInputException(
-                    place
-                            + ": version "
-                            + version
-                            + " of the journal, but this program reads version "
-                            + JournalWriter.VERSION
-                            + " and older ones; use the version of unrigged that wrote it");
+            return Optional.empty();
         }
         if (version == 1 && node instanceof ObjectNode old) {
             VersionOne.upgrade(old);
@@ -113,33 +162,19 @@ public record Journal(List<Entry> entries, List<Damage> damage, int version) {
         if (version <= 2 && node instanceof ObjectNode old) {
             VersionTwo.upgrade(old);
         }
-        return new Entry(
-                Instant.parse(node.path("at").asString("")),
-                Json.LINES.treeToValue(node, Event.class));
+        return Optional.of(
+                new Entry(
+                        Instant.parse(node.path("at").asString("")),
+                        Json.LINES.treeToValue(node, Event.class)));
     }
 
-    /** The record that was appended to an incomplete one: the rest of the line. */
-    private static Optional<Entry> joined(String place, String line) {
-        for (int from = line.indexOf(BEGIN, 1); from > 0; from = line.indexOf(BEGIN, from + 1)) {
-            try {
-                return Optional.of(entry(place, Json.LINES.readTree(line.substring(from))));
-            } catch (JacksonException | DateTimeException _) {
-                // The text of another record may hold these characters too: on to the next.
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String why(RuntimeException e, Optional<Entry> joined) {
+    private static String why(RuntimeException e) {
         String message =
                 e instanceof JacksonException json
                         ? json.getOriginalMessage()
                         : String.valueOf(e.getMessage());
-        String first = message.lines().findFirst().orElse("not JSON");
-        return joined.isPresent()
-                ? "a record of which only a part was written, and a whole one behind it: the part"
-                        + " is left out"
-                : "left out, because it is no record: " + first;
+        return "left out, because it is no record: "
+                + message.lines().findFirst().orElse("not JSON");
     }
 
     /** As if it had just been written; without dates. */

@@ -14,7 +14,7 @@ import org.HdrHistogram.HistogramIterationValue;
 final class LatencyCounts {
     static final LatencyCounts NONE = new LatencyCounts(new long[0], new long[0]);
 
-    private static final int DIGITS = 3;
+    static final int DIGITS = 3;
 
     /** Knows the bounds of the classes; nothing is counted in it. */
     private static final Histogram CLASSES = new Histogram(DIGITS);
@@ -25,7 +25,7 @@ final class LatencyCounts {
     /** How many answers are in each class or in one before it. */
     private final long[] upTo;
 
-    private LatencyCounts(long[] highestUs, long[] upTo) {
+    LatencyCounts(long[] highestUs, long[] upTo) {
         this.highestUs = highestUs;
         this.upTo = upTo;
     }

@@ -17,15 +17,20 @@ final class LatencySource {
     /** Reads these in as many threads as there are CPUs: they are compressed. */
     void readAll(Collection<TrialMeasured> trials) {
         List<TrialMeasured> all = List.copyOf(trials);
-        List<LatencyCounts> read =
-                all.parallelStream().map(one -> LatencyCounts.of(histograms.of(one))).toList();
+        List<LatencyCounts> read = all.parallelStream().map(this::read).toList();
         for (int i = 0; i < all.size(); i++) {
             known.put(all.get(i), read.get(i));
         }
     }
 
     LatencyCounts of(TrialMeasured trial) {
-        return known.computeIfAbsent(trial, one -> LatencyCounts.of(histograms.of(one)));
+        return known.computeIfAbsent(trial, this::read);
+    }
+
+    private LatencyCounts read(TrialMeasured trial) {
+        return trial.latencies()
+                .map(RecordedLatencies::of)
+                .orElseGet(() -> LatencyCounts.of(histograms.of(trial)));
     }
 
     LatencyCounts pooled(Collection<TrialMeasured> trials) {

@@ -58,18 +58,19 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
         double busy = 0;
         double onCpu = 0;
         double rate = 0;
-        double delays = 0;
+        // What one request that waits for its delay adds to those that need CPU time.
+        double each = 0;
         int rising = cpus.rising();
         for (int k = 1; k <= requests; k++) {
             if (k <= rising) {
                 rate = cpus.with(k);
-                delays = delayS * rate;
+                each = demandS / (delayS * rate);
             }
-            weight *= (requests - k + 1) * demandS / delays;
+            weight *= (requests - k + 1) * each;
             sum += weight;
             busy += weight * rate;
             onCpu += weight * k;
-            if (weight < sum * NEGLIGIBLE && (requests - k) * demandS < delays) {
+            if (weight < sum * NEGLIGIBLE && (requests - k) * each < 1) {
                 break;
             }
             if (weight > LARGE) {
@@ -101,7 +102,13 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
      * of three guesses two are by that line and one is in the middle, where it has a knee.
      */
     Load with(int clients, Places places) {
-        Load all = with(clients);
+        return with(clients, with(clients), places);
+    }
+
+    /**
+     * @param all what they do without places
+     */
+    Load with(int clients, Load all, Places places) {
         double above = places.held(clients, all);
         if (clients <= places.few || above <= places.few) {
             return all;

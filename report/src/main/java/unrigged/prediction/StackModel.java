@@ -134,12 +134,18 @@ final class StackModel {
     }
 
     private double perSecond(CellSettings cell, double demandNs) {
+        boolean sync = concurrency.sync();
+        if (!sync && cell.clients() <= cell.dbSessions()) {
+            // Sessions do not limit it, and together clients wait longer than one by one.
+            return bunched(cell, demandNs);
+        }
         ClosedNetwork network = network(cell, demandNs, 0);
-        double bySessions = network.with(cell.clients(), sessions(cell)).perSecond();
+        Load all = network.with(cell.clients());
+        double bySessions = network.with(cell.clients(), all, sessions(cell)).perSecond();
         return Math.min(
                 bySessions,
-                concurrency.sync()
-                        ? network.with(cell.clients(), workers(cell)).perSecond()
+                sync
+                        ? network.with(cell.clients(), all, workers(cell)).perSecond()
                         : bunched(cell, demandNs));
     }
 

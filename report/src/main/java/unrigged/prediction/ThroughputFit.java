@@ -1,14 +1,10 @@
 package unrigged.prediction;
 
 import java.util.List;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
-import org.hipparchus.util.Pair;
 import org.jspecify.annotations.Nullable;
 import unrigged.prediction.StackModel.Fitted;
 
@@ -71,7 +67,10 @@ final class ThroughputFit {
                                 new LeastSquaresBuilder()
                                         .start(start)
                                         .target(new double[cells.size() + start.length])
-                                        .model(point -> linear(model, cells, point))
+                                        .model(
+                                                point -> residuals(model, cells, point),
+                                                point -> slopes(model, cells, point))
+                                        .lazyEvaluation(true)
                                         .maxEvaluations(EVALUATIONS_MAX)
                                         .maxIterations(EVALUATIONS_MAX)
                                         .build());
@@ -86,10 +85,8 @@ final class ThroughputFit {
         return new Fitted(Math.exp(logs[0]), Math.exp(logs[1]), BUNCHED);
     }
 
-    /** The residuals in units of their errors, and their slopes by central differences. */
-    private static Pair<RealVector, RealMatrix> linear(
-            StackModel model, List<Observed> cells, RealVector point) {
-        double[] at = point.toArray();
+    /** Of the residuals, by central differences. */
+    private static double[][] slopes(StackModel model, List<Observed> cells, double[] at) {
         double[][] slopes = new double[cells.size() + at.length][at.length];
         for (int j = 0; j < at.length; j++) {
             double[] more = at.clone();
@@ -102,11 +99,10 @@ final class ThroughputFit {
                 slopes[i][j] = (above[i] - below[i]) / (2 * STEP);
             }
         }
-        return new Pair<>(
-                new ArrayRealVector(residuals(model, cells, at), false),
-                new Array2DRowRealMatrix(slopes, false));
+        return slopes;
     }
 
+    /** In units of their errors. */
     private static double[] residuals(StackModel model, List<Observed> cells, double[] logs) {
         StackModel fitted = model.with(fitted(logs));
         double[] residuals = new double[cells.size() + logs.length];

@@ -61,9 +61,6 @@ public final class Report {
      * and says so. A journal may come from elsewhere, so it cannot name a file outside its run.
      */
     private static Histogram latencies(RunDirectory run, TrialMeasured trial) {
-        if (trial.latencies().isPresent()) {
-            return Histograms.decoded(trial.latencies().get());
-        }
         Path file = run.root().resolve(trial.histogram().orElse("")).normalize();
         if (!file.startsWith(run.root()) || !Files.isRegularFile(file)) {
             return Histograms.pooled(List.of());

@@ -161,7 +161,7 @@ public final class SyntheticDuel {
                 Optional.empty());
     }
 
-    private static String encoded(Histogram latencies) {
+    static String encoded(Histogram latencies) {
         ByteBuffer bytes = ByteBuffer.allocate(latencies.getNeededByteBufferCapacity());
         int length = latencies.encodeIntoCompressedByteBuffer(bytes);
         byte[] used = new byte[length];

@@ -77,7 +77,6 @@ public final class SyntheticSlices {
     final Map<String, String> notStarted = new HashMap<>();
     final List<String> unsteady = new ArrayList<>();
     long restCpuNsPerSecond = 2_000_000;
-    private final Map<String, Histogram> latencies = new HashMap<>();
     private final List<Journal.Entry> entries = new ArrayList<>();
 
     /** Those of the last journal. */
@@ -103,12 +102,7 @@ public final class SyntheticSlices {
 
     /** Analysed. */
     public RunResult result() {
-        return Analysis.of(journal(), slice -> latencies(slice.slot().id()));
-    }
-
-    private Histogram latencies(String slice) {
-        Histogram histogram = latencies.get(slice);
-        return histogram == null ? new Histogram(3) : histogram;
+        return Analysis.of(journal(), HistogramSource.RECORDED);
     }
 
     /** The rows' figures; the first scenario's. */
@@ -320,7 +314,6 @@ public final class SyntheticSlices {
             double us = slice.p50Ms * 1e3 * Math.exp(0.25 * random.nextGaussian());
             histogram.recordValue(Math.max(1, Math.round(us)));
         }
-        latencies.put(slot(slice).id(), histogram);
         Map<Tier, TierUsage> tiers = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
             tiers.put(
@@ -358,7 +351,7 @@ public final class SyntheticSlices {
                         5),
                 timeline(),
                 Optional.empty(),
-                Optional.of("in memory"),
+                Optional.of(SyntheticDuel.encoded(histogram)),
                 "{}",
                 Optional.of(
                         new DatabaseWork(
