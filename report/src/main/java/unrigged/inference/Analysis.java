@@ -159,7 +159,7 @@ public final class Analysis {
         return new RunResult(
                 records.identity(),
                 records.progress(),
-                run.scenarios().stream().map(this::scenario).toList(),
+                run.scenarios().parallelStream().map(this::scenario).toList(),
                 failedTrials(),
                 unavailable.entrySet().stream()
                         .map(e -> new Unavailable(e.getKey(), e.getValue()))
@@ -244,6 +244,9 @@ public final class Analysis {
                 others);
     }
 
+    /**
+     * Several threads ask for one each: what they share is computed once, by the first that asks.
+     */
     private ScenarioResult scenario(String name) {
         Map<String, CellTrials> ofScenario = cells.getOrDefault(name, Map.of());
         List<Row> rows = new ArrayList<>();

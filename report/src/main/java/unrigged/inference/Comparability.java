@@ -2,6 +2,7 @@ package unrigged.inference;
 
 import static unrigged.inference.EvidenceText.say;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import unrigged.inference.Finding.Severity;
  */
 final class Comparability {
     /** By scenario and stack; each cell is audited once. */
-    private final Map<String, List<Finding>> findings = new HashMap<>();
+    private final Map<String, List<Finding>> findings =
+            Collections.synchronizedMap(new HashMap<>());
 
     private final Function<CellTrials, List<Finding>> audits;
 

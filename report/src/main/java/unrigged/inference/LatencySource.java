@@ -1,14 +1,17 @@
 package unrigged.inference;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import unrigged.experiment.Event.TrialMeasured;
 
 /** The latencies of trials, each read once: audits, ratios and figures all ask for them. */
 final class LatencySource {
     private final HistogramSource histograms;
-    private final IdentityHashMap<TrialMeasured, LatencyCounts> known = new IdentityHashMap<>();
+    private final Map<TrialMeasured, LatencyCounts> known =
+            Collections.synchronizedMap(new IdentityHashMap<>());
 
     LatencySource(HistogramSource histograms) {
         this.histograms = histograms;

@@ -1,6 +1,7 @@
 package unrigged.inference;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class Standings {
     private final Map<String, Map<String, CellTrials>> cells;
     private final Comparability comparison;
     private final Optional<CountedSlices> slices;
-    private final Map<String, Pairs> throughput = new HashMap<>();
+    private final Map<String, Pairs> throughput = Collections.synchronizedMap(new HashMap<>());
 
     Standings(
             Map<String, Map<String, CellTrials>> cells,

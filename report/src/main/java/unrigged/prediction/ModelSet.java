@@ -8,23 +8,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import unrigged.experiment.CellSettings;
 import unrigged.inference.Interval;
 import unrigged.prediction.StackModel.Demand;
 
 /** The models of all stacks of a run, fitted to some of its cells. */
 final class ModelSet {
-    private final Map<Kind, StackModel> models = new LinkedHashMap<>();
+    private final Map<Kind, Fit> fits = new LinkedHashMap<>();
     private final Map<Kind, Multiples> multiples = new LinkedHashMap<>();
 
     private final Map<Machine, StackModel> elsewhere = Collections.synchronizedMap(new HashMap<>());
-
-    private final List<StackParameters> parameters = new ArrayList<>();
 
     /**
      * What has a model of its own.
@@ -45,6 +41,13 @@ final class ModelSet {
         }
     }
 
+    /** To so many cells. */
+    private record Fit(Demand demand, ThroughputFit.Found found, int cells) {
+        StackModel model() {
+            return found.model();
+        }
+    }
+
     /** A model on another number of CPUs. */
     private record Machine(Kind kind, int cpus) {}
 
@@ -54,23 +57,21 @@ final class ModelSet {
 
     /** Fitted to some of this one's cells. */
     ModelSet toSome(Collection<Observed> fittedTo, int cpus) {
-        return new ModelSet(fittedTo, cpus, models);
+        return new ModelSet(fittedTo, cpus, fits);
     }
 
-    private ModelSet(Collection<Observed> fittedTo, int cpus, Map<Kind, StackModel> from) {
+    private ModelSet(Collection<Observed> fittedTo, int cpus, Map<Kind, Fit> from) {
         Map<Kind, List<Observed>> cells = new LinkedHashMap<>();
         fittedTo.forEach(
                 cell -> cells.computeIfAbsent(Kind.of(cell), _ -> new ArrayList<>()).add(cell));
         Map<Kind, Demand> demands = DemandFit.of(cells, cpus);
         cells.forEach((kind, own) -> {
-            StackModel bare =
-                    new StackModel(
-                            own.getFirst().concurrency(),
-                            cpus,
-                            Optional.ofNullable(demands.get(kind)).orElseThrow());
-            ThroughputFit.Found found = ThroughputFit.of(bare, own, from.get(kind));
-            models.put(kind, found.model());
-            parameters.add(parameters(kind, demands.get(kind), found, own.size()));
+            Demand demand = Optional.ofNullable(demands.get(kind)).orElseThrow();
+            StackModel bare = new StackModel(own.getFirst().concurrency(), cpus, demand);
+            Fit near = from.get(kind);
+            ThroughputFit.Found found =
+                    ThroughputFit.of(bare, own, near == null ? null : near.model());
+            fits.put(kind, new Fit(demand, found, own.size()));
             multiples.put(
                     kind,
                     new Multiples(
@@ -79,17 +80,16 @@ final class ModelSet {
         });
     }
 
-    private static StackParameters parameters(
-            Kind kind, @Nullable Demand demand, ThroughputFit.Found found, int cells) {
-        Demand of = Objects.requireNonNull(demand);
+    private static StackParameters parameters(Kind kind, Fit fit) {
+        ThroughputFit.Errors errors = fit.found().errors();
         return new StackParameters(
                 kind.stack(),
                 kind.changed(),
-                of.busyNs() / 1e6,
-                Math.expm1(of.idleGrowth()),
-                estimate(found.model().fitted().extraLatencyNs() / 1e6, found.latencyError()),
-                estimate(found.model().fitted().efficiency(), found.efficiencyError()),
-                cells);
+                fit.demand().busyNs() / 1e6,
+                Math.expm1(fit.demand().idleGrowth()),
+                estimate(fit.model().fitted().extraLatencyNs() / 1e6, errors.latency()),
+                estimate(fit.model().fitted().efficiency(), errors.efficiency()),
+                fit.cells());
     }
 
     private static StackParameters.Estimate estimate(double point, double logError) {
@@ -97,7 +97,9 @@ final class ModelSet {
     }
 
     List<StackParameters> parameters() {
-        return parameters;
+        return fits.entrySet().stream()
+                .map(one -> parameters(one.getKey(), one.getValue()))
+                .toList();
     }
 
     /**
@@ -143,16 +145,16 @@ final class ModelSet {
     }
 
     private StackModel model(Kind kind) {
-        return Optional.ofNullable(models.get(kind)).orElseThrow();
+        return Optional.ofNullable(fits.get(kind)).orElseThrow().model();
     }
 
     private Optional<Kind> kind(String stack, CellSettings settings) {
         Kind exact = new Kind(stack, settings.changed());
-        return models.containsKey(exact) ? Optional.of(exact) : nearest(exact);
+        return fits.containsKey(exact) ? Optional.of(exact) : nearest(exact);
     }
 
     private Optional<Kind> nearest(Kind wanted) {
-        return models.keySet().stream()
+        return fits.keySet().stream()
                 .filter(kind -> kind.stack().equals(wanted.stack()))
                 .max(Comparator.comparingLong(kind -> kind.alike(wanted.changed())));
     }

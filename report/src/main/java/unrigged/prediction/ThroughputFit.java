@@ -39,13 +39,16 @@ final class ThroughputFit {
 
     private ThroughputFit() {}
 
-    /**
-     * What was found.
-     *
-     * @param latencyError standard error of the logarithm of the extra latency
-     * @param efficiencyError the same of the efficiency
-     */
-    record Found(StackModel model, double latencyError, double efficiencyError) {}
+    /** What was found. How sure it is takes as long as another step of the fit. */
+    record Found(StackModel model, LeastSquaresOptimizer.Optimum optimum) {
+        /** Standard errors of the logarithms of extra latency and efficiency. */
+        Errors errors() {
+            RealVector errors = optimum.getSigma(SINGULAR);
+            return new Errors(errors.getEntry(0), errors.getEntry(1));
+        }
+    }
+
+    record Errors(double latency, double efficiency) {}
 
     /**
      * @param from fitted to much the same cells: the minimum is soon reached from there; null
@@ -74,11 +77,7 @@ final class ThroughputFit {
                                         .maxEvaluations(EVALUATIONS_MAX)
                                         .maxIterations(EVALUATIONS_MAX)
                                         .build());
-        RealVector errors = found.getSigma(SINGULAR);
-        return new Found(
-                model.with(fitted(found.getPoint().toArray())),
-                errors.getEntry(0),
-                errors.getEntry(1));
+        return new Found(model.with(fitted(found.getPoint().toArray())), found);
     }
 
     private static Fitted fitted(double[] logs) {
