@@ -8,7 +8,7 @@ function drawBump() {
   view(['scenario', 'filter', 'pair', 'all'], () => {
     const places = result.scenarios.map(placesIn), lines = bumpLines(places);
     const most = d3.max(places, p => p.size) || 1, tight = result.scenarios.length > 6 || one.width / result.scenarios.length < 110;
-    const labels = Math.min(200, one.width * .4), top = tight ? 26 + 4 * Math.min(26, d3.max(result.scenarios, s => s.scenario.length)) : 30, pitch = 20, height = top + most * pitch + 8;
+    const labels = Math.min(widest(lines.map(l => label(l.row))) + 4, one.width * .4), top = tight ? 26 + 4 * Math.min(26, d3.max(result.scenarios, s => s.scenario.length)) : 30, pitch = 20, height = top + most * pitch + 8;
     resize(one, height);
     const x = d3.scalePoint(d3.range(result.scenarios.length), [36, one.width - labels - 12]), y = place => top + (place - .5) * pitch;
     const heads = result.scenarios.flatMap((s, i) => {
@@ -19,7 +19,7 @@ function drawBump() {
       return [svg('line', { class: current ? 'grid current' : 'grid', x1: x(i), x2: x(i), y1: top - 4, y2: height - 4 }), name];
     });
     const scaleWords = d3.range(1, most + 1).filter(n => n === 1 || n % 5 === 0).map(n => text(18, y(n) + 4, String(n), 'dim', 'end'));
-    one.picture.replaceChildren(...heads, ...scaleWords, ...lines.map(l => bumpLine(l, x, y, one.width - labels)));
+    one.picture.replaceChildren(...heads, ...scaleWords, ...lines.map(l => bumpLine(l, x, y, one.width - labels, labels)));
     one.picture.setAttribute('aria-label', 'Places of the stacks from scenario to scenario');
   });
 }
@@ -34,7 +34,7 @@ function bumpLines(places) {
   })).filter(l => isShown(l.row) && l.points.some(Boolean));
 }
 
-function bumpLine({ row, points }, x, y, edge) {
+function bumpLine({ row, points }, x, y, edge, room) {
   const colour = typeOf(row).colour, curve = d3.curveBumpX;
   const band = d3.area().defined(Boolean).curve(curve).x(p => x(p.i)).y0(p => y(p.set[0] - .38)).y1(p => y(p.set[1] + .38));
   const path = d3.line().defined(Boolean).curve(curve).x(p => x(p.i)).y(p => y(p.place));
@@ -44,7 +44,7 @@ function bumpLine({ row, points }, x, y, edge) {
   const group = svg('g', { class: 'stack' + (paired ? ' paired' : ''), 'aria-label': words + '. Opens all figures.' },
     svg('title', {}, words), svg('path', { class: 'ribbon', d: band(points) || '', fill: colour }),
     svg('path', { class: 'reach', d: path(points) || '' }), svg('path', { class: 'way', d: path(points) || '', stroke: colour }),
-    ...known.map(p => markAt(row, x(p.i), y(p.place), 10)), text(edge, y(last.place) + 4, clipped(label(row), 30), 'name'));
+    ...known.map(p => markAt(row, x(p.i), y(p.place), 10)), text(edge, y(last.place) + 4, fitted(label(row), room), 'name'));
   return pressable(group, () => openCell(row.stack));
 }
 

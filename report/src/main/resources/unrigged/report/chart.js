@@ -20,6 +20,26 @@ function resize(one, height) {
   setAll(one.picture, { viewBox: `0 0 ${one.width} ${height}`, height });
 }
 
+const pen = document.createElement('canvas').getContext('2d'), family = getComputedStyle(document.body).fontFamily, widths = new Map();
+
+/** How wide words are in a chart, in px, in the fonts that the browser has; names may be bold. */
+function widthOf(words, weight = 650, size = 12.5) {
+  const font = `${weight} ${size}px ${family}`, key = font + words;
+  if (!widths.has(key)) {
+    pen.font = font;
+    widths.set(key, pen.measureText(words).width);
+  }
+  return widths.get(key);
+}
+
+const widest = (all, weight, size) => d3.max(all, words => widthOf(words, weight, size)) || 0;
+/** As much of a name as there is room for. */
+function fitted(words, room) {
+  let most = words.length;
+  while (most > 2 && widthOf(clipped(words, most)) > room) most--;
+  return clipped(words, most);
+}
+
 const SMOOTHLY_MS = 550;
 const places = new WeakMap();
 

@@ -49,7 +49,7 @@ function varying(scenarios) {
 function drawSpecification(one, known) {
   const settings = result.scenarios.length >= 3 ? varying(result.scenarios) : [];
   const narrow = one.width < 620, pitch = narrow ? (settings.length ? 56 : 40) : 26, cell = 74, matrix = narrow ? 0 : settings.length * cell;
-  const left = narrow ? 8 : Math.min(236, 24 + 7.2 * d3.max(known, e => e.scenario.scenario.length)) || 100, right = one.width - (narrow ? 8 : 190) - matrix, top = settings.length && !narrow ? 44 : 26;
+  const left = narrow ? 8 : Math.min(236, 20 + widest(known.map(e => e.scenario.scenario))) || 100, interval = widest(known.map(e => specifiedInterval(e.c)), 400, 12) + 10, words = 72 + interval + widest(known.map(e => e.c.verdict ? shown(e.c.verdict) : ''), 400, 12) + 14, right = one.width - (narrow ? 8 : words) - matrix, top = settings.length && !narrow ? 44 : 26;
   const height = top + known.length * pitch + 6;
   resize(one, height);
   const scale = ratioScale(ratioExtent(known.flatMap(e => [e.c.ratio, e.c.low, e.c.high])), left + 4, right);
@@ -60,20 +60,22 @@ function drawSpecification(one, known) {
     const words = s.title.replace('database ', 'DB ').replace(', sync / async', ''), x = one.width - matrix + i * cell + cell / 2;
     return text(x, top - 9, words, 'dim', 'middle');
   });
-  one.picture.replaceChildren(tie, axis, ...heads, ...known.map((e, i) => specificationRow(e, { y: top + i * pitch, narrow, pitch, left, right, scale, settings, cell, width: one.width, matrix })));
+  one.picture.replaceChildren(tie, axis, ...heads, ...known.map((e, i) => specificationRow(e, { y: top + i * pitch, narrow, pitch, left, right, scale, settings, cell, interval, width: one.width, matrix })));
   one.picture.setAttribute('aria-label', pairSummary(known));
 }
+
+const specifiedInterval = c => c.low === undefined ? 'no interval' : ends(c);
 
 function specificationRow({ scenario, c }, g) {
   const y = g.narrow ? 26 : g.pitch / 2, base = g.narrow ? 12 : y + 4;
   const colour = c.verdict === 'faster' ? 'var(--ahead-a)' : c.verdict === 'slower' ? 'var(--ahead-b)' : 'var(--soft)';
-  const parts = [svg('rect', { class: 'hit', width: g.width, height: g.pitch }), text(0, base, clipped(scenario.scenario, g.narrow ? 30 : 32), scenario === state.scenario ? 'name current' : 'name')];
+  const parts = [svg('rect', { class: 'hit', width: g.width, height: g.pitch }), text(0, base, fitted(scenario.scenario, g.narrow ? g.width - 190 : g.left - 12), scenario === state.scenario ? 'name current' : 'name')];
   if (c.low !== undefined) parts.push(line(g.scale(c.low), g.scale(c.high), y, colour, 2.5));
   parts.push(svg('circle', { cx: g.scale(c.ratio), cy: y, r: 5, fill: colour }));
   const at = g.narrow ? g.width : g.right + 62;
-  const words = [c.low === undefined ? 'no interval' : ends(c), c.verdict ? shown(c.verdict) : ''].filter(Boolean);
+  const words = [specifiedInterval(c), c.verdict ? shown(c.verdict) : ''].filter(Boolean);
   if (g.narrow) parts.push(text(at, base, [times(c.ratio), ...words].join(' · '), 'dim', 'end'));
-  else parts.push(text(at, base, times(c.ratio), 'value', 'end'), text(at + 10, base, words[0], 'dim'), ...(words[1] ? [text(at + 78, base, words[1], 'dim')] : []));
+  else parts.push(text(at, base, times(c.ratio), 'value', 'end'), text(at + 10, base, words[0], 'dim'), ...(words[1] ? [text(at + 10 + g.interval, base, words[1], 'dim')] : []));
   if (g.narrow && g.settings.length) parts.push(text(0, 46, g.settings.map(s => s.values.get(scenario)).filter(Boolean).map((v, i) => `${v.words} ${g.settings[i].title.split(',')[0].replace('query ', '').replace('database ', 'DB ')}`).join(' · '), 'dim small'));
   if (!g.narrow) g.settings.forEach((s, i) => parts.push(...matrixCell(s.values.get(scenario), g.width - g.matrix + i * g.cell, g)));
   const group = svg('g', { class: 'item', transform: `translate(0 ${g.y})`, 'aria-label': `${scenarioWords(scenario)}: ${times(c.ratio)}, ${words.join(', ')}. Chooses the scenario.` }, ...parts);

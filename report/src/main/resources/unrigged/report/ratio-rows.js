@@ -1,9 +1,9 @@
 /** Where the columns of a dot plot are. On a narrow screen the name has a line of its own above the dots. */
 function ratioColumns(width) {
-  if (width < 640) return { narrow: true, width, pitch: 40, dots: 27, words: 13, rank: 26, mark: 40, name: 52, nameMost: Math.floor((width - 174) / 7.4), left: 34, right: width - 8, value: width - 74, ends: width, endsAnchor: 'end' };
-  const wide = width >= 900, longest = d3.max(stacks, s => nameOf(s).length), driver = 64 + Math.min(Math.max(7.1 * longest, 130), wide ? 284 : 220) + 8;
-  const left = driver + (wide ? 24 + 6.4 * d3.max(stacks, s => (rowOf.get(s).driver || '').length) : 12), right = width - 228;
-  return { narrow: false, width, pitch: 22, dots: 11, words: 15, rank: 36, mark: 52, name: 64, nameMost: Math.floor((driver - 64) / 7.1), driver: wide ? driver : undefined, left, right, value: width - 166, ends: width - 158, endsAnchor: 'start', word: width };
+  if (width < 640) return { narrow: true, width, pitch: 40, dots: 27, words: 13, rank: 26, mark: 40, name: 52, nameRoom: width - 174, left: 34, right: width - 8, value: width - 74, ends: width, endsAnchor: 'end' };
+  const wide = width >= 900, driver = 64 + Math.min(Math.max(widest(stacks.map(nameOf)), 130), wide ? 300 : 220) + 12;
+  const left = driver + (wide ? 24 + widest(stacks.map(s => rowOf.get(s).driver || ''), 400, 12) : 12), right = width - 228;
+  return { narrow: false, width, pitch: 22, dots: 11, words: 15, rank: 36, mark: 52, name: 64, nameRoom: driver - 72, driver: wide ? driver : undefined, left, right, value: width - 166, ends: width - 158, endsAnchor: 'start', word: width };
 }
 
 /**
@@ -84,7 +84,7 @@ class RatioRows {
     setText(parts.rank, item.rank);
     put(parts.mark, columns.mark, columns.narrow ? 9 : columns.dots, 0);
     setAll(parts.name, { x: columns.name, y: columns.words });
-    setText(parts.name, clipped(label(row), columns.nameMost));
+    setText(parts.name, fitted(label(row), columns.nameRoom));
     setAll(parts.driver, { x: columns.driver || 0, y: columns.words, display: columns.driver ? 'inline' : 'none' });
     setAll(parts.group, { class: 'item' + (row.stack === state.a || row.stack === state.b ? ' paired' : '') });
     for (const one of ['line', 'point', 'dots', 'ring']) setAll(parts[one], { display: has && (one !== 'ring' || item.ring > 0) && (one !== 'line' || c.low !== undefined) ? 'inline' : 'none' });

@@ -107,14 +107,20 @@ function drawMapPoints(parts, f) {
     const scenario = result.scenarios.find(s => s.scenario === m.scenario), pair = scenario && pairIn(scenario, state.a, state.b);
     if (!pair) return [];
     const [cx, cy] = [f.x(m.at[f.across.id] ?? f.across.values[0]), f.y(m.at[f.up.id] ?? f.up.values[0])];
-    const same = others.every(axis => Math.abs(positionOf(axis, m.at[axis.id] ?? axis.values[0]) - state.at[axis.id]) < .02);
-    const css = 'spot ' + (differs(pair.verdict) ? pair.verdict : 'open') + (same ? '' : ' elsewhere');
-    const words = `${m.scenario}: ${times(pair.ratio)}${pair.low === undefined ? '' : ' (' + ends(pair) + ')'}${pair.verdict ? ', ' + shown(pair.verdict) : ''}${same ? '' : '; its other settings differ from the sliders’'}`;
-    const right = cx > f.right - 110;
-    return [svg('g', { class: css, role: 'img', 'aria-label': words }, svg('title', {}, words), svg('circle', { cx, cy, r: 6 }),
-      text(cx + (right ? -10 : 10), cy + 4, clipped(m.scenario, 24), 'halo', right ? 'end' : 'start'))];
+    return [{ name: m.scenario, pair, cx, cy, same: others.every(axis => Math.abs(positionOf(axis, m.at[axis.id] ?? axis.values[0]) - state.at[axis.id]) < .02) }];
   });
-  parts.dots.replaceChildren(...spots);
+  // Of those at one place the one with the sliders' settings is on top, and has the words.
+  const places = d3.group(spots.sort((p, q) => p.same - q.same), s => `${s.cx} ${s.cy}`);
+  parts.dots.replaceChildren(...[...places.values()].flatMap(list => list.map((spot, i) => mapSpot(spot, i === list.length - 1 ? list.length : 0, f))));
+}
+
+/** A measured scenario; of so many at its place, or without words. */
+function mapSpot({ name, pair, cx, cy, same }, of, f) {
+  const css = 'spot ' + (differs(pair.verdict) ? pair.verdict : 'open') + (same ? '' : ' elsewhere');
+  const words = `${name}: ${times(pair.ratio)}${pair.low === undefined ? '' : ' (' + ends(pair) + ')'}${pair.verdict ? ', ' + shown(pair.verdict) : ''}${same ? '' : '; its other settings differ from the sliders’'}`;
+  const label = clipped(name, 24) + (of > 1 ? ` +${of - 1}` : ''), right = cx + 10 + widthOf(label, 400) > f.right;
+  return svg('g', { class: css, role: 'img', 'aria-label': words }, svg('title', {}, words), svg('circle', { cx, cy, r: 6 }),
+    ...(of ? [text(cx + (right ? -10 : 10), cy + 4, label, 'halo', right ? 'end' : 'start')] : []));
 }
 
 /** A click puts the sliders there. */

@@ -7,7 +7,7 @@ function rowChart(id, title, spec) {
   view(['scenario', 'filter', 'table', 'all'], smooth => {
     const scenario = state.scenario, order = [...$('table').tBodies[0].rows].map(tr => tr.dataset.stack);
     const rows = order.map(stack => rowIn(scenario, stack)).filter(r => r && !r.why);
-    const narrow = one.width < 520, left = narrow ? 4 : Math.min(244, 34 + 6.7 * d3.max(stacks, s => nameOf(s).length)), pitch = narrow ? 38 : 22, y = narrow ? 26 : 11;
+    const narrow = one.width < 520, left = narrow ? 4 : Math.min(260, 30 + widest(stacks.map(nameOf))), pitch = narrow ? 38 : 22, y = narrow ? 26 : 11;
     const height = 24 + rows.length * pitch + 4, scale = spec.scale(left, one.width - spec.margin);
     resize(one, height);
     setText(one.told, spec.caption(scenario));
@@ -18,7 +18,7 @@ function rowChart(id, title, spec) {
       if (!groups.has(row.stack)) groups.set(row.stack, svg('g', { class: 'item' }));
       const group = groups.get(row.stack);
       items.append(group);
-      const name = text(16, narrow ? 12 : 15, clipped(label(row), narrow ? 40 : Math.floor((left - 20) / 6.7)), 'name');
+      const name = text(16, narrow ? 12 : 15, fitted(label(row), narrow ? one.width - 16 : left - 26), 'name');
       group.replaceChildren(markAt(row, 6, narrow ? 8 : 11, 10), name, ...spec.draw(row, scale, y, scenario), svg('title', {}, `${label(row)}: ${spec.words(row, scenario)}`));
       put(group, 0, 24 + i * pitch, smooth ? SMOOTHLY_MS : 0);
     });

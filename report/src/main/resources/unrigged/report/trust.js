@@ -48,7 +48,7 @@ function drawCanaries() {
     drawAxis(axis, scale, height - 22, v => short(v) + '×', true);
     one.picture.replaceChildren(svg('rect', tieBand(scale, 22, height - 22)), axis, ...known.flatMap((s, i) => {
       const c = of(s), y = 26 + i * pitch + pitch / 2;
-      return [text(0, y + 4, clipped(s.scenario, 26), 'name'), ...(c.low === undefined ? [] : [line(scale(c.low), scale(c.high), y, 'var(--soft)', 2.5)]),
+      return [text(0, y + 4, fitted(s.scenario, left - 12), 'name'), ...(c.low === undefined ? [] : [line(scale(c.low), scale(c.high), y, 'var(--soft)', 2.5)]),
         svg('circle', { cx: scale(c.ratio), cy: y, r: 5, fill: 'var(--ink)' }), text(right + 12, y + 4, `${fig(c.ratio)} (${ends(c)})`, 'dim')];
     }));
     one.picture.setAttribute('aria-label', known.map(s => `${s.scenario} ${fig(s.canary.ratio)}`).join(', '));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,10 @@ class KeptReportsInBrowserTest {
     private static final Path RESULTS = Path.of("../docs/results");
     private static final String STACKS =
             "[...document.querySelectorAll('#table tbody tr')].map(r => r.dataset.stack).join(' ')";
+
+    /** Texts of one row of a chart that begin before their neighbour ends. */
+    private static final String OVERLAPS =
+            "[...document.querySelectorAll('%s .item')].flatMap(g => { const all = [...g.querySelectorAll('text')].map(t => ({ words: t.textContent, box: t.getBoundingClientRect() })).filter(t => t.box.width > 0).sort((p, q) => p.box.left - q.box.left); return all.filter((t, i) => i && t.box.left < all[i - 1].box.right - 1 && t.box.top < all[i - 1].box.bottom - 3 && all[i - 1].box.top < t.box.bottom - 3).map(t => t.words); }).join('; ')";
 
     @TempDir private Path directory;
 
@@ -89,6 +94,24 @@ class KeptReportsInBrowserTest {
         return Double.parseDouble(
                 browser.eval(
                         "String([...document.querySelectorAll('#contributions g[role=img]')].map(g => parseFloat(g.getAttribute('aria-label').split(': ').at(-1))).reduce((x, y) => x * y, 1))"));
+    }
+
+    /** Whatever fonts the browser has: their widths are measured. */
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 800, 390})
+    void noWordsOfARowOverlap(int width) throws Exception {
+        try (Browser browser = open("universes-2026-11-29", true)) {
+            browser.call(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+            browser.waitFor("innerWidth === " + width);
+            browser.waitFor(
+                    "document.querySelector('#ranking svg').viewBox.baseVal.width <= " + width);
+            for (String chart : List.of("#ranking", "#specification", "#latency")) {
+                assertEquals("", browser.eval(OVERLAPS.formatted(chart)), chart + " at " + width);
+            }
+            browser.assertQuiet();
+        }
     }
 
     /** By how much the forecast ratio changes from one scenario to the other, as the words say. */
