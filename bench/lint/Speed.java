@@ -21,7 +21,7 @@ final class Speed {
         List<Table> tables = TableFile.of(content, "table", options).tables();
         long ms = (System.nanoTime() - from) / 1_000_000;
         Table table = tables.getFirst();
-        if (table.rows().size() != ROWS || table.header().size() != COLUMNS) {
+        if (table.rows() != ROWS || table.header().size() != COLUMNS) {
             throw new IllegalStateException("not the table that was written");
         }
         System.out.println(ms + " " + content.length);

@@ -1,6 +1,7 @@
 package unrigged.lint;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,12 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
      * @throws InvalidInputException when the cells of times or rates cannot be told in one unit
      */
     static Optional<ColumnUnit> of(Table table, int index, ColumnCells cells, ColumnName meaning) {
-        if (cells.units().stream().allMatch(String::isEmpty)) {
+        if (cells.suffixes().stream().allMatch(String::isEmpty)) {
             return Optional.of(bare(table, index, cells, meaning));
         }
-        List<Optional<Unit>> units = new ArrayList<>();
-        for (Optional<NumberText> number : cells.parsed()) {
-            units.add(number.flatMap(text -> unit(text, meaning)));
-        }
-        Optional<Unit> written = written(units);
+        List<Optional<Unit>> units =
+                cells.suffixes().stream().map(suffix -> unit(suffix, meaning)).toList();
+        Optional<Unit> written = written(units, cells);
         boolean unknown = units.stream().allMatch(Optional::isEmpty);
         if (unknown && meaning.quantity() == Quantity.OTHER) {
             return Optional.empty();
@@ -47,42 +46,31 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
                         .orElse(Unit.NONE);
         Quantity quantity = byUnit(meaning.quantity(), column);
         List<String> notes = notes(table, index, column, quantity);
-        Numbers numbers = new Numbers(units.size());
-        List<Cell> others = new ArrayList<>();
-        for (int row = 0; row < units.size(); row++) {
-            Optional<NumberText> number = cells.parsed().get(row);
-            if (number.isEmpty()) {
+        Numbers raw = cells.numbers();
+        Numbers numbers = new Numbers(raw.rows());
+        BitSet others = new BitSet();
+        for (int row = raw.next(0); row >= 0; row = raw.next(row + 1)) {
+            Optional<Unit> unit = units.get(cells.suffix(row));
+            if (!fits(raw.value(row), unit, column, written.isPresent(), meaning)) {
+                others.set(row);
                 continue;
             }
-            if (!fits(number.get(), units.get(row), column, written.isPresent(), meaning)) {
-                others.add(table.rows().get(row).get(index));
-                continue;
-            }
-            double scale =
-                    scale(
-                                    units.get(row)
-                                            .filter(unit ->
-                                                    !unit.equals(Unit.NONE) && !multiplier(unit))
-                                            .orElse(column),
-                                    quantity)
-                            * units.get(row)
-                                    .filter(ColumnUnit::multiplier)
-                                    .map(Unit::scale)
-                                    .orElse(1.0);
-            numbers.set(row, number.get().value() * scale, half(number.get(), quantity) * scale);
+            double scale = scale(unit.orElseThrow(), column, quantity);
+            numbers.set(row, raw.value(row) * scale, half(cells, row, quantity) * scale);
         }
         if (!others.isEmpty()) {
+            Cell first = cells.cell(others.nextSetBit(0));
             if (quantity.essential()) {
-                throw mixed(table, others.getFirst(), column);
+                throw mixed(table, first, column);
             }
             notes.add(
                     "%d cells of '%s' are not looked at: they are not in %s as the others are, such as '%s' in line %d"
                             .formatted(
-                                    others.size(),
+                                    others.cardinality(),
                                     table.header().get(index).text(),
                                     column.name().isEmpty() ? "no unit" : column.name(),
-                                    others.getFirst().text(),
-                                    others.getFirst().line()));
+                                    first.text(),
+                                    first.line()));
         }
         return Optional.of(new ColumnUnit(quantity, column, numbers, notes));
     }
@@ -93,13 +81,10 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
         Quantity quantity = byUnit(meaning.quantity(), column);
         List<String> notes = notes(table, index, column, quantity);
         double scale = scale(column, quantity);
-        Numbers numbers = new Numbers(cells.parsed().size());
-        for (int row = 0; row < numbers.rows(); row++) {
-            Optional<NumberText> number = cells.parsed().get(row);
-            if (number.isPresent()) {
-                numbers.set(
-                        row, number.get().value() * scale, half(number.get(), quantity) * scale);
-            }
+        Numbers raw = cells.numbers();
+        Numbers numbers = new Numbers(raw.rows());
+        for (int row = raw.next(0); row >= 0; row = raw.next(row + 1)) {
+            numbers.set(row, raw.value(row) * scale, half(cells, row, quantity) * scale);
         }
         return new ColumnUnit(quantity, column, numbers, notes);
     }
@@ -120,12 +105,18 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
     }
 
     /** The unit of the kind that most cells have; empty where none has one. */
-    private static Optional<Unit> written(List<Optional<Unit>> units) {
+    private static Optional<Unit> written(List<Optional<Unit>> units, ColumnCells cells) {
+        int[] cellsOf = new int[units.size()];
+        Numbers raw = cells.numbers();
+        for (int row = raw.next(0); row >= 0; row = raw.next(row + 1)) {
+            cellsOf[cells.suffix(row)]++;
+        }
         Map<Dimension, Integer> counts = new EnumMap<>(Dimension.class);
         Map<Dimension, Unit> first = new EnumMap<>(Dimension.class);
-        for (Optional<Unit> unit : units) {
+        for (int i = 0; i < cellsOf.length; i++) {
+            Optional<Unit> unit = units.get(i);
             if (unit.isPresent() && !unit.get().equals(Unit.NONE) && !multiplier(unit.get())) {
-                counts.merge(unit.get().dimension(), 1, Integer::sum);
+                counts.merge(unit.get().dimension(), cellsOf[i], Integer::sum);
                 first.putIfAbsent(unit.get().dimension(), unit.get());
             }
         }
@@ -135,25 +126,20 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
     }
 
     private static boolean fits(
-            NumberText number,
-            Optional<Unit> unit,
-            Unit column,
-            boolean written,
-            ColumnName meaning) {
+            double number, Optional<Unit> unit, Unit column, boolean written, ColumnName meaning) {
         if (unit.isEmpty()) {
             return false;
         }
         if (unit.get().equals(Unit.NONE) || multiplier(unit.get())) {
-            return !written || number.value() == 0 || meaning.unit().isPresent();
+            return !written || number == 0 || meaning.unit().isPresent();
         }
         boolean asNamed =
                 meaning.unit().isEmpty() || meaning.unit().get().scale() == unit.get().scale();
         return unit.get().dimension() == column.dimension() && asNamed;
     }
 
-    /** Of a cell; empty for one that is not known. */
-    private static Optional<Unit> unit(NumberText number, ColumnName meaning) {
-        String suffix = number.suffix();
+    /** Of a cell, by what follows its number; empty for one that is not known. */
+    private static Optional<Unit> unit(String suffix, ColumnName meaning) {
         if (suffix.isEmpty()
                 || suffix.startsWith("±")
                 || suffix.startsWith("(")
@@ -184,14 +170,22 @@ record ColumnUnit(Quantity quantity, Unit shown, Numbers numbers, List<String> n
         return quantity;
     }
 
+    /** Of a cell whose unit fits the column's. */
+    private static double scale(Unit cell, Unit column, Quantity quantity) {
+        return multiplier(cell)
+                ? scale(column, quantity) * cell.scale()
+                : scale(cell.equals(Unit.NONE) ? column : cell, quantity);
+    }
+
     private static double scale(Unit unit, Quantity quantity) {
         return quantity == Quantity.CPU ? 1 : unit.scale();
     }
 
     /** Counts are whole: nothing of them was rounded. */
-    private static double half(NumberText number, Quantity quantity) {
-        boolean whole = number.half() == 0.5 && quantity.dimension() == Dimension.COUNT;
-        return whole && number.suffix().isEmpty() ? 0 : number.half();
+    private static double half(ColumnCells cells, int row, Quantity quantity) {
+        double half = cells.numbers().half(row);
+        boolean whole = half == 0.5 && quantity.dimension() == Dimension.COUNT;
+        return whole && cells.suffixes().get(cells.suffix(row)).isEmpty() ? 0 : half;
     }
 
     private static InvalidInputException mixed(Table table, Cell cell, Unit column) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A number as a cell writes it.
@@ -19,6 +20,7 @@ record NumberText(double value, double half, String suffix) {
             Set.of("", "-", "–", "—", "?", "n/a", "na", "n.a.", "nan", "null", "none", "dnf");
 
     private static final int ABSENT_MAX = 4;
+    private static final int LENGTH_MAX = 64;
 
     private static final Pattern NUMBER =
             Pattern.compile(
@@ -32,6 +34,10 @@ record NumberText(double value, double half, String suffix) {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
 
+    /** Of the last digit, by how many there are behind the point. */
+    private static final double[] HALVES =
+            IntStream.range(0, LENGTH_MAX).mapToDouble(n -> 0.5 * Math.pow(10, -n)).toArray();
+
     /** A comma that cannot part thousands. */
     private static final Pattern DECIMAL_COMMA =
             Pattern.compile("[-+−]?(\\d{1,3}(\\.\\d{3})+|0|\\d+),\\d+\\D*");
@@ -42,13 +48,12 @@ record NumberText(double value, double half, String suffix) {
 
     /** Empty for text that is no number. */
     static Optional<NumberText> of(String text) {
-        if (text.isEmpty() || text.length() > 64 || !digitNearBegin(text)) {
+        if (text.isEmpty() || text.length() > LENGTH_MAX || !digitNearBegin(text)) {
             return Optional.empty();
         }
         int decimals = plainDecimals(text);
         if (decimals >= 0) {
-            return Optional.of(
-                    new NumberText(plainValue(text, decimals), 0.5 * Math.pow(10, -decimals), ""));
+            return Optional.of(plain(text, decimals));
         }
         Matcher match = NUMBER.matcher(text);
         if (!match.matches()) {
@@ -99,6 +104,11 @@ record NumberText(double value, double half, String suffix) {
         return false;
     }
 
+    /** Of digits with at most one point among them, so many of them behind it. */
+    static NumberText plain(String text, int decimals) {
+        return new NumberText(plainValue(text, decimals), HALVES[decimals], "");
+    }
+
     /**
      * Of digits with at most one point among them. Up to 15 digits are an exact double, as is the
      * power of ten, so that their quotient is the nearest double (Clinger, How to read floating
@@ -116,8 +126,13 @@ record NumberText(double value, double half, String suffix) {
         return digits / POWERS_OF_TEN[decimals];
     }
 
-    /** Of digits with at most one point among them; −1 for anything else. */
-    private static int plainDecimals(String text) {
+    /**
+     * Of digits with at most one point among them, how many are behind it; −1 for anything else.
+     */
+    static int plainDecimals(String text) {
+        if (text.isEmpty() || text.length() > LENGTH_MAX) {
+            return -1;
+        }
         int point = -1;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

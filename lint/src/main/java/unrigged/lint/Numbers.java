@@ -42,6 +42,11 @@ final class Numbers {
         return values[row] + halves[row];
     }
 
+    /** Half of the last digit that is written. */
+    double half(int row) {
+        return halves[row];
+    }
+
     /** How many rows have a number. */
     int count() {
         return present.cardinality();

@@ -34,6 +34,9 @@ final class RepeatedRows {
 
     /** Of a throughput, else a mean latency; empty where too few rows are repeated. */
     static Optional<RepeatedRows> of(UnderstoodTable table) {
+        if (table.rows().distinct()) {
+            return Optional.empty();
+        }
         return table.first(Quantity.THROUGHPUT)
                 .or(() -> table.first(Quantity.LATENCY_MEAN))
                 .map(figure -> new RepeatedRows(table, figure))

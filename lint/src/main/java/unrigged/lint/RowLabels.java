@@ -1,12 +1,12 @@
 package unrigged.lint;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import unrigged.table.Cell;
 import unrigged.table.Table;
 
 /** What each row is about, and which rows were measured under the same conditions. */
@@ -15,9 +15,16 @@ final class RowLabels {
     private final List<String> conditions;
     private final int[] groups;
     private final List<List<Integer>> members;
+    private final boolean distinct;
 
-    private RowLabels(List<String> labels, List<String> conditions, int[] groups, int groupCount) {
+    private RowLabels(
+            List<String> labels,
+            boolean distinct,
+            List<String> conditions,
+            int[] groups,
+            int groupCount) {
         this.labels = labels;
+        this.distinct = distinct;
         this.conditions = conditions;
         this.groups = groups;
         members = new ArrayList<>();
@@ -54,11 +61,10 @@ final class RowLabels {
         }
         List<Column> named = columns.stream().filter(c -> c.is(Quantity.LABEL)).toList();
         List<String> labels = List.of();
-        for (int n = 1; n <= named.size(); n++) {
+        boolean distinct = named.isEmpty();
+        for (int n = 1; n <= named.size() && !distinct; n++) {
             labels = joined(table, named.subList(0, n));
-            if (distinct(labels, groups)) {
-                break;
-            }
+            distinct = distinct(labels, groups);
         }
         if (named.isEmpty()) {
             labels = new ArrayList<>();
@@ -68,37 +74,41 @@ final class RowLabels {
         }
         List<String> conditions =
                 joined(table, columns.stream().filter(c -> c.is(Quantity.CONDITION)).toList());
-        return new RowLabels(labels, conditions, groups, known.size());
+        return new RowLabels(labels, distinct, conditions, groups, known.size());
     }
 
     private static List<String> joined(Table table, List<Column> columns) {
-        List<String> all = new ArrayList<>(table.rows().size());
-        for (List<Cell> row : table.rows()) {
-            if (columns.size() == 1) {
-                all.add(row.get(columns.getFirst().index()).text());
-                continue;
+        if (columns.isEmpty()) {
+            return Collections.nCopies(table.rows(), "");
+        }
+        List<String> all = new ArrayList<>(table.rows());
+        for (int row = 0; row < table.rows(); row++) {
+            String text = table.text(row, columns.getFirst().index());
+            for (Column column : columns.subList(1, columns.size())) {
+                String more = table.text(row, column.index());
+                text = text.isEmpty() ? more : more.isEmpty() ? text : text + " " + more;
             }
-            StringBuilder one = new StringBuilder();
-            for (Column column : columns) {
-                String text = row.get(column.index()).text();
-                if (!text.isEmpty()) {
-                    one.append(one.isEmpty() ? "" : " ").append(text);
-                }
-            }
-            all.add(one.toString());
+            all.add(text);
         }
         return all;
     }
 
     private static boolean distinct(List<String> labels, int[] groups) {
-        record Key(String label, int group) {}
-        Set<Key> seen = new HashSet<>();
+        if (new HashSet<>(labels).size() == groups.length) {
+            return true;
+        }
+        Set<String> seen = new HashSet<>();
         for (int row = 0; row < groups.length; row++) {
-            if (!seen.add(new Key(labels.get(row), groups[row]))) {
+            if (!seen.add(groups[row] + " " + labels.get(row))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether no label is twice in a group. */
+    boolean distinct() {
+        return distinct;
     }
 
     String label(int row) {

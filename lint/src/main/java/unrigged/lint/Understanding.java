@@ -57,11 +57,10 @@ public final class Understanding {
 
     private UnderstoodTable understood() {
         requireKnown(told.columns().keySet());
-        List<ColumnCells> cells = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < table.header().size(); i++) {
-            cells.add(ColumnCells.of(table, i, told.decimalComma()));
-            columns.add(column(i, cells.get(i)));
+        for (ColumnCells cells : ColumnCells.of(table, told.decimalComma())) {
+            cells.requireDecimalPoints();
+            columns.add(column(columns.size(), cells));
         }
         RatioColumns.recognised(columns).forEach(column -> columns.set(column.index(), column));
         TotalColumns.counts(columns).forEach(column -> columns.set(column.index(), column));
@@ -165,21 +164,21 @@ public final class Understanding {
     }
 
     private void noteWords(String name, ColumnCells cells) {
-        List<Cell> words = cells.words();
-        if (!words.isEmpty()) {
+        int words = cells.words().cardinality();
+        if (words > 0) {
             notes.add(
                     "no number in '%s', so no value: %s%s"
                             .formatted(
                                     name,
-                                    words.stream()
+                                    cells.words().stream()
                                             .limit(NAMED_WORDS_MAX)
+                                            .mapToObj(cells::cell)
                                             .map(cell ->
                                                     "'%s' in line %d"
                                                             .formatted(cell.text(), cell.line()))
                                             .collect(Collectors.joining(", ")),
-                                    words.size() > NAMED_WORDS_MAX
-                                            ? " and %d more"
-                                                    .formatted(words.size() - NAMED_WORDS_MAX)
+                                    words > NAMED_WORDS_MAX
+                                            ? " and %d more".formatted(words - NAMED_WORDS_MAX)
                                             : ""));
         }
     }

@@ -74,7 +74,7 @@ public final class UnderstoodTable {
     }
 
     int rowCount() {
-        return source.rows().size();
+        return source.rows();
     }
 
     List<Column> all(Quantity quantity) {

@@ -20,7 +20,7 @@ final class DelimitedReader {
     private final char delimiter;
     private final String format;
     private final List<Table.Remark> remarks = new ArrayList<>();
-    private final List<Cell> row = new ArrayList<>();
+    private final Cells row;
     private int at;
 
     /** Of the header: delimiters of other formats outside of quotes, and the first of them. */
@@ -33,6 +33,7 @@ final class DelimitedReader {
         this.text = source.text();
         this.delimiter = delimiter;
         this.format = format;
+        this.row = new Cells(source, 16);
     }
 
     List<LocatedTable> read() {
@@ -46,7 +47,7 @@ final class DelimitedReader {
                 countForeign();
                 readRow();
                 refuseForeign();
-                rows = new TableRows(source, row);
+                rows = new TableRows(source, row.all());
                 nextLine();
             } else {
                 readRow();
@@ -108,7 +109,7 @@ final class DelimitedReader {
     private void readRow() {
         row.clear();
         while (row.size() <= TableRows.COLUMNS_MAX) {
-            row.add(readCell());
+            readCell();
             if (at == text.length() || isLineEnd(at)) {
                 return;
             }
@@ -116,19 +117,20 @@ final class DelimitedReader {
         }
     }
 
-    private Cell readCell() {
+    private void readCell() {
         int begin = at;
         skipSpaces();
         if (at < text.length() && text.charAt(at) == '"') {
-            return readQuoted();
+            readQuoted();
+            return;
         }
         while (!endsCell()) {
             at++;
         }
-        return source.cell(begin, at);
+        row.add(begin, at);
     }
 
-    private Cell readQuoted() {
+    private void readQuoted() {
         int open = at;
         int from = open + 1;
         StringBuilder content = new StringBuilder();
@@ -159,7 +161,7 @@ final class DelimitedReader {
                     "the next delimiter, or the end of the line",
                     "quote the whole cell; a quote within a quoted cell is written twice");
         }
-        return source.cell(PlainText.stripped(content.toString()), open);
+        row.add(PlainText.stripped(content.toString()), open);
     }
 
     private void skipSpaces() {

@@ -26,6 +26,7 @@ final class HtmlReader {
     private static final int PARSER_DEPTH = DEPTH_MAX + 64;
 
     private final SourceText source;
+    private final PlainRows rows;
     private final boolean headings;
     private final List<LocatedTable> tables = new ArrayList<>();
     private Table.@Nullable Remark heading;
@@ -33,23 +34,23 @@ final class HtmlReader {
     private int empty;
     private int whole;
 
-    private HtmlReader(SourceText source, boolean headings) {
+    private HtmlReader(SourceText source, PlainRows rows, boolean headings) {
         this.source = source;
+        this.rows = rows;
         this.headings = headings;
     }
 
     /** The tables of a page, with the headings before them as remarks. */
     static List<LocatedTable> page(SourceText source) {
-        HtmlReader reader = new HtmlReader(source, true);
-        reader.read(source.text());
-        if (reader.tables.isEmpty()) {
+        List<LocatedTable> tables = tables(source, source.text(), true);
+        if (tables.isEmpty()) {
             throw source.error(
                     0,
                     "no table: no table element with two rows",
                     "<table> with a header and rows",
                     "save the page as its server sends it; a table that a script makes is not in it");
         }
-        return reader.tables;
+        return tables;
     }
 
     /**
@@ -58,8 +59,27 @@ final class HtmlReader {
      * @param html of the length of the source, with spaces for what is not HTML
      */
     static List<LocatedTable> embedded(SourceText source, String html) {
-        HtmlReader reader = new HtmlReader(source, false);
-        reader.read(html);
+        return tables(source, html, false);
+    }
+
+    private static List<LocatedTable> tables(SourceText source, String html, boolean headings) {
+        PlainRows rows = PlainRows.of(source, html);
+        int counted = source.counted();
+        try {
+            HtmlReader reader = new HtmlReader(source, rows, headings);
+            reader.read();
+            if (rows.known()) {
+                return reader.tables;
+            }
+        } catch (InvalidInputException e) {
+            if (rows.others().equals(html)) {
+                throw e;
+            }
+        }
+        // Some of them are in no table, but in a comment, or a text: they mean what a parser says.
+        source.countAgain(counted);
+        HtmlReader reader = new HtmlReader(source, rows.none(), headings);
+        reader.read();
         return reader.tables;
     }
 
@@ -72,10 +92,10 @@ final class HtmlReader {
         return false;
     }
 
-    private void read(String html) {
+    private void read() {
         Parser parser = Parser.htmlParser().setTrackPosition(true).setMaxDepth(PARSER_DEPTH);
         try (StreamParser stream = new StreamParser(parser)) {
-            stream.parse(html, "");
+            stream.parse(rows.others(), "");
             for (Iterator<Element> each = stream.iterator(); each.hasNext(); ) {
                 take(each.next());
             }
@@ -117,7 +137,9 @@ final class HtmlReader {
         } else if (name.equals("table")) {
             throw nested(element);
         } else if (name.equals("tr")) {
-            open(table).add(element);
+            HtmlTable own = open(table);
+            own.add(element);
+            rows.addBehind(element, own);
         } else if (name.equals("caption")) {
             open(table).caption(element);
         }
@@ -146,7 +168,7 @@ final class HtmlReader {
             case "h1", "h2", "h3", "h4", "h5", "h6" -> {
                 String text = HtmlTable.text(element);
                 if (headings && !text.isEmpty()) {
-                    heading = new Table.Remark(text, source.line(HtmlTable.start(element)));
+                    heading = new Table.Remark(text, source.line(rows.start(element)));
                 }
             }
             default -> {}
@@ -161,7 +183,7 @@ final class HtmlReader {
         if (before != null) {
             finish(before);
         }
-        HtmlTable now = new HtmlTable(source, table, heading);
+        HtmlTable now = new HtmlTable(source, table, rows, heading);
         open = now;
         return now;
     }
@@ -175,7 +197,7 @@ final class HtmlReader {
 
     private InvalidInputException nested(Element inner) {
         return source.error(
-                HtmlTable.start(inner),
+                rows.start(inner),
                 "a table within a table",
                 "tables beside each other",
                 "save the table that you mean in a file of its own");
@@ -183,7 +205,7 @@ final class HtmlReader {
 
     private InvalidInputException tooDeep(Element element) {
         return source.error(
-                HtmlTable.start(element),
+                rows.start(element),
                 "elements within each other more than %d deep".formatted(DEPTH_MAX),
                 "at most " + DEPTH_MAX,
                 "save the table alone in a file");
@@ -191,7 +213,7 @@ final class HtmlReader {
 
     private InvalidInputException tooLarge(Element element, String where, int max) {
         return source.error(
-                HtmlTable.start(element),
+                rows.start(element),
                 "the elements are too many",
                 "at most %,d %s, without those of the rows before".formatted(max, where),
                 "save the table alone in a file, or split it");

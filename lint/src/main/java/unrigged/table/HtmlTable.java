@@ -14,6 +14,7 @@ import unrigged.program.InvalidInputException;
 final class HtmlTable {
     private final SourceText source;
     private final Element table;
+    private final PlainRows plain;
     private final List<Table.Remark> remarks = new ArrayList<>();
 
     /** Kept until there is a second one: a table of one row only makes the layout. */
@@ -22,8 +23,9 @@ final class HtmlTable {
     private @Nullable TableRows rows;
     private @Nullable InvalidInputException refusal;
 
-    HtmlTable(SourceText source, Element table, Table.@Nullable Remark heading) {
+    HtmlTable(SourceText source, Element table, PlainRows plain, Table.@Nullable Remark heading) {
         this.source = source;
+        this.plain = plain;
         this.table = table;
         if (heading != null) {
             remarks.add(heading);
@@ -68,12 +70,7 @@ final class HtmlTable {
         if (header.equals(row)) {
             return;
         }
-        TableRows before = rows;
-        if (before == null) {
-            before = new TableRows(source, read(cellsOf(header)));
-            rows = before;
-            header.empty();
-        }
+        TableRows before = begun(header);
         if (cells.size() > 1 && cells.stream().noneMatch(cell -> cell.normalName().equals("td"))) {
             throw source.error(
                     start(cells.getFirst()),
@@ -85,9 +82,38 @@ final class HtmlTable {
         row.empty();
     }
 
+    private TableRows begun(Element header) {
+        TableRows begun = rows;
+        if (begun == null) {
+            begun = new TableRows(source, read(cellsOf(header)).all());
+            rows = begun;
+            header.empty();
+        }
+        return begun;
+    }
+
+    /**
+     * The next row, which the parser was not given; there is one before it.
+     *
+     * @param end where the row's end tag begins
+     */
+    void add(Cells row, int end) {
+        Element header = first;
+        if (refusal == null && header != null) {
+            try {
+                begun(header).add(row, end);
+            } catch (InvalidInputException e) {
+                refusal = e;
+            }
+        }
+    }
+
     /** Null for a table of fewer than two rows. */
     @Nullable LocatedTable finish() {
-        int end = Math.max(start(table), table.endSourceRange().startPos());
+        int end =
+                Math.max(
+                        start(table),
+                        plain.original(Math.max(0, table.endSourceRange().startPos())));
         if (refusal != null) {
             return LocatedTable.refused(start(table), end, refusal);
         }
@@ -122,14 +148,14 @@ final class HtmlTable {
         }
     }
 
-    private List<Cell> read(List<Element> cells) {
-        List<Cell> read = new ArrayList<>(cells.size());
+    private Cells read(List<Element> cells) {
+        Cells read = new Cells(source, cells.size());
         for (Element cell : cells) {
             if (cell.attributesSize() > 0) {
                 refuseMerged(cell, "colspan");
                 refuseMerged(cell, "rowspan");
             }
-            read.add(source.cell(text(cell), start(cell)));
+            read.add(text(cell), start(cell));
         }
         return read;
     }
@@ -157,13 +183,13 @@ final class HtmlTable {
     }
 
     /** The offset of its tag. */
-    static int start(Element element) {
-        return Math.max(0, element.sourceRange().startPos());
+    private int start(Element element) {
+        return plain.start(element);
     }
 
-    private static int end(Element row, int otherwise) {
+    private int end(Element row, int otherwise) {
         int end = row.endSourceRange().startPos();
-        return end < 0 ? otherwise : end;
+        return end < 0 ? otherwise : plain.original(end);
     }
 
     /** What the page shows of it; a raised text follows a ^, a lowered one a _. */

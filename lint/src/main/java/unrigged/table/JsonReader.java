@@ -46,7 +46,7 @@ final class JsonReader {
     private record Found(JsonPath path, LocatedTable table) {}
 
     /** An array of scalars: a column, or a remark. */
-    private record ScalarArray(JsonPath path, int start, List<Cell> cells, int end) {}
+    private record ScalarArray(JsonPath path, int start, Cells cells, int end) {}
 
     private record ScalarText(int start, String text) {}
 
@@ -161,7 +161,7 @@ final class JsonReader {
 
     /** Texts and numbers; with an array or an object among them it is none. */
     private void scalarArray(JsonPath path, int start, JsonToken first) {
-        List<Cell> found = new ArrayList<>();
+        Cells found = new Cells(source, 16);
         boolean mixed = false;
         for (JsonToken token = first; token != JsonToken.END_ARRAY; token = json.nextToken()) {
             if (token.isStructStart()) {
@@ -169,17 +169,16 @@ final class JsonReader {
                 json.skipChildren();
             } else {
                 source.countCells(1, offset());
-                found.add(scalar(source, json, token));
+                found.add(scalar(json, token), offset());
             }
         }
         if (!mixed) {
-            arrays.add(new ScalarArray(path, start, found, offset()));
+            arrays.add(new ScalarArray(path, start, found.copy(found.size(), 0), offset()));
         }
     }
 
-    static Cell scalar(SourceText source, JsonParser json, JsonToken token) {
-        String text = token == JsonToken.VALUE_NULL ? "" : PlainText.stripped(json.getString());
-        return source.cell(text, offset(json));
+    static String scalar(JsonParser json, JsonToken token) {
+        return token == JsonToken.VALUE_NULL ? "" : PlainText.stripped(json.getString());
     }
 
     /** The object whose members are the columns. */
@@ -225,9 +224,13 @@ final class JsonReader {
                                                 column.start()))
                                 .toList());
         int end = columns.getLast().end();
+        Cells row = new Cells(source, columns.size());
         for (int i = 0; i < first.cells().size(); i++) {
-            int row = i;
-            rows.add(columns.stream().map(column -> column.cells().get(row)).toList(), end);
+            row.clear();
+            for (ScalarArray column : columns) {
+                row.add(column.cells(), i);
+            }
+            rows.add(row, end);
         }
         return new Found(object, new LocatedTable(first.start(), end, rows, List.of()));
     }
@@ -268,7 +271,9 @@ final class JsonReader {
             boolean isColumn = tables.isEmpty() && table.path().equals(array.path().parent());
             if (!isColumn) {
                 String values =
-                        array.cells().stream().map(Cell::text).collect(Collectors.joining(", "));
+                        array.cells().all().stream()
+                                .map(Cell::text)
+                                .collect(Collectors.joining(", "));
                 texts.add(new ScalarText(array.start(), array.path().dotted() + ": " + values));
             }
         }

@@ -14,17 +14,17 @@ import unrigged.program.InvalidInputException;
 /** The rows of one array: objects, whose members are the cells, or arrays under a header. */
 final class JsonRows {
     /**
-     * @param cells by column; null, or not there, where the object has none
+     * @param cells by column; those of columns that are found later are not there
      * @param end where the object ends
      */
-    private record Row(List<@Nullable Cell> cells, int end) {}
+    private record Row(Cells cells, int end) {}
 
     private final SourceText source;
     private final JsonParser json;
     private final List<Cell> header = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> columns = new HashMap<>();
-    private List<@Nullable Cell> row = new ArrayList<>();
+    private final Cells row;
 
     /**
      * @param json within the array, at the begin of its first element
@@ -32,6 +32,7 @@ final class JsonRows {
     JsonRows(SourceText source, JsonParser json) {
         this.source = source;
         this.json = json;
+        this.row = new Cells(source, 16);
     }
 
     TableRows ofObjects() {
@@ -42,9 +43,10 @@ final class JsonRows {
             if (token != JsonToken.START_OBJECT) {
                 throw unlikeTheOthers("an object");
             }
-            row = new ArrayList<>(header.size());
+            row.clear();
             members("");
-            rows.add(new Row(row, JsonReader.offset(json)));
+            int end = JsonReader.offset(json);
+            rows.add(new Row(row.copy(row.size(), end), end));
             if ((long) rows.size() * Math.max(1, header.size()) > SourceText.CELLS_MAX) {
                 throw source.tooManyCells(JsonReader.offset(json));
             }
@@ -58,7 +60,7 @@ final class JsonRows {
                     "give the file with the measurements in it");
         }
         TableRows table = new TableRows(source, header);
-        rows.forEach(each -> table.add(filled(each), each.end()));
+        rows.forEach(each -> table.add(each.cells(), each.end()));
         return table;
     }
 
@@ -101,7 +103,7 @@ final class JsonRows {
     }
 
     private boolean has(int column) {
-        return column < row.size() && row.get(column) != null;
+        return row.has(column);
     }
 
     private void addColumn(String name, int key) {
@@ -114,18 +116,7 @@ final class JsonRows {
     }
 
     private void put(int column, JsonToken value) {
-        while (row.size() <= column) {
-            row.add(null);
-        }
-        row.set(column, JsonReader.scalar(source, json, value));
-    }
-
-    private List<Cell> filled(Row each) {
-        List<Cell> cells = new ArrayList<>(each.cells().size());
-        for (@Nullable Cell cell : each.cells()) {
-            cells.add(cell == null ? source.cell("", each.end()) : cell);
-        }
-        return cells;
+        row.set(column, JsonReader.scalar(json, value), JsonReader.offset(json));
     }
 
     /** Null when the first array is no header: it has something else than texts. */
@@ -135,7 +126,7 @@ final class JsonRows {
                 token != JsonToken.END_ARRAY;
                 token = json.nextToken()) {
             if (token == JsonToken.VALUE_STRING) {
-                header.add(JsonReader.scalar(source, json, token));
+                header.add(source.cell(JsonReader.scalar(json, token), JsonReader.offset(json)));
                 if (header.size() > TableRows.COLUMNS_MAX) {
                     throw TableRows.tooManyColumns(source, header);
                 }
@@ -151,16 +142,15 @@ final class JsonRows {
             return null;
         }
         TableRows table = new TableRows(source, header);
-        List<Cell> cells = new ArrayList<>();
         for (JsonToken token = json.nextToken();
                 token != JsonToken.END_ARRAY;
                 token = json.nextToken()) {
             if (token != JsonToken.START_ARRAY) {
                 throw unlikeTheOthers("an array");
             }
-            cells.clear();
+            row.clear();
             for (JsonToken each = json.nextToken();
-                    each != JsonToken.END_ARRAY && cells.size() <= header.size();
+                    each != JsonToken.END_ARRAY && row.size() <= header.size();
                     each = json.nextToken()) {
                 if (each.isStructStart()) {
                     throw source.error(
@@ -169,9 +159,9 @@ final class JsonRows {
                             "texts and numbers",
                             "take it out of the rows");
                 }
-                cells.add(JsonReader.scalar(source, json, each));
+                row.add(JsonReader.scalar(json, each), JsonReader.offset(json));
             }
-            table.add(cells, JsonReader.offset(json));
+            table.add(row, JsonReader.offset(json));
         }
         return table;
     }

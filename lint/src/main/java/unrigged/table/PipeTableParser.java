@@ -153,37 +153,39 @@ final class PipeTableParser extends AbstractBlockParser {
     }
 
     private TableRows rows(List<SourceSpan> spans) {
-        TableRows rows = new TableRows(source, cells(0, spans));
+        TableRows rows = new TableRows(source, cells(0, spans).all());
         for (int i = 2; i < lines.size(); i++) {
             rows.add(cells(i, spans), endOfLine(spans.get(i)));
         }
         return rows;
     }
 
-    private List<Cell> cells(int line, List<SourceSpan> spans) {
+    private Cells cells(int line, List<SourceSpan> spans) {
         CharSequence row = lines.get(line);
         // From the end: at the begin, a tab that is half indentation is written as spaces.
         int begin = endOfLine(spans.get(line)) - row.length();
-        List<Cell> cells = new ArrayList<>();
-        for (Piece piece : split(row)) {
-            cells.add(cell(row, piece, begin));
+        List<Piece> pieces = split(row);
+        Cells cells = new Cells(source, pieces.size());
+        for (Piece piece : pieces) {
+            add(row, piece, begin, cells);
         }
         return cells;
     }
 
-    private Cell cell(CharSequence row, Piece piece, int begin) {
+    private void add(CharSequence row, Piece piece, int begin, Cells to) {
         int from = piece.from();
-        int to = piece.to();
-        while (from < to && PlainText.isSpace(row.charAt(from))) {
+        int end = piece.to();
+        while (from < end && PlainText.isSpace(row.charAt(from))) {
             from++;
         }
-        while (to > from && PlainText.isSpace(row.charAt(to - 1))) {
-            to--;
+        while (end > from && PlainText.isSpace(row.charAt(end - 1))) {
+            end--;
         }
-        String written = row.subSequence(from, to).toString();
+        String written = row.subSequence(from, end).toString();
         int at = Math.max(0, begin + (written.isEmpty() ? piece.from() : from));
         if (!MarkdownInlines.hasMarkup(written)) {
-            return source.cell(PlainText.of(written), at);
+            to.add(PlainText.of(written), at);
+            return;
         }
         if (written.length() > MarkdownInlines.LENGTH_MAX) {
             throw source.error(
@@ -192,7 +194,7 @@ final class PipeTableParser extends AbstractBlockParser {
                     "at most %,d characters".formatted(MarkdownInlines.LENGTH_MAX),
                     "take out of the table what is no figure and no name");
         }
-        return source.cell(texts.plain(written.replace("\\|", "|")), at);
+        to.add(texts.plain(written.replace("\\|", "|")), at);
     }
 
     private static int endOfLine(SourceSpan span) {

@@ -23,7 +23,7 @@ final class PlainText {
     }
 
     static String of(String written) {
-        if (isPlain(written)) {
+        if (isPlain(written, 0, written.length())) {
             return written;
         }
         PlainText plain = new PlainText();
@@ -58,15 +58,16 @@ final class PlainText {
         return text.toString();
     }
 
-    private static boolean isPlain(String written) {
+    /** Whether the text between two offsets is as a page shows it. */
+    static boolean isPlain(String written, int from, int to) {
         boolean space = true;
-        for (int i = 0; i < written.length(); i++) {
+        for (int i = from; i < to; i++) {
             char c = written.charAt(i);
             if (isSpace(c) && (space || c != ' ')) {
                 return false;
             }
             space = c == ' ';
         }
-        return !space || written.isEmpty();
+        return !space || from == to;
     }
 }

@@ -71,19 +71,6 @@ final class SourceText {
         return new Cell(content, line, column(at));
     }
 
-    /** The cell that is written between two offsets; an empty one begins at the first. */
-    Cell cell(int from, int to) {
-        int begin = from;
-        int end = to;
-        while (begin < end && PlainText.isSpace(text.charAt(begin))) {
-            begin++;
-        }
-        while (end > begin && PlainText.isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        return begin == end ? cell("", from) : cell(text.substring(begin, end), begin);
-    }
-
     /**
      * Counts what is kept of the file, over all its tables: cells, and remarks with them.
      *
@@ -94,6 +81,15 @@ final class SourceText {
         if (cells > CELLS_MAX) {
             throw tooManyCells(at);
         }
+    }
+
+    int counted() {
+        return cells;
+    }
+
+    /** From a count on that there was before. */
+    void countAgain(int before) {
+        cells = before;
     }
 
     InvalidInputException tooManyCells(int at) {

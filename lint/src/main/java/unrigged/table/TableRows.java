@@ -12,7 +12,7 @@ final class TableRows {
 
     private final SourceText source;
     private final List<Cell> header;
-    private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<Cells> rows = new ArrayList<>();
 
     /**
      * @param header where it is longer than it may be, its further cells may be left out; at least
@@ -27,10 +27,10 @@ final class TableRows {
      * @param row where it is longer than any header may be, its further cells may be left out
      * @param end where a row that is shorter than the header ends: its further cells are there
      */
-    void add(List<Cell> row, int end) {
+    void add(Cells row, int end) {
         int width = header.size();
         if (row.size() > width) {
-            Cell extra = row.get(width);
+            Cell extra = row.cell(width);
             throw source.error(
                     extra,
                     "more cells than the %d of the header: %s has no column"
@@ -40,16 +40,7 @@ final class TableRows {
                             + " header");
         }
         source.countCells(width, end);
-        if (row.size() == width) {
-            rows.add(List.copyOf(row));
-        } else {
-            List<Cell> padded = new ArrayList<>(row);
-            Cell empty = source.cell("", end);
-            while (padded.size() < width) {
-                padded.add(empty);
-            }
-            rows.add(List.copyOf(padded));
-        }
+        rows.add(row.copy(width, end));
     }
 
     Table table(String name, List<Table.Remark> remarks) {

@@ -105,8 +105,8 @@ class MarkdownReaderTest {
                 tables.stream().map(TableText::texts).toList());
         assertEquals("1 A\n6 item\n", TableText.remarks(tables.get(1)));
         assertEquals("12 C\n", TableText.remarks(tables.get(2)));
-        assertEquals(15, tables.get(2).rows().getFirst().getFirst().line());
-        assertEquals(7, tables.get(2).rows().getFirst().getFirst().column());
+        assertEquals(15, tables.get(2).cell(0, 0).line());
+        assertEquals(7, tables.get(2).cell(0, 0).column());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package unrigged.table;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -120,10 +121,13 @@ class TableFuzzTest {
                 assertTrue(!name.empty() && names.add(name.text()), name.toString());
                 requireCell(name, lines, format);
             }
-            assertTrue(!table.rows().isEmpty());
-            for (List<Cell> row : table.rows()) {
-                assertTrue(row.size() == table.header().size());
-                row.forEach(cell -> requireCell(cell, lines, format));
+            assertTrue(table.rows() > 0);
+            for (int row = 0; row < table.rows(); row++) {
+                for (int column = 0; column < table.header().size(); column++) {
+                    Cell cell = table.cell(row, column);
+                    assertEquals(table.text(row, column), cell.text());
+                    requireCell(cell, lines, format);
+                }
             }
             for (Table.Remark remark : table.remarks()) {
                 requirePlace(lines, remark.line(), 1);

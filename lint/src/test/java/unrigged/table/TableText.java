@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import unrigged.program.InvalidInputException;
 
@@ -37,7 +38,11 @@ final class TableText {
 
     /** Line and column of each cell. */
     static String places(TableFormat format, String text) {
-        return lines(one(format, text), cell -> cell.line() + ":" + cell.column());
+        return places(one(format, text));
+    }
+
+    static String places(Table table) {
+        return lines(table, cell -> cell.line() + ":" + cell.column());
     }
 
     static String remarks(Table table) {
@@ -55,8 +60,16 @@ final class TableText {
         return assertThrows(InvalidInputException.class, () -> all(format, text));
     }
 
+    private static List<Cell> row(Table table, int row) {
+        return IntStream.range(0, table.header().size())
+                .mapToObj(column -> table.cell(row, column))
+                .toList();
+    }
+
     private static String lines(Table table, Function<Cell, String> shown) {
-        return Stream.concat(Stream.of(table.header()), table.rows().stream())
+        return Stream.concat(
+                        Stream.of(table.header()),
+                        IntStream.range(0, table.rows()).mapToObj(row -> row(table, row)))
                 .map(row -> row.stream().map(shown).collect(Collectors.joining(" | ")) + "\n")
                 .collect(Collectors.joining());
     }

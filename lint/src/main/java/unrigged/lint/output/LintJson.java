@@ -51,7 +51,7 @@ public final class LintJson {
     }
 
     private static int rows(LintResult result) {
-        return result.table().source().rows().size();
+        return result.table().source().rows();
     }
 
     private static ObjectNode table(LintResult result) {
@@ -122,7 +122,7 @@ public final class LintJson {
         found.columns().forEach(index -> columns.add(table.columns().get(index).name()));
         ArrayNode cells = node.putArray("cells");
         for (TableFinding.Mark mark : found.marks()) {
-            Cell cell = table.source().rows().get(mark.row()).get(mark.column());
+            Cell cell = table.source().cell(mark.row(), mark.column());
             cells.addObject()
                     .put("row", mark.row() + 1)
                     .put("columnName", table.columns().get(mark.column()).name())

@@ -72,7 +72,7 @@ public final class LintText {
                         .distinct()
                         .count();
         return "%s: %s, in %d of %d rows"
-                .formatted(name, counts(result), rows, result.table().source().rows().size());
+                .formatted(name, counts(result), rows, result.table().source().rows());
     }
 
     /** Such as "1 error and 2 warnings". */
@@ -92,7 +92,7 @@ public final class LintText {
     }
 
     private static void understood(UnderstoodTable table, List<String> lines) {
-        lines.add("%s: %d rows".formatted(table.source().name(), table.source().rows().size()));
+        lines.add("%s: %d rows".formatted(table.source().name(), table.source().rows()));
         int width =
                 table.columns().stream().mapToInt(column -> column.name().length()).max().orElse(0);
         for (Column column : table.columns()) {

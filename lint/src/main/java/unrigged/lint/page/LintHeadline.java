@@ -39,7 +39,7 @@ final class LintHeadline {
         if (result.contradicted()) {
             return contradictions(List.of(result))
                     + " in "
-                    + rows(contradictedRows(result), result.table().source().rows().size())
+                    + rows(contradictedRows(result), result.table().source().rows())
                     + (name.isEmpty() ? "" : " of " + name)
                     + (notes > 0 ? ", and " + inWords(notes, "note", "notes") : "");
         }
@@ -77,7 +77,7 @@ final class LintHeadline {
                             rows(
                                     results.stream().mapToInt(LintHeadline::contradictedRows).sum(),
                                     results.stream()
-                                            .mapToInt(each -> each.table().source().rows().size())
+                                            .mapToInt(each -> each.table().source().rows())
                                             .sum()));
         }
         IntSummaryStatistics checked =

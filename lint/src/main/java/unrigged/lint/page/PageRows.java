@@ -19,7 +19,7 @@ record PageRows(BitSet shown, BitSet found, int total) {
     private static final int CELLS_MAX = 40_000;
 
     static PageRows of(LintResult result) {
-        int total = result.table().source().rows().size();
+        int total = result.table().source().rows();
         int max = Math.max(1, Math.min(ROWS_MAX, CELLS_MAX / result.table().columns().size()));
         BitSet found = new BitSet();
         for (TableFinding finding : result.findings()) {

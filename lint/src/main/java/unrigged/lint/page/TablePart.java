@@ -11,7 +11,6 @@ import unrigged.lint.Column.Origin;
 import unrigged.lint.Quantity;
 import unrigged.lint.TableFinding;
 import unrigged.lint.page.CellMarks.CellMark;
-import unrigged.table.Cell;
 
 /** A table as it is published, what its columns were understood as, and its cells marked. */
 final class TablePart {
@@ -189,9 +188,8 @@ final class TablePart {
         } else {
             html.element("td", number, "class", "row");
         }
-        List<Cell> cells = sheet.source().rows().get(row);
         for (Column column : sheet.result().table().columns()) {
-            cell(row, column, cells.get(column.index()).text());
+            cell(row, column, sheet.source().text(row, column.index()));
         }
         html.closeLine();
     }

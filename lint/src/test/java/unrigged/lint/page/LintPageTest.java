@@ -207,7 +207,7 @@ class LintPageTest {
 
     @Test
     void aWideTableHasFewerRows() {
-        int columns = 1_000;
+        int columns = 998;
         List<String> lines = new ArrayList<>(List.of("Name|Requests/s" + "|x".repeat(columns)));
         lines.set(0, "Name|Requests/s" + joined(columns, "c"));
         IntStream.range(0, 100).forEach(row -> lines.add("s" + row + "|9" + joined(columns, "")));
@@ -216,7 +216,7 @@ class LintPageTest {
                 Jsoup.parse(
                         LintPage.of(
                                 List.of(table.found(SyntheticTable.finding(Severity.ERROR, 99)))));
-        assertEquals(39, page.select(".published tbody tr").size());
+        assertEquals(40, page.select(".published tbody tr").size());
         assertEquals(1, page.select("tr.gap#t1r100").size(), "others are left out before it");
         assertTrue(page.select("caption").text().contains("all 1 with findings among them"));
     }

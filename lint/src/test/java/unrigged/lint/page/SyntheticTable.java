@@ -1,6 +1,8 @@
 package unrigged.lint.page;
 
-import java.util.ArrayList;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +18,9 @@ import unrigged.lint.TableFinding.Mark;
 import unrigged.lint.Understanding;
 import unrigged.lint.Understanding.Told;
 import unrigged.lint.UnderstoodTable;
-import unrigged.table.Cell;
-import unrigged.table.Table;
-import unrigged.table.Table.Remark;
+import unrigged.table.ReadOptions;
+import unrigged.table.TableFile;
+import unrigged.table.TableFormat;
 
 /**
  * Tables made for tests. Nothing in them was measured.
@@ -72,27 +74,20 @@ record SyntheticTable(String name, String remark, List<String> lines) {
     }
 
     UnderstoodTable understood() {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            rows.add(cells(lines.get(i), i + 2));
-        }
-        List<Remark> remarks = remark.isEmpty() ? List.of() : List.of(new Remark(remark, 1));
+        String csv =
+                (remark.isEmpty() ? "" : "# " + remark + "\n")
+                        + lines.stream().map(SyntheticTable::quoted).collect(joining("\n"));
+        ReadOptions options = new ReadOptions(Optional.of(TableFormat.CSV), Optional.empty());
         return Understanding.of(
-                new Table(name, rows.getFirst(), rows.subList(1, rows.size()), remarks),
+                TableFile.of(csv.getBytes(UTF_8), name, options).table(1),
                 new Told(
                         Map.of(),
                         new LoadSettings(Map.of(), Optional.empty(), Optional.empty()),
                         false));
     }
 
-    private static List<Cell> cells(String line, int number) {
-        List<Cell> cells = new ArrayList<>();
-        int column = 1;
-        for (String text : line.split("\\|", -1)) {
-            cells.add(new Cell(text, number, column));
-            column += text.length() + 1;
-        }
-        return cells;
+    private static String quoted(String line) {
+        return '"' + line.replace("\"", "\"\"").replace("|", "\",\"") + '"';
     }
 
     static List<LintResult> linted(SyntheticTable... tables) {
