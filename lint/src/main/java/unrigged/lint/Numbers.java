@@ -1,6 +1,6 @@
 package unrigged.lint;
 
-import java.util.BitSet;
+import java.util.Arrays;
 
 /**
  * The numbers of a column in its dimension's own unit, row by row, each with half of the last digit
@@ -9,23 +9,29 @@ import java.util.BitSet;
  * <p>Not safe for use by several threads while it is filled.
  */
 final class Numbers {
+    private static final double ABSENT = -1;
+
     private final double[] values;
+
+    /** {@link #ABSENT} where there is no number. */
     private final double[] halves;
-    private final BitSet present = new BitSet();
+
+    private int count;
 
     Numbers(int rows) {
         values = new double[rows];
         halves = new double[rows];
+        Arrays.fill(halves, ABSENT);
     }
 
     void set(int row, double value, double half) {
+        count += has(row) ? 0 : 1;
         values[row] = value;
         halves[row] = half;
-        present.set(row);
     }
 
     boolean has(int row) {
-        return present.get(row);
+        return row < values.length && halves[row] >= 0;
     }
 
     /** Of a row that {@link #has} one. */
@@ -49,7 +55,7 @@ final class Numbers {
 
     /** How many rows have a number. */
     int count() {
-        return present.cardinality();
+        return count;
     }
 
     int rows() {
@@ -58,6 +64,11 @@ final class Numbers {
 
     /** The next row from this one on that has a number; −1 after the last. */
     int next(int row) {
-        return present.nextSetBit(row);
+        for (int at = row; at < values.length; at++) {
+            if (has(at)) {
+                return at;
+            }
+        }
+        return -1;
     }
 }

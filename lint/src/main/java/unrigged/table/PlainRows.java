@@ -13,6 +13,10 @@ import org.jsoup.nodes.Element;
 final class PlainRows {
     private final SourceText source;
     private final String html;
+
+    /** Whether it is all of the source, and not with spaces for other parts. */
+    private final boolean whole;
+
     private final Cells cells;
     private final List<Run> runs = new ArrayList<>();
     private final String others;
@@ -34,6 +38,7 @@ final class PlainRows {
     private PlainRows(SourceText source, String html, boolean cut) {
         this.source = source;
         this.html = html;
+        this.whole = html.equals(source.text());
         this.cells = new Cells(source, 16);
         this.others = cut ? cut() : html;
     }
@@ -168,7 +173,7 @@ final class PlainRows {
             to--;
         }
         if (PlainText.isPlain(html, from, to)
-                && source.text().regionMatches(from, html, from, to - from)) {
+                && (whole || source.text().regionMatches(from, html, from, to - from))) {
             cells.add(tag, from, to);
         } else {
             cells.add(PlainText.of(html.substring(from, to)), tag);
