@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +22,9 @@ import unrigged.journal.Json;
 import unrigged.lint.Lint;
 import unrigged.lint.LintResult;
 import unrigged.lint.Understanding;
+import unrigged.lint.Understanding.Told;
+import unrigged.lint.UnderstoodFile;
+import unrigged.lint.UnderstoodFile.PassedOver;
 import unrigged.lint.UnderstoodTable;
 import unrigged.lint.output.LintJson;
 import unrigged.lint.output.LintText;
@@ -30,9 +32,7 @@ import unrigged.lint.page.LintPage;
 import unrigged.program.InvalidInputException;
 import unrigged.report.Report;
 import unrigged.report.ResultCsv;
-import unrigged.table.Cell;
 import unrigged.table.ReadOptions;
-import unrigged.table.Table;
 import unrigged.table.TableFile;
 import unrigged.table.TableFormat;
 
@@ -48,7 +48,8 @@ import unrigged.table.TableFormat;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Several tables are also compared with each other where they have the same rows.",
+            "All tables of a document are checked, those that are no results are passed over; tables of the same rows",
+            "are also compared with each other.",
             "",
             "Examples:  unrigged lint results.csv",
             "           unrigged lint README.md --table 2 --connections 128 --duration 30s",
@@ -84,7 +85,7 @@ final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--table",
             paramLabel = "N",
-            description = "Which of a document's tables, from 1.")
+            description = "Which of a document's tables, from 1 (default: all).")
     private @Nullable Integer number;
 
     @Mixin private final LintSettings settings = new LintSettings();
@@ -107,26 +108,24 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<OutputFile> page = OutputFile.of("--html", html);
         ReadOptions options = new ReadOptions(tableFormat(), Optional.ofNullable(encoding));
-        Understanding.Told told = settings.told();
+        Told told = settings.told();
         List<UnderstoodTable> tables = new ArrayList<>();
+        List<PassedOver> passedOver = new ArrayList<>();
         for (String file : files) {
-            tables.add(Understanding.of(table(file, options), told));
+            UnderstoodFile understood = understood(file, options, told);
+            tables.addAll(understood.tables());
+            passedOver.addAll(understood.passedOver());
         }
         List<LintResult> results = Lint.of(tables);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.LINES.writeValueAsString(LintJson.of(results)));
+            out.println(Json.LINES.writeValueAsString(LintJson.of(results, passedOver)));
         } else {
-            for (int i = 0; i < results.size(); i++) {
-                if (i > 0) {
-                    out.println();
-                }
-                LintText.lines(results.get(i)).forEach(out::println);
-            }
+            LintText.lines(results, passedOver).forEach(out::println);
         }
         out.flush();
         if (page.isPresent()) {
-            page.get().write(LintPage.of(results), out);
+            page.get().write(LintPage.of(results, passedOver), out);
         }
         return results.stream().anyMatch(LintResult::contradicted)
                 ? ExitCode.GATE_FAILED
@@ -148,31 +147,13 @@ final class LintCommand implements Callable<Integer> {
                 });
     }
 
-    private Table table(String file, ReadOptions options) throws IOException {
+    private UnderstoodFile understood(String file, ReadOptions options, Told told)
+            throws IOException {
         TableFile read = TableFile.of(content(file), name(file), options);
-        if (number != null) {
-            return read.table(number);
-        }
-        List<Table> tables = read.tables();
-        if (tables.size() > 1) {
-            throw new InvalidInputException(
-                    "%s has %d tables: %s".formatted(name(file), tables.size(), headers(tables)),
-                    "say which: --table 1");
-        }
-        return tables.getFirst();
-    }
-
-    private static String headers(List<Table> tables) {
-        return tables.stream()
-                .limit(8)
-                .map(table ->
-                        "in line %d %s"
-                                .formatted(
-                                        table.header().getFirst().line(),
-                                        table.header().stream()
-                                                .map(Cell::text)
-                                                .collect(Collectors.joining(" | "))))
-                .collect(Collectors.joining("; "));
+        return number == null
+                ? UnderstoodFile.of(read, told)
+                : new UnderstoodFile(
+                        List.of(Understanding.of(read.table(number), told)), List.of());
     }
 
     private static String name(String file) {

@@ -62,6 +62,14 @@ final class LintSettings {
     private @Nullable Double pool;
 
     @Option(
+            names = "--weights",
+            split = ",",
+            splitSynopsisLabel = ",",
+            paramLabel = "COLUMN=WEIGHT",
+            description = "What columns weigh in a score: json=1,query=0.75.")
+    private List<String> weights = new ArrayList<>();
+
+    @Option(
             names = "--open-loop",
             description = "Requests were sent at a rate of their own, whatever the answers.")
     private boolean openLoop;
@@ -82,6 +90,7 @@ final class LintSettings {
                 columns(),
                 new LoadSettings(
                         values, openLoop ? Optional.of(true) : Optional.empty(), Optional.empty()),
+                weights(),
                 decimalComma);
     }
 
@@ -97,6 +106,26 @@ final class LintSettings {
             columns.put(each.substring(0, equals).strip(), each.substring(equals + 1).strip());
         }
         return columns;
+    }
+
+    private Map<String, Double> weights() {
+        Map<String, Double> found = new LinkedHashMap<>();
+        for (String each : weights) {
+            int equals = each.lastIndexOf('=');
+            try {
+                double weight = Double.parseDouble(each.substring(equals + 1));
+                if (equals > 0 && weight > 0 && weight < 1e9) {
+                    found.put(each.substring(0, equals).strip(), weight);
+                    continue;
+                }
+            } catch (NumberFormatException _) {
+                // Said below.
+            }
+            throw new InvalidInputException(
+                    "--weights: expected COLUMN=WEIGHT with a weight above 0, such as json=0.75, but found '%s'"
+                            .formatted(each));
+        }
+        return found;
     }
 
     private static Optional<Setting> count(String option, @Nullable Double value) {

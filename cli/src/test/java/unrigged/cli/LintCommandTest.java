@@ -171,10 +171,44 @@ class LintCommandTest {
     }
 
     @Test
-    void ofSeveralTablesOneIsAskedFor() throws IOException {
-        String table =
+    void allTablesOfADocumentAreCheckedOrOne() throws IOException {
+        String document =
                 """
                 | a | rps |
+                |---|---|
+                | x | 1 |
+
+                | option | meaning |
+                |---|---|
+                | -c | clients |
+
+                | a | p50_ms | p99_ms |
+                |---|---|---|
+                | y | 9.1 | 7.2 |
+                """;
+        CommandCall call = lint("a.md", document);
+        assertEquals(1, call.status(), call.err());
+        assertTrue(call.out().contains("a.md, table 1: nothing contradicts itself"), call.out());
+        assertTrue(call.out().contains("a.md, table 3: 1 error, in 1 of 1 rows\n"), call.out());
+        assertTrue(
+                call.out()
+                        .contains(
+                                "a.md, table 2: passed over, at 5:3: no column of results is recognised: 'option' (label), 'meaning' (label)\n"),
+                call.out());
+        JsonNode json = Json.LINES.readTree(lint("a.md", document, "--json").out());
+        assertEquals(2, json.path("tables").size());
+        assertTrue(json.path("passedOver").get(0).path("table").asString().endsWith("table 2"));
+        assertEquals(0, lint("a.md", document, "--table", "1").status());
+        assertEquals(2, lint("a.md", document, "--table", "2").status());
+        assertEquals(1, lint("a.md", document, "--table", "3").status());
+        assertEquals(2, lint("a.md", document, "--table", "4").status());
+    }
+
+    @Test
+    void aColumnIsToldOfTheTablesThatHaveIt() throws IOException {
+        String document =
+                """
+                | a | speed |
                 |---|---|
                 | x | 1 |
 
@@ -182,11 +216,21 @@ class LintCommandTest {
                 |---|---|
                 | y | 2 |
                 """;
-        CommandCall call = lint("a.md", table);
+        CommandCall call = lint("a.md", document, "--map", "speed=rps");
+        assertEquals(0, call.status(), call.err());
+        assertTrue(call.out().contains("speed  throughput in 1/s, by --map"), call.out());
+        CommandCall unknown = lint("a.md", document, "--map", "sped=rps");
+        assertEquals(2, unknown.status());
+        assertTrue(unknown.err().contains("has no column 'sped'"), unknown.err());
+    }
+
+    @Test
+    void aDocumentInWhichNoTableIsUnderstoodIsStatusTwo() throws IOException {
+        String none = "| a | b |\n|---|---|\n| x | y |\n";
+        CommandCall call = lint("a.md", none + "\n" + none);
         assertEquals(2, call.status());
-        assertTrue(call.err().contains("has 2 tables: "), call.err());
-        assertEquals(0, lint("a.md", table, "--table", "2").status());
-        assertEquals(2, lint("a.md", table, "--table", "3").status());
+        assertTrue(call.err().contains("none of the 2 tables is understood: "), call.err());
+        assertTrue(call.err().contains("table 2, at 5:3: no column of results"), call.err());
     }
 
     @Test

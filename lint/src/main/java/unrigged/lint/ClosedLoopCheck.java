@@ -103,7 +103,7 @@ final class ClosedLoopCheck implements TableCheck {
         }
 
         boolean connectionsKnown() {
-            return table.knows(Quantity.CONNECTIONS);
+            return latency.connections().isPresent() || table.knows(Quantity.CONNECTIONS);
         }
 
         boolean rowsSuffice() {
@@ -160,7 +160,10 @@ final class ClosedLoopCheck implements TableCheck {
             LintFindings above = new LintFindings(LintRule.CLOSED_LOOP, Severity.ERROR, table);
             LintFindings below = new LintFindings(LintRule.CLOSED_LOOP, Severity.WARNING, table);
             for (int row : rows) {
-                OptionalDouble connections = table.setting(Quantity.CONNECTIONS, row);
+                OptionalDouble connections =
+                        latency.connections().isPresent()
+                                ? latency.connections()
+                                : table.setting(Quantity.CONNECTIONS, row);
                 if (connections.isEmpty() || connections.getAsDouble() <= 0) {
                     continue;
                 }

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * @param name as the table writes it
  * @param level of a latency's quantile, 0 to 1; empty for another quantity
  * @param series what is left of the name: columns of one series belong together
+ * @param connections of the load that its name says, where columns are of several loads
  * @param unit in which it is written
  * @param origin why it is taken for that
  * @param numbers without any for text
@@ -19,6 +20,7 @@ public record Column(
         Quantity quantity,
         OptionalDouble level,
         String series,
+        OptionalDouble connections,
         Unit unit,
         Origin origin,
         Numbers numbers) {
@@ -48,7 +50,38 @@ public record Column(
                 level.isEmpty()
                         ? quantity.words()
                         : LevelName.of(level.getAsDouble()) + " " + quantity.words();
-        return unit.name().isEmpty() ? what : what + " in " + unit.name();
+        return what
+                + (unit.name().isEmpty() ? "" : " in " + unit.name())
+                + (connections.isEmpty()
+                        ? ""
+                        : " at %.0f connections".formatted(connections.getAsDouble()));
+    }
+
+    /** The same numbers without a level, as another quantity, which follows from their content. */
+    Column byContent(Quantity other) {
+        return new Column(
+                index,
+                name,
+                other,
+                OptionalDouble.empty(),
+                series,
+                connections,
+                Unit.NONE,
+                Origin.CONTENT,
+                numbers);
+    }
+
+    Column at(double load) {
+        return new Column(
+                index,
+                name,
+                quantity,
+                level,
+                series,
+                OptionalDouble.of(load),
+                unit,
+                origin,
+                numbers);
     }
 
     boolean is(Quantity other) {

@@ -36,7 +36,8 @@ record ColumnName(Quantity quantity, OptionalDouble level, Optional<Unit> unit, 
 
     /** Of numbers; empty for a name that says nothing that is known. */
     static Optional<ColumnName> of(String name) {
-        return new ColumnNameReading(spread(name)).meaning();
+        String rest = LoadColumns.withoutWord(ScoreWeights.without(name));
+        return new ColumnNameReading(spread(rest)).meaning();
     }
 
     /** Whether a column of text of that name tells conditions apart, not what was measured. */

@@ -11,7 +11,7 @@ public final class Figures {
     private Figures() {}
 
     /** Without a unit. */
-    public static String of(double value) {
+    static String of(double value) {
         if (Math.abs(value) >= 1000) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
@@ -19,7 +19,7 @@ public final class Figures {
     }
 
     /** In s, ms or µs. */
-    public static String time(double seconds) {
+    static String time(double seconds) {
         double size = Math.abs(seconds);
         if (size >= 1) {
             return of(seconds) + " s";
@@ -33,7 +33,12 @@ public final class Figures {
 
     /** Of a column's figure, in its dimension's unit. */
     static String of(Column column, double value) {
-        return switch (column.quantity().dimension()) {
+        return of(column.quantity(), value);
+    }
+
+    /** In the unit of the quantity's dimension. */
+    public static String of(Quantity quantity, double value) {
+        return switch (quantity.dimension()) {
             case TIME -> time(value);
             case RATE -> of(value) + "/s";
             default -> of(value);

@@ -27,7 +27,9 @@ public final class Lint {
                     new RatioMismatchCheck(),
                     RankChecks.ORDER,
                     RankChecks.ROUNDING,
+                    new UnmeasuredRankCheck(),
                     new SumMismatchCheck(),
+                    new ScoreMismatchCheck(),
                     new AveragedRunsCheck(),
                     new BytesPerAnswerCheck(),
                     new BelowNoiseCheck(),
@@ -82,7 +84,9 @@ public final class Lint {
     /** What nobody can judge the table without. */
     private static List<String> missing(UnderstoodTable table) {
         List<String> missing = new ArrayList<>();
-        if (!table.knows(Quantity.CONNECTIONS)) {
+        boolean loads =
+                table.columns().stream().anyMatch(column -> column.connections().isPresent());
+        if (!loads && !table.knows(Quantity.CONNECTIONS)) {
             missing.add("how many connections there were (--connections)");
         }
         if (!table.knows(Quantity.DURATION) && !table.knows(Quantity.REQUESTS)) {

@@ -92,10 +92,20 @@ public enum LintRule implements Rule {
             "a sum, mean or score is not that of the columns beside it; threshold: more than rounding, where at least three in four rows are",
             "Compute it again from the columns.",
             ERROR),
+    SCORE_MISMATCH(
+            "score-mismatch",
+            "a score is not the weighted mean that the other rows' scores are; threshold: more than the rounding of all figures, where at least three in four rows and five agree",
+            "Compute the score again from the columns and their weights.",
+            ERROR),
     ROUNDING_DECIDES(
             "rounding-decides",
             "different ranks for rows whose figures are written alike; threshold: any",
             "Give both rows the same rank, or write the figure with the digits that decide.",
+            WARNING),
+    UNMEASURED_RANK(
+            "unmeasured-rank",
+            "a row without the figure that all ranks follow is ranked before one that has it, or a row without any figure has a score; threshold: any, where at least five rows have the figure",
+            "Leave the rank or the score empty, or name what it is of.",
             WARNING),
     AVERAGED_RUNS(
             "averaged-runs",

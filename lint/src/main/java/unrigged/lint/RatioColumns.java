@@ -2,7 +2,6 @@ package unrigged.lint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import unrigged.lint.Column.Origin;
 
 /** Columns that are ratios by their content: in one row each of them is exactly 1. */
@@ -25,7 +24,7 @@ final class RatioColumns {
         for (int row = 0; row < unknown.getFirst().numbers().rows(); row++) {
             int at = row;
             if (unknown.stream().allMatch(column -> one(column.numbers(), at))) {
-                unknown.forEach(column -> ratios.add(ratio(column)));
+                unknown.forEach(column -> ratios.add(column.byContent(Quantity.RATIO)));
                 break;
             }
         }
@@ -49,17 +48,5 @@ final class RatioColumns {
 
     private static boolean one(Numbers numbers, int row) {
         return numbers.has(row) && numbers.value(row) == 1;
-    }
-
-    private static Column ratio(Column column) {
-        return new Column(
-                column.index(),
-                column.name(),
-                Quantity.RATIO,
-                OptionalDouble.empty(),
-                column.series(),
-                Unit.NONE,
-                Origin.CONTENT,
-                column.numbers());
     }
 }

@@ -1,8 +1,6 @@
 package unrigged.lint;
 
 import java.util.List;
-import java.util.OptionalDouble;
-import unrigged.lint.Column.Origin;
 
 /** Columns called a total that are counts of requests: whole numbers above the only throughput. */
 final class TotalColumns {
@@ -18,7 +16,7 @@ final class TotalColumns {
         return columns.stream()
                 .filter(column ->
                         column.is(Quantity.SUM) && counted(column, throughputs.getFirst()))
-                .map(TotalColumns::requests)
+                .map(column -> column.byContent(Quantity.REQUESTS))
                 .toList();
     }
 
@@ -33,17 +31,5 @@ final class TotalColumns {
             }
         }
         return numbers.count() > 0;
-    }
-
-    private static Column requests(Column total) {
-        return new Column(
-                total.index(),
-                total.name(),
-                Quantity.REQUESTS,
-                OptionalDouble.empty(),
-                total.series(),
-                Unit.NONE,
-                Origin.CONTENT,
-                total.numbers());
     }
 }

@@ -37,11 +37,17 @@ public final class Understanding {
      * @param columns by a column's name, the name that says what it is, such as {@code
      *     latency_p99_ms}
      * @param settings of the load
+     * @param weights of a score, by the name of a column or of the test that it is of
      * @param decimalComma whether numbers are written as 1.234,5
      */
-    public record Told(Map<String, String> columns, LoadSettings settings, boolean decimalComma) {
+    public record Told(
+            Map<String, String> columns,
+            LoadSettings settings,
+            Map<String, Double> weights,
+            boolean decimalComma) {
         public Told {
             columns = Map.copyOf(columns);
+            weights = Map.copyOf(weights);
         }
     }
 
@@ -64,11 +70,15 @@ public final class Understanding {
         }
         RatioColumns.recognised(columns).forEach(column -> columns.set(column.index(), column));
         TotalColumns.counts(columns).forEach(column -> columns.set(column.index(), column));
-        if (columns.stream().noneMatch(column -> column.quantity().measured())) {
+        LoadColumns.mark(columns, notes);
+        Map<Integer, Double> weights = ScoreWeights.of(table, columns, told.weights(), notes);
+        if (weights.isEmpty()
+                && columns.stream().noneMatch(column -> column.quantity().measured())) {
             throw nothingRecognised(columns);
         }
         LoadSettings settings = RemarkSettings.of(table.remarks()).under(told.settings());
-        return new UnderstoodTable(table, columns, settings, RowLabels.of(table, columns), notes);
+        return new UnderstoodTable(
+                table, columns, weights, settings, RowLabels.of(table, columns), notes);
     }
 
     private void requireKnown(Set<String> mapped) {
@@ -133,6 +143,7 @@ public final class Understanding {
                 quantity,
                 OptionalDouble.empty(),
                 "",
+                OptionalDouble.empty(),
                 Unit.NONE,
                 origin,
                 new Numbers(0));
@@ -158,6 +169,7 @@ public final class Understanding {
                 quantity,
                 quantity == meaning.quantity() ? meaning.level() : OptionalDouble.empty(),
                 meaning.series(),
+                OptionalDouble.empty(),
                 unit.get().shown(),
                 quantity == meaning.quantity() ? origin : Origin.UNIT,
                 unit.get().numbers());

@@ -14,24 +14,31 @@ import unrigged.table.Table;
 public final class UnderstoodTable {
     private final Table source;
     private final List<Column> columns;
+    private final Map<Integer, Double> weights;
     private final LoadSettings settings;
     private final RowLabels rows;
     private final List<String> notes;
     private final Map<Quantity, List<Column>> byQuantity = new EnumMap<>(Quantity.class);
+
+    /** By quantity, for the rules that ask in every row. */
+    private final Map<Quantity, Column> firsts = new EnumMap<>(Quantity.class);
 
     private @Nullable List<Averaged> averaged;
 
     UnderstoodTable(
             Table source,
             List<Column> columns,
+            Map<Integer, Double> weights,
             LoadSettings settings,
             RowLabels rows,
             List<String> notes) {
         this.source = source;
         this.columns = List.copyOf(columns);
+        this.weights = weights;
         this.settings = settings;
         this.rows = rows;
         this.notes = List.copyOf(notes);
+        columns.forEach(column -> firsts.putIfAbsent(column.quantity(), column));
         for (Quantity quantity : Quantity.values()) {
             byQuantity.put(
                     quantity, columns.stream().filter(column -> column.is(quantity)).toList());
@@ -58,6 +65,11 @@ public final class UnderstoodTable {
         return notes;
     }
 
+    /** What columns weigh in a score, by their index. */
+    Map<Integer, Double> weights() {
+        return weights;
+    }
+
     /** What each row is about, and which rows are measured alike. */
     RowLabels rows() {
         return rows;
@@ -82,8 +94,7 @@ public final class UnderstoodTable {
     }
 
     Optional<Column> first(Quantity quantity) {
-        List<Column> found = all(quantity);
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+        return Optional.ofNullable(firsts.get(quantity));
     }
 
     /** Of a series of latencies, the lowest first. */
@@ -112,9 +123,9 @@ public final class UnderstoodTable {
 
     /** A setting of the load in a row: of its column, else of the whole table. */
     OptionalDouble setting(Quantity quantity, int row) {
-        Optional<Column> column = first(quantity);
-        if (column.isPresent()) {
-            Numbers numbers = column.get().numbers();
+        Column column = firsts.get(quantity);
+        if (column != null) {
+            Numbers numbers = column.numbers();
             return numbers.has(row)
                     ? OptionalDouble.of(numbers.value(row))
                     : OptionalDouble.empty();

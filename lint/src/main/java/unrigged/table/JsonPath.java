@@ -2,7 +2,6 @@ package unrigged.table;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +17,14 @@ record JsonPath(@Nullable JsonPath parent, String key) {
         return new JsonPath(this, name);
     }
 
-    /** As RFC 6901 writes it; empty for the document. */
-    String pointer() {
-        return keys().stream()
-                .map(key -> "/" + key.replace("~", "~0").replace("/", "~1"))
-                .collect(Collectors.joining());
+    /** Whether it is that member, or a part of it. */
+    boolean within(@Nullable JsonPath other) {
+        for (JsonPath at = this; at != null; at = at.parent) {
+            if (at.equals(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String dotted() {

@@ -21,13 +21,12 @@ import tools.jackson.core.json.JsonFactory;
 import unrigged.program.InvalidInputException;
 
 /**
- * The one table of a JSON document: an array of objects, an array of arrays under a header of
- * texts, or, where there is none of these, an object of arrays that are the columns. Scalars beside
- * it are remarks.
+ * The tables of a JSON document: arrays of objects, arrays of arrays under a header of texts, or,
+ * where there is none of these, objects of arrays that are the columns. Scalars beside a table are
+ * its remarks; of several tables, those of the objects that it is in.
  */
 final class JsonReader {
     private static final int DEPTH_MAX = 64;
-    private static final int NAMED_MAX = 8;
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -48,7 +47,7 @@ final class JsonReader {
     /** An array of scalars: a column, or a remark. */
     private record ScalarArray(JsonPath path, int start, Cells cells, int end) {}
 
-    private record ScalarText(int start, String text) {}
+    private record ScalarText(JsonPath path, int start, String text) {}
 
     private final SourceText source;
     private final JsonParser json;
@@ -108,8 +107,13 @@ final class JsonReader {
                     "one JSON value in a file",
                     "put one value on each line into one array, for example with jq -s .");
         }
-        Found table = tables.isEmpty() ? ofColumns() : one(tables);
-        return List.of(table.table().with(remarksBeside(table)));
+        List<Found> found = tables.isEmpty() ? ofColumns() : tables;
+        if (found.isEmpty()) {
+            throw noTable();
+        }
+        return found.stream()
+                .map(table -> table.table().with(remarksBeside(table, found.size() > 1)))
+                .toList();
     }
 
     private void value(JsonToken token, JsonPath path) {
@@ -119,7 +123,7 @@ final class JsonReader {
             case VALUE_NULL -> {}
             default -> {
                 String text = path.dotted() + ": " + PlainText.stripped(json.getString());
-                scalars.add(new ScalarText(offset(), text));
+                scalars.add(new ScalarText(path, offset(), text));
             }
         }
     }
@@ -181,8 +185,8 @@ final class JsonReader {
         return token == JsonToken.VALUE_NULL ? "" : PlainText.stripped(json.getString());
     }
 
-    /** The object whose members are the columns. */
-    private Found ofColumns() {
+    /** The objects whose members are the columns. */
+    private List<Found> ofColumns() {
         Map<JsonPath, List<ScalarArray>> byObject = new LinkedHashMap<>();
         for (ScalarArray array : arrays) {
             if (array.path().parent() != null) {
@@ -192,26 +196,29 @@ final class JsonReader {
         List<Found> found = new ArrayList<>();
         byObject.forEach((object, columns) -> {
             if (columns.size() > 1) {
-                found.add(ofColumns(object, columns));
+                found.add(new Found(object, ofColumns(columns)));
             }
         });
-        return one(found);
+        return found;
     }
 
-    private Found ofColumns(JsonPath object, List<ScalarArray> columns) {
+    private LocatedTable ofColumns(List<ScalarArray> columns) {
         ScalarArray first = columns.getFirst();
+        int end = columns.getLast().end();
         for (ScalarArray column : columns) {
             if (column.cells().size() != first.cells().size()) {
-                throw source.error(
-                        column.start(),
-                        "the array %s has %,d values, and %s before it %,d"
-                                .formatted(
-                                        SourceText.quoted(column.path().key()),
-                                        column.cells().size(),
-                                        SourceText.quoted(first.path().key()),
-                                        first.cells().size()),
-                        "arrays of as many values, one for each column",
-                        "take out the array that is no column, or add the values that it lacks");
+                InvalidInputException unequal =
+                        source.error(
+                                column.start(),
+                                "the array %s has %,d values, and %s before it %,d"
+                                        .formatted(
+                                                SourceText.quoted(column.path().key()),
+                                                column.cells().size(),
+                                                SourceText.quoted(first.path().key()),
+                                                first.cells().size()),
+                                "arrays of as many values, one for each column",
+                                "take out the array that is no column, or add the values that it lacks");
+                return LocatedTable.refused(first.start(), end, unequal);
             }
         }
         TableRows rows =
@@ -223,7 +230,6 @@ final class JsonReader {
                                                 PlainText.stripped(column.path().key()),
                                                 column.start()))
                                 .toList());
-        int end = columns.getLast().end();
         Cells row = new Cells(source, columns.size());
         for (int i = 0; i < first.cells().size(); i++) {
             row.clear();
@@ -232,40 +238,22 @@ final class JsonReader {
             }
             rows.add(row, end);
         }
-        return new Found(object, new LocatedTable(first.start(), end, rows, List.of()));
+        return new LocatedTable(first.start(), end, rows, List.of());
     }
 
-    private Found one(List<Found> found) {
-        if (found.size() == 1) {
-            return found.getFirst();
-        }
-        if (found.isEmpty()) {
-            throw source.error(
-                    0,
-                    "no table: neither an array of objects, nor an array of arrays under a header of"
-                            + " texts, nor an object of arrays as the columns",
-                    "for example [{\"framework\": \"actix\", \"rps\": 1000}]",
-                    objects > 1
-                            ? "make one array of the objects, for example with jq"
-                                    + " 'to_entries | map({name: .key} + .value)'"
-                            : "make an array with one object for each row");
-        }
-        String pointers =
-                found.stream()
-                        .limit(NAMED_MAX)
-                        .map(table -> "'" + table.path().pointer() + "'")
-                        .collect(Collectors.joining(", "));
-        throw source.error(
-                found.get(1).table().start(),
-                "%d tables in the document: %s%s"
-                        .formatted(found.size(), pointers, found.size() > NAMED_MAX ? ", …" : ""),
-                "one table",
-                "write the one that you mean into a file of its own, for example with jq '."
-                        + found.getFirst().path().dotted()
-                        + "'");
+    private InvalidInputException noTable() {
+        return source.error(
+                0,
+                "no table: neither an array of objects, nor an array of arrays under a header of"
+                        + " texts, nor an object of arrays as the columns",
+                "for example [{\"framework\": \"actix\", \"rps\": 1000}]",
+                objects > 1
+                        ? "make one array of the objects, for example with jq"
+                                + " 'to_entries | map({name: .key} + .value)'"
+                        : "make an array with one object for each row");
     }
 
-    private List<Table.Remark> remarksBeside(Found table) {
+    private List<Table.Remark> remarksBeside(Found table, boolean several) {
         List<ScalarText> texts = new ArrayList<>(scalars);
         for (ScalarArray array : arrays) {
             boolean isColumn = tables.isEmpty() && table.path().equals(array.path().parent());
@@ -274,8 +262,15 @@ final class JsonReader {
                         array.cells().all().stream()
                                 .map(Cell::text)
                                 .collect(Collectors.joining(", "));
-                texts.add(new ScalarText(array.start(), array.path().dotted() + ": " + values));
+                texts.add(
+                        new ScalarText(
+                                array.path(),
+                                array.start(),
+                                array.path().dotted() + ": " + values));
             }
+        }
+        if (several) {
+            texts.removeIf(text -> !table.path().within(text.path().parent()));
         }
         texts.sort(Comparator.comparingInt(ScalarText::start));
         return texts.stream()

@@ -1,10 +1,9 @@
 package unrigged.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import unrigged.program.InvalidInputException;
 
-/** The tables of a file: exactly as they are written, or not at all. */
+/** The tables of a file: each exactly as it is written, or not at all. */
 public final class TableFile {
     private static final int MEBIBYTE = 1 << 20;
     private static final int MEBIBYTES_MAX = 32;
@@ -17,30 +16,18 @@ public final class TableFile {
         this.found = found;
     }
 
-    /**
-     * All of them, in the order of the file, at least one. A first column without a name is called
-     * {@code column 1}.
-     *
-     * @throws InvalidInputException for the first that cannot be read exactly, with its line and
-     *     column
-     */
-    public List<Table> tables() {
-        List<Table> tables = new ArrayList<>();
-        for (int number = 1; number <= found.size(); number++) {
-            try {
-                tables.add(table(number));
-            } catch (InvalidInputException e) {
-                throw found.size() == 1 ? e : ofMany(e, found.size());
-            }
-        }
-        return List.copyOf(tables);
+    /** How many it has, in the order of the file: at least one, readable or not. */
+    public int count() {
+        return found.size();
     }
 
     /**
-     * One of them; others may be such that they cannot be read.
+     * One of them; others may be such that they cannot be read. A first column without a name is
+     * called {@code column 1}.
      *
      * @param number from 1
-     * @throws InvalidInputException as of all tables, and where there are fewer
+     * @throws InvalidInputException where it cannot be read exactly, with its line and column; and
+     *     where there are fewer
      */
     public Table table(int number) {
         if (number < 1 || number > found.size()) {
@@ -48,15 +35,12 @@ public final class TableFile {
                     "%s has tables 1 to %d, but %d was asked for"
                             .formatted(name, found.size(), number));
         }
-        return found.get(number - 1).table(found.size() == 1 ? name : name + ", table " + number);
+        return found.get(number - 1).table(name(number));
     }
 
-    private static InvalidInputException ofMany(InvalidInputException refusal, int tables) {
-        return new InvalidInputException(
-                refusal.what(),
-                refusal.expected().orElse("a table that can be read"),
-                refusal.hint().map(hint -> hint + "; ").orElse("")
-                        + "or choose another of the %d tables".formatted(tables));
+    /** What a table is called in messages: the file, with the number where it has several. */
+    public String name(int number) {
+        return found.size() == 1 ? name : name + ", table " + number;
     }
 
     /**

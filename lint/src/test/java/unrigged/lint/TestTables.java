@@ -26,9 +26,8 @@ final class TestTables {
                                 csv.getBytes(StandardCharsets.UTF_8),
                                 "t.csv",
                                 new ReadOptions(Optional.of(TableFormat.CSV), Optional.empty()))
-                        .tables()
-                        .getFirst(),
-                new Told(Map.of(), settings, false));
+                        .table(1),
+                new Told(Map.of(), settings, Map.of(), false));
     }
 
     static LintResult lint(String csv) {

@@ -94,9 +94,8 @@ class UnderstandingTest {
                                                 .getBytes(StandardCharsets.UTF_8),
                                         "t.csv",
                                         new ReadOptions(Optional.empty(), Optional.empty()))
-                                .tables()
-                                .getFirst(),
-                        new Told(Map.of(), TestTables.NOTHING_TOLD, true));
+                                .table(1),
+                        new Told(Map.of(), TestTables.NOTHING_TOLD, Map.of(), true));
         assertEquals(9000.5, told.columns().get(1).numbers().value(0), 1e-9);
         assertEquals(0.0071, told.columns().get(2).numbers().value(0), 1e-12);
     }
@@ -121,9 +120,12 @@ class UnderstandingTest {
                                         "name,a\nalpha,12\n".getBytes(StandardCharsets.UTF_8),
                                         "t.csv",
                                         new ReadOptions(Optional.empty(), Optional.empty()))
-                                .tables()
-                                .getFirst(),
-                        new Told(Map.of("a", "latency_p99_us"), TestTables.NOTHING_TOLD, false));
+                                .table(1),
+                        new Told(
+                                Map.of("a", "latency_p99_us"),
+                                TestTables.NOTHING_TOLD,
+                                Map.of(),
+                                false));
         assertEquals("P99 latency in us", table.columns().get(1).meaning());
         assertEquals(12e-6, table.columns().get(1).numbers().value(0), 1e-12);
     }

@@ -29,7 +29,7 @@ class EncodedTextTest {
                 new ReadOptions(
                         Optional.of(TableFormat.CSV),
                         Optional.of(encoding).filter(some -> !some.isEmpty()));
-        return TableText.texts(TableFile.of(content, "f", options).tables().getFirst());
+        return TableText.texts(TableFile.of(content, "f", options).table(1));
     }
 
     private static InvalidInputException refused(byte[] content, String encoding) {

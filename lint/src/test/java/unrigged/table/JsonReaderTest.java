@@ -1,8 +1,12 @@
 package unrigged.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static unrigged.table.TableFormat.JSON;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import unrigged.program.InvalidInputException;
 
@@ -91,10 +95,28 @@ class JsonReaderTest {
     }
 
     @Test
-    void severalTablesAreNamedByTheirPointers() {
-        InvalidInputException refused =
-                TableText.refused(JSON, "{\"a/b\": [{\"x\": 1}], \"c\": {\"d\": [{\"x\": 1}]}}");
-        assertEquals("f:1:32: 2 tables in the document: '/a~1b', '/c/d'", refused.what());
+    void ofSeveralTablesEachHasTheScalarsOfTheObjectsThatItIsIn() {
+        List<Table> tables =
+                TableText.all(
+                        JSON,
+                        "{\"tool\": \"wrk\", \"a\": {\"c\": 64, \"t\": [{\"x\": 1}]}, \"b\": {\"c\": 8, \"t\": [[\"y\"], [2]]}}");
+        assertEquals(2, tables.size());
+        assertEquals("x\n1\n", TableText.texts(tables.getFirst()));
+        assertEquals("1 tool: wrk\n1 a.c: 64\n", TableText.remarks(tables.getFirst()));
+        assertEquals("y\n2\n", TableText.texts(tables.getLast()));
+        assertEquals("1 tool: wrk\n1 b.c: 8\n", TableText.remarks(tables.getLast()));
+    }
+
+    @Test
+    void oneObjectOfUnequalArraysRefusesNoOther() {
+        TableFile file =
+                TableFile.of(
+                        "{\"a\": {\"x\": [1, 2], \"y\": [1]}, \"b\": {\"x\": [1], \"y\": [2]}}"
+                                .getBytes(StandardCharsets.UTF_8),
+                        "f.json",
+                        new ReadOptions(Optional.empty(), Optional.empty()));
+        assertThrows(InvalidInputException.class, () -> file.table(1));
+        assertEquals("x | y\n1 | 2\n", TableText.texts(file.table(2)));
     }
 
     @Test

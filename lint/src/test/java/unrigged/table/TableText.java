@@ -18,7 +18,11 @@ final class TableText {
 
     static List<Table> all(TableFormat format, String text) {
         ReadOptions options = new ReadOptions(Optional.of(format), Optional.empty());
-        return TableFile.of(text.getBytes(StandardCharsets.UTF_8), "f", options).tables();
+        return all(TableFile.of(text.getBytes(StandardCharsets.UTF_8), "f", options));
+    }
+
+    static List<Table> all(TableFile file) {
+        return IntStream.rangeClosed(1, file.count()).mapToObj(file::table).toList();
     }
 
     static Table one(TableFormat format, String text) {

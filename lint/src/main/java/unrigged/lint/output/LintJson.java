@@ -10,6 +10,7 @@ import unrigged.lint.LintResult;
 import unrigged.lint.LintRule;
 import unrigged.lint.Quantity;
 import unrigged.lint.TableFinding;
+import unrigged.lint.UnderstoodFile.PassedOver;
 import unrigged.lint.UnderstoodTable;
 import unrigged.report.FindingJson;
 import unrigged.table.Cell;
@@ -23,11 +24,20 @@ public final class LintJson {
 
     /**
      * Of one table its keys; of several they are in {@code tables}, with all findings beside them.
+     *
+     * @param passedOver those that are not among the results
      */
-    public static ObjectNode of(List<LintResult> results) {
-        if (results.size() == 1) {
-            return table(results.getFirst());
+    public static ObjectNode of(List<LintResult> results, List<PassedOver> passedOver) {
+        ObjectNode node = results.size() == 1 ? table(results.getFirst()) : several(results);
+        if (!passedOver.isEmpty()) {
+            ArrayNode others = node.putArray("passedOver");
+            passedOver.forEach(
+                    each -> others.addObject().put("table", each.table()).put("why", each.why()));
         }
+        return node;
+    }
+
+    private static ObjectNode several(List<LintResult> results) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("rows", results.stream().mapToInt(one -> rows(one)).sum());
         ArrayNode findings = node.putArray("findings");

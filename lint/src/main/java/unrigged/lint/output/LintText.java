@@ -2,16 +2,17 @@ package unrigged.lint.output;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import unrigged.inference.Finding;
 import unrigged.inference.Finding.Severity;
 import unrigged.lint.Column;
+import unrigged.lint.Figures;
 import unrigged.lint.LintResult;
 import unrigged.lint.LintResult.NotChecked;
 import unrigged.lint.LintRule;
 import unrigged.lint.TableFinding;
+import unrigged.lint.UnderstoodFile.PassedOver;
 import unrigged.lint.UnderstoodTable;
 import unrigged.report.TextTable;
 
@@ -22,10 +23,26 @@ public final class LintText {
 
     private LintText() {}
 
-    /**
-     * Lines without line ends: what was understood, findings, what was and could not be checked.
-     */
-    public static List<String> lines(LintResult result) {
+    /** Lines without line ends: each table under its name, and what was passed over. */
+    public static List<String> lines(List<LintResult> results, List<PassedOver> passedOver) {
+        List<String> lines = new ArrayList<>();
+        for (LintResult result : results) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(lines(result));
+        }
+        if (!passedOver.isEmpty()) {
+            lines.add("");
+        }
+        for (PassedOver each : passedOver) {
+            lines.add(TextTable.printable(each.table() + ": passed over, " + each.why()));
+        }
+        return lines;
+    }
+
+    /** What was understood, findings, what was and could not be checked. */
+    private static List<String> lines(LintResult result) {
         List<String> lines = new ArrayList<>();
         understood(result.table(), lines);
         for (TableFinding found : result.findings()) {
@@ -112,18 +129,9 @@ public final class LintText {
                                                 padded(
                                                         quantity.words(),
                                                         Math.min(width, WIDTH / 2)),
-                                                figure(setting.value())
-                                                        + (quantity.unit().isEmpty()
-                                                                ? ""
-                                                                : " " + quantity.unit()),
+                                                Figures.of(quantity, setting.value()),
                                                 setting.from())));
         table.notes().forEach(note -> wrapped("  note: ", note, lines));
-    }
-
-    private static String figure(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%,.0f", value)
-                : String.valueOf(value);
     }
 
     private static String padded(String text, int width) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import unrigged.lint.LintResult;
+import unrigged.lint.UnderstoodFile.PassedOver;
 import unrigged.report.StandalonePage;
 
 /**
@@ -18,8 +19,9 @@ public final class LintPage {
      * The file.
      *
      * @param results at least one
+     * @param passedOver tables of the same files that are not among them
      */
-    public static String of(List<LintResult> results) {
+    public static String of(List<LintResult> results, List<PassedOver> passedOver) {
         if (results.isEmpty()) {
             throw new IllegalArgumentException("a page must have at least one table, has none");
         }
@@ -43,6 +45,7 @@ public final class LintPage {
             extent(sheets.getFirst(), aside);
         }
         sheets.forEach(sheet -> write(sheet, tables));
+        passedOver(passedOver, tables);
         String names =
                 sheets.stream().map(each -> each.source().name()).collect(Collectors.joining(", "));
         String others = sheets.size() == 1 ? "" : " and %d more".formatted(sheets.size() - 1);
@@ -100,6 +103,17 @@ public final class LintPage {
             html.text(": " + LintHeadline.verdict(sheet.result())).close();
         }
         html.close().close();
+    }
+
+    private static void passedOver(List<PassedOver> tables, Html html) {
+        if (tables.isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "passed-over", "class", "part");
+        html.element("h2", "Tables that were passed over", "id", "passed-over");
+        html.open("ul", "class", "sentences");
+        tables.forEach(each -> html.element("li", each.table() + ": " + each.why()));
+        html.close().closeLine();
     }
 
     private static void link(Html html, String id, String words) {

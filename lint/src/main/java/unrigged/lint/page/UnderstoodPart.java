@@ -50,7 +50,7 @@ final class UnderstoodPart {
             Setting setting = settings.values().get(quantity);
             if (setting != null) {
                 html.open("li").text(quantity.words() + " ");
-                html.element("b", figure(quantity, setting.value()));
+                html.element("b", Figures.of(quantity, setting.value()));
                 html.text(", from " + setting.from()).close();
             }
         }
@@ -73,12 +73,6 @@ final class UnderstoodPart {
                         ? " loop: requests were sent at a rate of their own"
                         : " loop: a connection waits for its answer before it asks again");
         html.close();
-    }
-
-    private static String figure(Quantity quantity, double value) {
-        return quantity.unit().equals("s")
-                ? Figures.time(value)
-                : (Figures.of(value) + " " + quantity.unit()).trim();
     }
 
     private void list(String title, List<String> lines) {

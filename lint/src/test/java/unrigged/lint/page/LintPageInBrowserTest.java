@@ -192,7 +192,8 @@ class LintPageInBrowserTest {
     private Browser open(SyntheticTable... tables) throws Exception {
         Path page =
                 Files.writeString(
-                        directory.resolve("lint.html"), LintPage.of(SyntheticTable.linted(tables)));
+                        directory.resolve("lint.html"),
+                        LintPage.of(SyntheticTable.linted(tables), List.of()));
         return Browser.open(profile, page.toUri());
     }
 }

@@ -20,6 +20,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import unrigged.inference.Finding.Severity;
 import unrigged.lint.LintResult;
+import unrigged.lint.UnderstoodFile.PassedOver;
 
 class LintPageTest {
     @Test
@@ -56,7 +57,7 @@ class LintPageTest {
                                 SyntheticTable.finding(Severity.ERROR, 0),
                                 SyntheticTable.finding(Severity.WARNING, 0, 1),
                                 SyntheticTable.finding(Severity.NOTE, 2));
-        Document page = Jsoup.parse(LintPage.of(List.of(result)));
+        Document page = Jsoup.parse(LintPage.of(List.of(result), List.of()));
         assertEquals(
                 List.of("fault doubt", "doubt", "note"),
                 page.select(".marked").stream()
@@ -120,7 +121,8 @@ class LintPageTest {
                                 SyntheticTable.linted(
                                         SyntheticTable.contradictory(),
                                         SyntheticTable.clean(),
-                                        SyntheticTable.contradictory())));
+                                        SyntheticTable.contradictory()),
+                                List.of()));
         List<String> ids = page.select("[id]").eachAttr("id");
         assertEquals(Set.copyOf(ids).size(), ids.size());
         List<String> named = new ArrayList<>();
@@ -133,7 +135,9 @@ class LintPageTest {
 
     @Test
     void noTextOfATableLeavesItsPlaceInThePage() {
-        Document page = Jsoup.parse(LintPage.of(SyntheticTable.linted(SyntheticTable.hostile())));
+        Document page =
+                Jsoup.parse(
+                        LintPage.of(SyntheticTable.linted(SyntheticTable.hostile()), List.of()));
         assertEquals(1, page.select("script").size());
         assertEquals(1, page.select("style").size());
         assertEquals(0, page.select("img, b > i, iframe, form, input, base").size());
@@ -165,7 +169,7 @@ class LintPageTest {
 
     @Test
     void thePageNamesNoAddress() {
-        String page = LintPage.of(SyntheticTable.linted(SyntheticTable.clean()));
+        String page = LintPage.of(SyntheticTable.linted(SyntheticTable.clean()), List.of());
         assertEquals(-1, page.replace("http://host/", "").indexOf("://"));
         assertEquals(-1, page.indexOf("url("));
     }
@@ -190,7 +194,7 @@ class LintPageTest {
                         SyntheticTable.finding(
                                 Severity.ERROR, IntStream.range(10, 100_000).toArray()),
                         SyntheticTable.finding(Severity.WARNING, 99_998));
-        String html = LintPage.of(List.of(result));
+        String html = LintPage.of(List.of(result), List.of());
         assertTrue(html.length() < 2_000_000, html.length() + " characters");
         Document page = Jsoup.parse(html);
         assertEquals(2_000, page.select(".published tbody tr").size());
@@ -215,7 +219,8 @@ class LintPageTest {
         Document page =
                 Jsoup.parse(
                         LintPage.of(
-                                List.of(table.found(SyntheticTable.finding(Severity.ERROR, 99)))));
+                                List.of(table.found(SyntheticTable.finding(Severity.ERROR, 99))),
+                                List.of()));
         assertEquals(40, page.select(".published tbody tr").size());
         assertEquals(1, page.select("tr.gap#t1r100").size(), "others are left out before it");
         assertTrue(page.select("caption").text().contains("all 1 with findings among them"));
@@ -228,12 +233,27 @@ class LintPageTest {
     }
 
     @Test
+    void tablesThatWerePassedOverAreListed() {
+        Document page =
+                Jsoup.parse(
+                        LintPage.of(
+                                SyntheticTable.linted(SyntheticTable.clean()),
+                                List.of(new PassedOver("a.md, table 2", "at 5:3: <b> is none"))));
+        assertEquals(
+                "Tables that were passed over",
+                page.select("section[aria-labelledby=passed-over] h2").text());
+        assertEquals(
+                "a.md, table 2: at 5:3: <b> is none",
+                page.select("section[aria-labelledby=passed-over] li").text());
+    }
+
+    @Test
     void aPageNeedsATable() {
-        assertThrows(IllegalArgumentException.class, () -> LintPage.of(List.of()));
+        assertThrows(IllegalArgumentException.class, () -> LintPage.of(List.of(), List.of()));
     }
 
     private static Document page(SyntheticTable table) {
-        return Jsoup.parse(LintPage.of(SyntheticTable.linted(table)));
+        return Jsoup.parse(LintPage.of(SyntheticTable.linted(table), List.of()));
     }
 
     private static Element opened(Document page, Element button) {

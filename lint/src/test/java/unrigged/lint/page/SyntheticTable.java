@@ -83,6 +83,7 @@ record SyntheticTable(String name, String remark, List<String> lines) {
                 new Told(
                         Map.of(),
                         new LoadSettings(Map.of(), Optional.empty(), Optional.empty()),
+                        Map.of(),
                         false));
     }
 
