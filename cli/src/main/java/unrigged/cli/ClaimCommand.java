@@ -23,6 +23,7 @@ import unrigged.experiment.Plan;
 import unrigged.experiment.PlanChanges;
 import unrigged.experiment.Scenario;
 import unrigged.experiment.Universes;
+import unrigged.inference.ComparedMetric;
 import unrigged.program.InvalidInputException;
 import unrigged.report.Report;
 
@@ -107,10 +108,17 @@ final class ClaimCommand implements Callable<Integer> {
     private Plan plan(Claim asked, Catalog catalog) {
         StackChoice.requireKnown("the claim: ", asked.better(), catalog);
         StackChoice.requireKnown("the claim: ", asked.worse(), catalog);
+        List<Scenario> universes = universes(catalog);
+        if (asked.metric() == ComparedMetric.THROUGHPUT
+                && universes.stream().anyMatch(u -> u.ratePerSecond().isPresent())) {
+            throw new InvalidInputException(
+                    "load.rate: the claim is on throughput, which in an open loop is what is offered",
+                    "say \"%s on p50\", p99 or cpu; or leave out the rate".formatted(asked.text()));
+        }
         return ClaimPlan.of(
                 catalog,
                 changes(asked, catalog),
-                universes(catalog),
+                universes,
                 options.budget(),
                 cpus(),
                 ThreadLocalRandom.current().nextLong(1, 1_000_000));

@@ -80,7 +80,7 @@ final class PredictCommand implements Callable<Integer> {
             paramLabel = "R",
             description =
                     "An open loop instead of clients: requests arrive at random (Poisson), R per second, whatever the"
-                            + " answers do. Latencies, and who does not keep up.")
+                            + " answers do. Latencies, and who does not keep up; beside what the run measured of this rate.")
     private @Nullable String rate;
 
     @Option(
@@ -125,6 +125,7 @@ final class PredictCommand implements Callable<Integer> {
                     "what is to be forecast? expected --at delay=20ms,clients=50, or --over delay=1ms..40ms, or --rate 200");
         }
         ChangedLevels levels = ChangedLevels.parse("--at", at);
+        requireNoRate(levels);
         @Nullable LevelRange range = over == null ? null : LevelRange.parse("--over", over);
         OptionalDouble offered = rate == null ? OptionalDouble.empty() : offered(rate, levels);
         RunResult result = Report.read(ResumeCommand.existing(run));
@@ -161,6 +162,17 @@ final class PredictCommand implements Callable<Integer> {
                     "leave out clients, or --rate");
         }
         return OptionalDouble.of(Double.parseDouble(text));
+    }
+
+    /** Whose forecasts are others. */
+    private void requireNoRate(ChangedLevels levels) {
+        boolean ofRange = over != null && over.startsWith(ScenarioSetting.RATE.id());
+        if (ofRange || levels.change(ScenarioSetting.RATE)) {
+            throw new InvalidInputException(
+                    "%s: %s: a rate has an option of its own"
+                            .formatted(ofRange ? "--over" : "--at", ScenarioSetting.RATE.id()),
+                    "for example --rate 200");
+        }
     }
 
     private static <T> List<T> some(List<T> forecasts) {

@@ -57,12 +57,15 @@ final class RoundRates {
         return "round %d %s%s".formatted(turn.round(), scenario, turn.repeat() > 0 ? " again" : "");
     }
 
-    /** Each stack's rate as a multiple of the reference stack's; the mean is the geometric one. */
+    /**
+     * Each stack's rate as a multiple of the reference stack's, in an open loop its P50; the mean
+     * is the geometric one.
+     */
     String rates(Plan plan) {
         Map<String, Double> rates = byStack();
         Optional<Double> reference = Optional.ofNullable(rates.get(plan.referenceStack()));
         List<String> texts = new ArrayList<>();
-        reference.ifPresent(rate -> texts.add(perSecond(plan.referenceStack(), rate)));
+        reference.ifPresent(rate -> texts.add(figure(plan.referenceStack(), rate)));
         for (String stack : plan.stacks()) {
             Optional<Double> rate = Optional.ofNullable(rates.get(stack));
             if (!stack.equals(plan.referenceStack()) && rate.isPresent()) {
@@ -71,21 +74,30 @@ final class RoundRates {
                                 .map(one ->
                                         String.format(
                                                 Locale.ROOT, "%s %.2f×", stack, rate.get() / one))
-                                .orElseGet(() -> perSecond(stack, rate.get())));
+                                .orElseGet(() -> figure(stack, rate.get())));
             }
         }
         return texts.isEmpty() ? "no figures" : String.join(", ", texts);
     }
 
-    private static String perSecond(String stack, double rate) {
-        return String.format(Locale.ROOT, "%s %.0f/s", stack, rate);
+    private String figure(String stack, double value) {
+        return String.format(
+                Locale.ROOT, isOpen() ? "P50 of %s %.1f ms" : "%s %.0f/s", stack, value);
+    }
+
+    private boolean isOpen() {
+        return measured.stream().anyMatch(s -> s.settings().ratePerSecond().isPresent());
+    }
+
+    private double figure(Event.TrialMeasured slice) {
+        return isOpen() ? slice.load().latencyMs().p50().orElse(0) : slice.load().perSecond();
     }
 
     private Map<String, Double> byStack() {
         Map<String, List<Double>> logs = new LinkedHashMap<>();
         for (Event.TrialMeasured slice : measured) {
             logs.computeIfAbsent(slice.slot().stack(), _ -> new ArrayList<>())
-                    .add(Math.log(slice.load().perSecond()));
+                    .add(Math.log(figure(slice)));
         }
         Map<String, Double> rates = new LinkedHashMap<>();
         logs.forEach((stack, all) ->

@@ -227,6 +227,7 @@ final class ConsoleRun {
                         (long) perSecond,
                         Map.of(),
                         0,
+                        OptionalLong.empty(),
                         none,
                         OptionalLong.empty(),
                         OptionalInt.empty(),

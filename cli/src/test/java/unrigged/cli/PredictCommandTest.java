@@ -121,7 +121,8 @@ class PredictCommandTest {
                         .startsWith(
                                 "A forecast, not a measurement: an open loop of 200 requests per second at random, a delay of 4.00 ms,"),
                 call.out());
-        assertTrue(call.out().contains("not tested: the run measured no open loop"), call.out());
+        assertTrue(
+                call.out().contains("not tested: the run measured no such open loop"), call.out());
         assertFalse(call.out().contains(" clients"), call.out());
         CommandCall json = predict(KEPT, "--rate", "200", "--json");
         JsonNode root = Json.LINES.readTree(json.out());
@@ -167,6 +168,7 @@ class PredictCommandTest {
                     NaN | delay=4ms | --rate: 'NaN' is no rate
                     1e9 | delay=4ms | --rate: '1e9' is no rate
                     200 | clients=7 | --at: clients: an open loop has no clients
+                    200 | load.rate=100/s | --at: load.rate: a rate has an option of its own
                     """)
     void whatIsNoOpenLoopIsNamed(String rate, String at, String message) {
         CommandCall call = predict(KEPT, "--rate", rate, "--at", at);

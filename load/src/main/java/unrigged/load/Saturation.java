@@ -69,7 +69,9 @@ final class Saturation {
         }
         connections(figures, reasons);
         double lagMs = figures.lagMs().orElse(0);
-        if (lagMs > LAG_MS_MAX && lagMs > LAG_SHARE_MAX * latencyMs.orElse(0)) {
+        if (lagMs > LAG_MS_MAX
+                && lagMs > LAG_SHARE_MAX * latencyMs.orElse(0)
+                && lagMs * figures.ended() / 100 >= MIN_MS) {
             reasons.add(
                     say(
                             "one request in a hundred left %.1f ms late or more although a connection was free",

@@ -97,6 +97,36 @@ class ResultTest {
                 "but it is in a long one");
     }
 
+    /** One pause in a short window of an open loop makes its slowest hundredth late. */
+    @Test
+    void aFewLateRequestsAreNoReason() {
+        assertEquals("healthy", verdict(late(900, 8)));
+        assertTrue(verdict(late(900, 12)).contains("12.0 ms late or more"));
+        assertTrue(verdict(late(5_000, 3)).contains("3.0 ms late or more"));
+    }
+
+    private static SelfCheck.Figures late(long ended, double lagMs) {
+        OptionalDouble none = OptionalDouble.empty();
+        return new SelfCheck.Figures(
+                2,
+                2,
+                2,
+                0,
+                0,
+                OptionalLong.of(ended),
+                ended,
+                3_000,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                none,
+                OptionalDouble.of(lagMs));
+    }
+
     private static String verdict(SelfCheck.Figures figures) {
         return Saturation.verdict(List.of(figures), OptionalDouble.of(20));
     }

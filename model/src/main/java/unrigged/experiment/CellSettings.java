@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,19 @@ public record CellSettings(
         Map<String, String> more = new TreeMap<>(changed);
         more.put(factor, level);
         return new CellSettings(workers, clients, dbSessions, delayNs, more);
+    }
+
+    /** The same in a closed loop, as if there were no other. */
+    public CellSettings closed() {
+        Map<String, String> others = new TreeMap<>(changed);
+        others.remove(Factors.LOAD_RATE.id());
+        return new CellSettings(workers, clients, dbSessions, delayNs, others);
+    }
+
+    /** Of an open loop, over its clients at most; empty of a closed one. */
+    public OptionalDouble ratePerSecond() {
+        String rate = changed.get(Factors.LOAD_RATE.id());
+        return rate == null ? OptionalDouble.empty() : Factors.LOAD_RATE.domain().parse(rate);
     }
 
     /** By the factor's id: the levels without their units; what is changed is among the plan's. */

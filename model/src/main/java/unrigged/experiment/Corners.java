@@ -93,7 +93,7 @@ public record Corners(
             case CLIENTS -> scenario.clients().toString();
             case DB_SESSIONS -> scenario.dbSessions().toString();
             case WORKERS -> scenario.workersSync() + " " + scenario.workersAsync();
-            case KEEP_ALIVE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
+            case KEEP_ALIVE, RATE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
                     scenario.changed().getOrDefault(setting.id(), "");
         };
     }

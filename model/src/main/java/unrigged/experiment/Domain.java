@@ -1,9 +1,11 @@
 package unrigged.experiment;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,6 +80,56 @@ public sealed interface Domain<T> {
         @Override
         public String withoutUnit(OptionalInt level) {
             return level.isPresent() ? Integer.toString(level.getAsInt()) : word;
+        }
+
+        @Override
+        public List<String> words() {
+            return List.of(word);
+        }
+    }
+
+    /** Requests per second, as the load generator reads a constant rate; empty: no rate. */
+    record Rate(String word) implements Domain<OptionalDouble> {
+        private static final Pattern FORM =
+                Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(?:/([smh]))?");
+
+        /** A window has some requests then. */
+        private static final double FROM = 1;
+
+        private static final double TO = 1e6;
+
+        @Override
+        public String expected() {
+            return "a rate from %.0f/s to %.0f/s, for example 150/s or 900/m, or '%s'"
+                    .formatted(FROM, TO, word);
+        }
+
+        @Override
+        public OptionalDouble parse(String text) {
+            if (text.equals(word)) {
+                return OptionalDouble.empty();
+            }
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw outside();
+            }
+            String unit = matcher.group(2) == null ? "s" : matcher.group(2);
+            double seconds = unit.equals("s") ? 1 : unit.equals("m") ? 60 : 3_600;
+            double perSecond = Double.parseDouble(matcher.group(1)) / seconds;
+            if (perSecond < FROM || perSecond > TO) {
+                throw outside();
+            }
+            return OptionalDouble.of(perSecond);
+        }
+
+        @Override
+        public String withoutUnit(OptionalDouble level) {
+            return level.isEmpty() ? word : perSecond(level.getAsDouble());
+        }
+
+        /** As many decimals as {@link #parse} reads. */
+        static String perSecond(double rate) {
+            return plain(new BigDecimal(rate).setScale(9, RoundingMode.HALF_UP));
         }
 
         @Override

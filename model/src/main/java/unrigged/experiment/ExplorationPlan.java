@@ -33,6 +33,12 @@ public final class ExplorationPlan {
                             .formatted(UNIVERSES_MIN),
                     "`unrigged claim` and `unrigged run` measure all of a few");
         }
+        if (universes.stream().anyMatch(universe -> universe.ratePerSecond().isPresent())) {
+            throw new InvalidInputException(
+                    "load.rate: an exploration compares throughputs, and an open loop's is what is offered",
+                    "leave it out",
+                    "`unrigged claim \"A > B on p50\"` compares latencies at rates");
+        }
         return Plan.read("quick", catalog, changes, freshSeed)
                 .inUniverses(
                         NAME,

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import unrigged.experiment.Domain.Choice;
 import unrigged.experiment.Domain.Line;
 import unrigged.experiment.Domain.NumberOrWord;
 import unrigged.experiment.Domain.Quantity;
+import unrigged.experiment.Domain.Rate;
 import unrigged.experiment.Domain.Span;
 import unrigged.experiment.Domain.Switch;
 import unrigged.experiment.Domain.WholeNumber;
@@ -21,6 +23,9 @@ import unrigged.experiment.Domain.WholeNumber;
  */
 public final class Factors {
     private static final List<Factor<?>> DECLARED = new ArrayList<>();
+
+    /** A load whose requests follow on answers. */
+    static final String CLOSED = "closed";
 
     private static final WholeNumber FROM_0 = new WholeNumber(0, Integer.MAX_VALUE);
     private static final WholeNumber FROM_1 = new WholeNumber(1, Integer.MAX_VALUE);
@@ -83,6 +88,14 @@ public final class Factors {
                     Reach.LIVE,
                     "false",
                     "whether clients keep their connections; the article: a new one per request");
+    public static final Factor<OptionalDouble> LOAD_RATE =
+            setting(
+                    "load.rate",
+                    new Rate(CLOSED),
+                    "requests per second",
+                    Reach.LIVE,
+                    CLOSED,
+                    "requests at random at a rate, whatever the answers do, over the scenario's clients at most; closed: each client sends when it was answered");
     public static final Factor<Duration> LOAD_TIMEOUT =
             setting(
                     "load.timeout",

@@ -142,23 +142,24 @@ final class PlanFile {
         Settings settings =
                 new SettingsFile(root.get("settings"), changes.settings())
                         .on(modeChanges.get("settings"));
+        Optional<Race> race = race(alone);
         return new Plan(
                 root.get("name").text(),
                 mode,
                 scale,
                 referenceStack,
                 stacks(referenceStack),
-                new ScenarioFile(root, changes).scenarios(scale, settings),
+                scenarios(scale, settings, alone, race),
                 changes.blocks().orElseGet(() -> RaceFile.blocks(root, changes, 4)),
                 changes.rounds().orElseGet(() -> count("rounds", 2)),
-                race(alone),
+                race,
                 budget(alone),
                 alone,
                 seed(freshSeed),
                 timing(modeChanges.get("trial")),
                 slices(),
                 ports(),
-                settings,
+                settings.withoutRate(),
                 catalog.additions());
     }
 
@@ -169,6 +170,28 @@ final class PlanFile {
                     "a race needs servers that run at the same time, and this plan starts each trial's alone; expected deployment: concurrent, or a fixed number of blocks");
         }
         return race;
+    }
+
+    /** An open loop is measured in slices, and nobody is ahead of anybody in what is offered. */
+    private List<Scenario> scenarios(
+            Scale scale, Settings settings, boolean alone, Optional<Race> race) {
+        List<Scenario> scenarios = new ScenarioFile(root, changes).scenarios(scale, settings);
+        Optional<String> open =
+                scenarios.stream()
+                        .filter(scenario -> scenario.ratePerSecond().isPresent())
+                        .map(Scenario::name)
+                        .findFirst();
+        if (open.isPresent() && alone) {
+            throw root.error(
+                    "the scenario '%s' is an open loop (load.rate), and this plan starts each trial's processes alone; expected deployment: concurrent and no mode that says otherwise, or load.rate: closed"
+                            .formatted(open.get()));
+        }
+        if (open.isPresent() && race.isPresent()) {
+            throw root.error(
+                    "the scenario '%s' is an open loop (load.rate), whose throughput is what is offered, so that a race decides nothing; expected a fixed number of blocks, or load.rate: closed"
+                            .formatted(open.get()));
+        }
+        return scenarios;
     }
 
     /** Of a race it is told inside of it; the command line's race comes instead. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import unrigged.catalog.Catalog;
@@ -141,7 +142,10 @@ public record PlanForecast(
             }
             if (deployment.purpose() == Purpose.CALIBRATION) {
                 calibration +=
-                        start + warmUp + STOP_S + CALIBRATION_SLICES * sliceS(plan, false, 0);
+                        start
+                                + warmUp
+                                + STOP_S
+                                + CALIBRATION_SLICES * sliceS(plan.slices(), false, 0);
             } else {
                 starts += start;
                 warmUps += warmUp;
@@ -198,15 +202,19 @@ public record PlanForecast(
                         plan.blocks()
                                 * plan.rounds()
                                 * turns
-                                * sliceS(plan, stack.onJvm(), latencyS);
+                                * sliceS(timing(plan, cell), stack.onJvm(), latencyS);
             }
         }
         return seconds;
     }
 
+    private static SliceTiming timing(Plan plan, CellSettings cell) {
+        OptionalDouble rate = cell.ratePerSecond();
+        return rate.isEmpty() ? plan.slices() : plan.slices().atRate(rate.getAsDouble());
+    }
+
     /** One mean latency for the lead-in, one for what began in the window. */
-    private static double sliceS(Plan plan, boolean onJvm, double latencyS) {
-        SliceTiming timing = plan.slices();
+    private static double sliceS(SliceTiming timing, boolean onJvm, double latencyS) {
         return (timing.leadInFor(onJvm).toMillis() + timing.window().toMillis()) / 1e3
                 + 2 * latencyS
                 + SLICE_OVERHEAD_S;

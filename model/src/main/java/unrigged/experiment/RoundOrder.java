@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 
@@ -201,7 +203,20 @@ record RoundOrder(
                                         repeat,
                                         server.name(),
                                         server.instance())));
-        return new SliceRequest(slot, servers.settings(scenario, server.stack()), timing);
+        CellSettings settings = servers.settings(scenario, server.stack());
+        OptionalDouble rate = settings.ratePerSecond();
+        return rate.isEmpty()
+                ? new SliceRequest(slot, settings, timing)
+                : new SliceRequest(
+                        slot,
+                        settings,
+                        timing.atRate(rate.getAsDouble()),
+                        OptionalLong.of(arrivals(round, scenario, repeat)));
+    }
+
+    /** Of all stacks of a round, whichever attempt of the block it is in. */
+    private long arrivals(int round, String scenario, int repeat) {
+        return mixed(block, round, scenario.hashCode(), repeat) >>> 1;
     }
 
     private static <T> List<T> shuffled(List<T> values, Random random) {
@@ -212,11 +227,15 @@ record RoundOrder(
 
     /** Neighbouring seeds of {@link Random} give neighbouring first numbers, hence the mixing. */
     private Random random(int attempt, int round, String scenario, int repeat) {
+        return new Random(mixed(block, attempt, round, scenario.hashCode(), repeat));
+    }
+
+    private long mixed(long... parts) {
         long state = seed;
-        for (long part : new long[] {block, attempt, round, scenario.hashCode(), repeat}) {
+        for (long part : parts) {
             state = (state ^ part) * 0xBF58476D1CE4E5B9L;
             state ^= state >>> 29;
         }
-        return new Random(state);
+        return state;
     }
 }

@@ -2,6 +2,7 @@ package unrigged.experiment;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import unrigged.catalog.Concurrency;
 
@@ -43,6 +44,11 @@ public record Scenario(
         more.put(factor, level);
         return new Scenario(
                 name, title, workersSync, workersAsync, clients, dbSessions, delay, more);
+    }
+
+    /** Of an open loop; empty of a closed one. */
+    public OptionalDouble ratePerSecond() {
+        return new CellSettings(1, 1, 1, 0, changed).ratePerSecond();
     }
 
     /**

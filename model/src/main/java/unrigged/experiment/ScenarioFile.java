@@ -124,11 +124,14 @@ final class ScenarioFile {
 
     /**
      * A setting that one scenario changes has a level in each: the plan's where it is not changed,
-     * so that scenarios can be set beside each other by it.
+     * so that scenarios can be set beside each other by it. So has the rate where the plan has one.
      */
     private static List<Scenario> withEqualKeys(List<Scenario> scenarios, Settings settings) {
         Set<String> changed = new TreeSet<>();
         scenarios.forEach(scenario -> changed.addAll(scenario.changed().keySet()));
+        if (settings.level(Factors.LOAD_RATE).isPresent()) {
+            changed.add(Factors.LOAD_RATE.id());
+        }
         List<Scenario> equal = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             Scenario all = scenario;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import unrigged.config.Suggestion;
+import unrigged.experiment.Domain.Rate;
 import unrigged.program.InvalidInputException;
 
 /**
@@ -17,6 +18,7 @@ public enum ScenarioSetting {
     DB_SESSIONS(Factors.DB_SESSIONS),
     WORKERS(Factors.WORKERS),
     KEEP_ALIVE(Factors.LOAD_KEEPALIVE),
+    RATE(Factors.LOAD_RATE),
     UPSTREAM_KEEP_ALIVE(Factors.UPSTREAM_KEEPALIVE),
     POOL_SIZE(Factors.POOL_SIZE),
     AUTOCOMMIT(Factors.AUTOCOMMIT),
@@ -64,6 +66,7 @@ public enum ScenarioSetting {
         return switch (this) {
             case KEEP_ALIVE -> "client keep-alive";
             case UPSTREAM_KEEP_ALIVE -> "upstream keep-alive";
+            case RATE -> "offered rate";
             case DELAY, CLIENTS, DB_SESSIONS, WORKERS, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
                     factor.key().replace('_', ' ');
         };
@@ -76,7 +79,8 @@ public enum ScenarioSetting {
 
     /**
      * In the factor's unit; of a word its place among the domain's words, so that {@code false} is
-     * 0 and {@code true} 1. What the cell does not change has the factor's default.
+     * 0 and {@code true} 1; of a closed loop's rate 0. What the cell does not change has the
+     * factor's default.
      */
     public double level(CellSettings cell) {
         return switch (this) {
@@ -84,6 +88,7 @@ public enum ScenarioSetting {
             case CLIENTS -> cell.clients();
             case DB_SESSIONS -> cell.dbSessions();
             case WORKERS -> cell.workers();
+            case RATE -> cell.ratePerSecond().orElse(0);
             case KEEP_ALIVE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
                     number(cell.changed().getOrDefault(id(), factor.standard().orElseThrow()));
         };
@@ -101,6 +106,9 @@ public enum ScenarioSetting {
 
     /** The level as people read it. */
     public String text(double level) {
+        if (this == RATE) {
+            return level == 0 ? Factors.CLOSED : Rate.perSecond(level) + "/s";
+        }
         List<String> words = words(factor.domain());
         return words.isEmpty()
                 ? Long.toString(Math.round(level))
@@ -118,7 +126,7 @@ public enum ScenarioSetting {
             case CLIENTS -> cell.withClients(Factors.CLIENTS.domain().parse(text));
             case DB_SESSIONS -> cell.withDbSessions(Factors.DB_SESSIONS.domain().parse(text));
             case WORKERS -> cell.withWorkers(Factors.WORKERS.domain().parse(text));
-            case KEEP_ALIVE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG -> {
+            case KEEP_ALIVE, RATE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG -> {
                 factor.domain().parse(text);
                 yield cell.withChanged(id(), text);
             }
@@ -133,7 +141,7 @@ public enum ScenarioSetting {
             case CLIENTS -> cell.withClients(count);
             case DB_SESSIONS -> cell.withDbSessions(count);
             case WORKERS -> cell.withWorkers(count);
-            case KEEP_ALIVE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
+            case KEEP_ALIVE, RATE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
                     cell.withChanged(id(), text(level));
         };
     }

@@ -57,6 +57,7 @@ public record Server(
     static Map<String, String> ofServer(CellSettings cell) {
         Map<String, String> own = new TreeMap<>(cell.changed());
         own.remove(Factors.LOAD_KEEPALIVE.id());
+        own.remove(Factors.LOAD_RATE.id());
         return own;
     }
 }

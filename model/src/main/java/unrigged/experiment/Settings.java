@@ -58,6 +58,17 @@ public record Settings(Map<String, Map<String, String>> sections) {
         return Collections.unmodifiableMap(levels);
     }
 
+    /**
+     * As a run needs them that has each scenario's rate: calibration and warm-up are closed loops.
+     */
+    Settings withoutRate() {
+        return with(
+                new Settings(
+                        Map.of(
+                                Factors.LOAD_RATE.section().orElseThrow(),
+                                Map.of(Factors.LOAD_RATE.key(), Factors.CLOSED))));
+    }
+
     /** These settings with what a cell changes. */
     public Settings with(CellSettings cell) {
         Settings changed = this;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -59,9 +60,9 @@ public final class Universes {
 
     private void restrict(String option, String pair) {
         ScenarioSetting.Given given = ScenarioSetting.Given.parse(option, pair);
-        String text = given.text();
+        String text = text(given);
         int slash = text.indexOf(STEPS_MARK);
-        OptionalInt count = slash < 0 ? OptionalInt.empty() : count(option, given, slash);
+        OptionalInt count = slash < 0 ? OptionalInt.empty() : count(option, given, text, slash);
         text = slash < 0 ? text : text.substring(0, slash);
         int dots = text.indexOf(RANGE);
         String from = dots < 0 ? text : text.substring(0, dots);
@@ -74,6 +75,7 @@ public final class Universes {
                     case DB_SESSIONS ->
                             counts(option, Factors.DB_SESSIONS, "sessions", from, to, steps);
                     case WORKERS -> counts(option, Factors.WORKERS, "workers", from, to, steps);
+                    case RATE -> rates(option, from, to, steps);
                     case KEEP_ALIVE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
                             twoLevels(option, given.setting(), from, to);
                 };
@@ -83,9 +85,17 @@ public final class Universes {
         }
     }
 
+    /** A rate's unit is no slash with a number of levels; without one it is per second. */
+    private static String text(ScenarioSetting.Given given) {
+        return given.setting() == ScenarioSetting.RATE
+                ? given.text().replaceAll("/s(?![a-z0-9])", "")
+                : given.text();
+    }
+
     /** How many levels a range has, behind its slash. */
-    private static OptionalInt count(String option, ScenarioSetting.Given given, int slash) {
-        String text = given.text().substring(slash + 1);
+    private static OptionalInt count(
+            String option, ScenarioSetting.Given given, String levels, int slash) {
+        String text = levels.substring(slash + 1);
         if (!text.matches("[1-9]\\d?")
                 || Integer.parseInt(text) < 2
                 || !given.text().contains(RANGE)) {
@@ -122,6 +132,29 @@ public final class Universes {
                 .toList();
     }
 
+    /** Whole numbers per second between two rates; a closed loop is between none. */
+    private static List<Level> rates(String option, String from, String to, int count) {
+        OptionalDouble low = rate(option, from);
+        OptionalDouble high = rate(option, to);
+        if (from.equals(to) || low.isEmpty() || high.isEmpty()) {
+            return twoLevels(option, ScenarioSetting.RATE, from, to);
+        }
+        requireOrder(option, Factors.LOAD_RATE, from, to, low.getAsDouble() <= high.getAsDouble());
+        return steps(Math.round(low.getAsDouble()), Math.round(high.getAsDouble()), count, 1)
+                .stream()
+                .map(n -> new Level("rate" + n, n + "/s", n + " requests per second"))
+                .toList();
+    }
+
+    private static OptionalDouble rate(String option, String text) {
+        try {
+            return Factors.LOAD_RATE.domain().parse(text);
+        } catch (IllegalArgumentException _) {
+            throw noLevel(
+                    option, Factors.LOAD_RATE.id(), Factors.LOAD_RATE.domain().expected(), text);
+        }
+    }
+
     /** Both ends of a range, whatever is between them. */
     private static List<Level> twoLevels(
             String option, ScenarioSetting setting, String from, String to) {
@@ -133,7 +166,10 @@ public final class Universes {
                     } catch (IllegalArgumentException _) {
                         throw noLevel(option, setting.id(), setting.expected(), text);
                     }
-                    return new Level(setting.nameWord() + text, text, setting.words() + " " + text);
+                    return new Level(
+                            setting.nameWord() + text.replaceAll("[^a-z0-9]+", "-"),
+                            text,
+                            setting.words() + " " + text);
                 })
                 .toList();
     }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * Finds one stack's number of workers in one scenario by short trials through the whole chain, sync
- * and async stacks alike.
+ * and async stacks alike, in a closed loop.
  *
  * @param sync which settings of the scenario the search begins at
  * @param timing of one trial of the search
@@ -36,7 +36,7 @@ record WorkerSearchDesign(String scenario, String stack, boolean sync, int cpus,
         if (history.tuned(scenario, stack).isPresent()) {
             return new Done();
         }
-        CellSettings settings = history.settings(scenario, sync).orElseThrow();
+        CellSettings settings = history.settings(scenario, sync).orElseThrow().closed();
         int max = Math.min(settings.clients(), MAX_PER_CPU * cpus);
         WorkerSearch search = new WorkerSearch(settings.workers(), max);
         int trials = 0;

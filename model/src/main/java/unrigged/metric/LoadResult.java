@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param ok answers that were complete, in time and right
  * @param failed by kind: connect, reset, closed-early, timeout, status, wrong-body, protocol
  * @param abandoned requests in flight when the window ended
+ * @param offered of an open loop: requests that were due in the window; absent in a closed one
  * @param oldestInFlightMs age of the oldest of those; absent when there was none, and in older
  *     journals
  * @param inFlightOverHalfWindow those that were in flight for more than half of the window; absent
@@ -33,6 +34,7 @@ public record LoadResult(
         long ok,
         Map<String, Long> failed,
         long abandoned,
+        OptionalLong offered,
         OptionalDouble oldestInFlightMs,
         OptionalLong inFlightOverHalfWindow,
         OptionalInt connectionsUnanswered,

@@ -38,11 +38,22 @@ public record Crossover(ScenarioSetting setting, CellSettings others, Outcome ou
         List<Crossover> crossovers = new ArrayList<>();
         for (ScenarioSetting setting : grid.varied()) {
             for (List<Integer> line : grid.lines(setting)) {
-                List<Universe> universes = line.stream().map(grid::universe).toList();
-                on(setting, universes).ifPresent(crossovers::add);
+                List<Universe> universes =
+                        line.stream()
+                                .map(grid::universe)
+                                .filter(universe -> isOnScale(setting, universe.settings()))
+                                .toList();
+                if (universes.size() > 1) {
+                    on(setting, universes).ifPresent(crossovers::add);
+                }
             }
         }
         return crossovers;
+    }
+
+    /** A closed loop is no rate of 0. */
+    private static boolean isOnScale(ScenarioSetting setting, CellSettings settings) {
+        return setting != ScenarioSetting.RATE || settings.ratePerSecond().isPresent();
     }
 
     /** Empty where a line of universes shows nothing. */

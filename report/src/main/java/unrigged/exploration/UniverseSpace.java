@@ -46,7 +46,12 @@ final class UniverseSpace {
                                                         (double) cell.dbSessions()
                                                                 / cell.clients()));
                         case CLIENTS, WORKERS -> cell -> Math.log(setting.level(cell));
-                        case KEEP_ALIVE, UPSTREAM_KEEP_ALIVE, POOL_SIZE, AUTOCOMMIT, ACCESS_LOG ->
+                        case KEEP_ALIVE,
+                                RATE,
+                                UPSTREAM_KEEP_ALIVE,
+                                POOL_SIZE,
+                                AUTOCOMMIT,
+                                ACCESS_LOG ->
                                 setting::level;
                     });
         }

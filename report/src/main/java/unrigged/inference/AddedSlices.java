@@ -101,6 +101,7 @@ final class AddedSlices {
                 ok,
                 failed,
                 loads.stream().mapToLong(LoadResult::abandoned).sum(),
+                total(loads, LoadResult::offered),
                 largest(loads, LoadResult::oldestInFlightMs),
                 total(loads, LoadResult::inFlightOverHalfWindow),
                 loads.stream()

@@ -282,6 +282,7 @@ public final class Analysis {
         rows.sort(
                 Comparator.comparingDouble(Analysis::order)
                         .reversed()
+                        .thenComparingDouble(Analysis::latency)
                         .thenComparing(r -> r.why().isPresent())
                         .thenComparing(r -> r.stack().stack()));
         Optional<ScenarioResolved> resolved =
@@ -307,6 +308,16 @@ public final class Analysis {
         return row.figure(Metrics.THROUGHPUT_RATIO) instanceof Ratio.Measured m ? m.point() : 0;
     }
 
+    /** What rows of an open loop are sorted by. */
+    private static double latency(Row row) {
+        boolean open = row.settings().filter(s -> s.ratePerSecond().isPresent()).isPresent();
+        return !open
+                ? 0
+                : row.figures().values().get(Metrics.P50) instanceof Percentile.Resolved p50
+                        ? p50.ms()
+                        : Double.MAX_VALUE;
+    }
+
     private Row row(
             CellTrials cell,
             Map<String, CellTrials> ofScenario,
@@ -321,6 +332,7 @@ public final class Analysis {
         Optional<double[]> changes =
                 Optional.ofNullable(reference)
                         .filter(r -> ofSlices.isPresent() && !r.stack().equals(cell.stack()))
+                        .filter(_ -> cell.ratePerSecond().isEmpty())
                         .map(r -> SliceAudits.changes(cell, r));
         changes.flatMap(SliceAudits::drift).ifPresent(findings::add);
         findings.sort(Comparator.comparing(Finding::severity));

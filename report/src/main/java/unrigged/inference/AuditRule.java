@@ -57,6 +57,13 @@ public enum AuditRule implements Rule {
                     + percent(Thresholds.HISTOGRAM_ROUNDING),
             "Check that the query sleeps and that answers are not cached.",
             ERROR),
+    BACKLOG_GREW(
+            "backlog-grew",
+            say(
+                    "in an open loop requests piled up: more were due in a row's windows than ended; threshold: more than %s of them, and more than %.0f standard deviations of what is under way by chance",
+                    percent(BacklogAudit.SHARE), BacklogAudit.DEVIATIONS),
+            "Offer less, at most 70 % of what the stack answers in a closed loop: its latencies are not those of a steady state but grow as long as the load lasts.",
+            ERROR),
     MISSING_QUERIES(
             "missing-queries",
             "the pool counted fewer queries than a trial's answers need; threshold: more than "

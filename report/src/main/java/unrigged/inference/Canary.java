@@ -12,7 +12,7 @@ import unrigged.experiment.Event.TrialMeasured;
 /**
  * The reference stack against itself: it has two servers in each deployment, with the same
  * settings. What differs between them is the noise that a comparison of one server with one other
- * has.
+ * has. By throughput, hence in closed loops alone.
  *
  * @param values ratios of the first to the second, one for each scenario and block
  * @param spread standard deviation of their logarithms
@@ -27,6 +27,9 @@ public record Canary(int values, int blocks, double spread, double ratio, Interv
     static Optional<Canary> of(Collection<CellTrials> referenceCells) {
         Map<Integer, List<Double>> byBlock = new TreeMap<>();
         for (CellTrials cell : referenceCells) {
+            if (cell.ratePerSecond().isPresent()) {
+                continue;
+            }
             SliceValues.differences(instance(cell, 1), instance(cell, 2))
                     .forEach((block, rounds) ->
                             byBlock.computeIfAbsent(block, _ -> new ArrayList<>())

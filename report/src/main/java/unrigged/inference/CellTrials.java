@@ -144,6 +144,11 @@ record CellTrials(
         return byBlock(t -> OptionalDouble.of(t.load().perSecond()));
     }
 
+    /** Of an open loop; empty of a closed one. */
+    OptionalDouble ratePerSecond() {
+        return settings.map(CellSettings::ratePerSecond).orElseGet(OptionalDouble::empty);
+    }
+
     long ok() {
         return measured.stream().mapToLong(t -> t.load().ok()).sum();
     }

@@ -62,6 +62,7 @@ final class LoadAudits {
                         customRequest(cell),
                         impossibleThroughput(added),
                         impossibleLatency(added),
+                        BacklogAudit.of(added),
                         littlesLaw(added),
                         otherHttp(cell))
                 .flatMap(Optional::stream)
@@ -271,8 +272,9 @@ final class LoadAudits {
         return Optional.empty();
     }
 
+    /** Of clients, which an open loop has not. */
     private static Optional<Finding> littlesLaw(CellTrials cell) {
-        if (cell.measured().isEmpty()) {
+        if (cell.measured().isEmpty() || cell.ratePerSecond().isPresent()) {
             return Optional.empty();
         }
         Optional<WorstTrial> worst =

@@ -84,6 +84,19 @@ public record Metric<F extends Figure>(
             return new Display("", "", description, false, List.of());
         }
 
+        /** In JSON, and in the text tables of open loops: a percentile's ratio. */
+        static Display openLoop(String percentile, String description) {
+            return new Display(
+                    "",
+                    "",
+                    description,
+                    false,
+                    List.of(
+                            new Column(percentile, Content.FIGURE),
+                            new Column("interval", Content.INTERVAL),
+                            new Column("verdict", Content.VERDICT)));
+        }
+
         /** In JSON and CSV, and in tables where the registry says so. */
         public static Display table(
                 String title, String note, String description, Column... columns) {

@@ -109,7 +109,8 @@ public final class Metrics {
                                             Percentile.ANSWERS_FOR_P50,
                                             trial.load().latencyMs().p50()),
                             _ -> Optional.empty()),
-                    Display.json("the trials' P50 as multiples of the reference stack's"));
+                    Display.openLoop(
+                            "P50", "the trials' P50 as multiples of the reference stack's"));
 
     public static final Metric<Ratio> P99_RATIO =
             new Metric<>(
@@ -124,7 +125,8 @@ public final class Metrics {
                                             Percentile.ANSWERS_OF_A_TRIAL_FOR_P99,
                                             trial.load().latencyMs().p99()),
                             _ -> Optional.empty()),
-                    Display.json("the trials' P99 as multiples of the reference stack's"));
+                    Display.openLoop(
+                            "P99", "the trials' P99 as multiples of the reference stack's"));
 
     public static final Metric<Figure.Count> MAX_DB_SESSIONS =
             new Metric<>(
@@ -200,6 +202,10 @@ public final class Metrics {
     /** Those that the text table and the page show, in their order. */
     public static final List<Metric<?>> TABLE =
             List.of(THROUGHPUT_RATIO, THROUGHPUT, P50, P99, MAX_DB_SESSIONS, FAILED, CPU, PSS);
+
+    /** The same of a scenario whose throughput is what was offered. */
+    public static final List<Metric<?>> OPEN_TABLE =
+            List.of(P50_RATIO, P50, P99_RATIO, P99, THROUGHPUT, MAX_DB_SESSIONS, FAILED, CPU, PSS);
 
     private Metrics() {}
 

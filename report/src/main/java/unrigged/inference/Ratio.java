@@ -85,7 +85,7 @@ public sealed interface Ratio extends Figure {
         }
     }
 
-    /** No block holds both. */
+    /** No block holds both, or the figure is one that says nothing of the stacks. */
     record Unmeasured(String why) implements Ratio {}
 
     /** Measured, and not to be set against the reference stack: see {@link Comparability}. */

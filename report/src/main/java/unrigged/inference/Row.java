@@ -48,9 +48,11 @@ public record Row(
      *
      * @param slices the single measurements: those that count in their order, then the others
      * @param latencies of all answers, ascending; empty without any
+     * @param meanMs of the same
      */
-    public record Details(List<Slice> slices, List<Quantile> latencies) {
-        public static final Details NONE = new Details(List.of(), List.of());
+    public record Details(List<Slice> slices, List<Quantile> latencies, OptionalDouble meanMs) {
+        public static final Details NONE =
+                new Details(List.of(), List.of(), OptionalDouble.empty());
 
         public Details {
             slices = List.copyOf(slices);

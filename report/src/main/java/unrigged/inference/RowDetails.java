@@ -58,7 +58,12 @@ final class RowDetails {
                 quantiles.add(new Row.Quantile(share, latencies.atPercentile(100 * share) / 1e3));
             }
         }
-        return new Row.Details(slices, quantiles);
+        return new Row.Details(
+                slices,
+                quantiles,
+                latencies.total() == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(latencies.mean() / 1e3));
     }
 
     private Row.Slice slice(TrialMeasured one, SliceState state) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.WorkersTuned;
 import unrigged.metric.Tier;
@@ -72,7 +73,8 @@ public record RunResult(
     }
 
     /**
-     * One scenario, its rows by throughput ratio, highest first, rows without a ratio last.
+     * One scenario, its rows by throughput ratio, highest first, rows without a ratio last; of an
+     * open loop by P50, lowest first.
      *
      * @param sync settings of stacks whose workers serve one request at a time
      * @param leader the first row's stack, when two rows or more are compared
@@ -92,6 +94,11 @@ public record RunResult(
         public ScenarioResult {
             rows = List.copyOf(rows);
             tuned = List.copyOf(tuned);
+        }
+
+        /** Of an open loop; empty of a closed one. */
+        public OptionalDouble ratePerSecond() {
+            return async.map(CellSettings::ratePerSecond).orElseGet(OptionalDouble::empty);
         }
 
         /** Of a stack, by its id; empty where it is not in the scenario. */

@@ -10,10 +10,13 @@ import unrigged.experiment.Event.TrialMeasured;
 
 /** How two cells of slices are compared: one value for each block that both have. */
 enum SliceComparison {
-    /** The mean difference of rounds that both have. */
+    /** The mean difference of rounds that both have; none in an open loop. */
     THROUGHPUT {
         @Override
         Outcome of(SliceCell own, SliceCell base) {
+            if (own.cell().ratePerSecond().isPresent()) {
+                return new Refused(OFFERED);
+            }
             Map<Integer, Double> logs = new TreeMap<>();
             SliceValues.differences(own.cell(), base.cell())
                     .forEach((block, rounds) ->
@@ -53,6 +56,10 @@ enum SliceComparison {
             return Estimate.of(logs);
         }
     };
+
+    /** Why throughputs of an open loop have no ratio. */
+    static final String OFFERED =
+            "an open loop: throughput is what was offered, the same for all stacks";
 
     abstract Outcome of(SliceCell own, SliceCell base);
 

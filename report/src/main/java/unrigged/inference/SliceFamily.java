@@ -36,6 +36,10 @@ final class SliceFamily {
         if (reference == null) {
             return new Ratio.Unmeasured("the reference stack is no stack of this run");
         }
+        if (comparison == SliceComparison.THROUGHPUT
+                && reference.cell().ratePerSecond().isPresent()) {
+            return new Ratio.Unmeasured(SliceComparison.OFFERED);
+        }
         if (stack.equals(reference.cell().stack().stack())) {
             return Ratio.reference(reference.cell().throughput());
         }

@@ -149,7 +149,7 @@ final class ModelSet {
     }
 
     private Optional<Kind> kind(String stack, CellSettings settings) {
-        Kind exact = new Kind(stack, settings.changed());
+        Kind exact = new Kind(stack, settings.closed().changed());
         return fits.containsKey(exact) ? Optional.of(exact) : nearest(exact);
     }
 

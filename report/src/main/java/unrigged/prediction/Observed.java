@@ -34,9 +34,13 @@ record Observed(
         OptionalDouble p99Ms) {
 
     /**
-     * Empty where nothing was measured, or where the row has an error: such a row has no figure.
+     * Empty where nothing was measured, or where the row has an error: such a row has no figure. An
+     * open loop's throughput is what was offered, and says nothing of the stack.
      */
     static Optional<Observed> of(String scenario, Row row) {
+        if (row.settings().filter(s -> s.ratePerSecond().isPresent()).isPresent()) {
+            return Optional.empty();
+        }
         if (row.findings().stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
             return Optional.empty();
         }
@@ -55,7 +59,7 @@ record Observed(
                 scenario,
                 row.stack().stack(),
                 concurrency(row.stack().concurrency()),
-                row.settings().orElseThrow(),
+                row.settings().orElseThrow().closed(),
                 perSecond,
                 total * 1e6,
                 cpuMs.getOrDefault(Tier.APP, 0.0) / total,

@@ -7,6 +7,7 @@ import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Interval;
+import unrigged.inference.RunResult;
 import unrigged.prediction.Forecast.Beyond;
 import unrigged.prediction.Forecast.Value;
 import unrigged.prediction.OpenForecast.Outcome;
@@ -29,8 +30,9 @@ record OpenFigures(
      * The forecast.
      *
      * @param beyond of the settings; clients among them do not count
+     * @param run that may have measured it
      */
-    OpenForecast forecast(StackInfo stack, List<Beyond> beyond) {
+    OpenForecast forecast(StackInfo stack, List<Beyond> beyond, RunResult run) {
         double capacity = model.capacity(settings);
         return new OpenForecast(
                 stack,
@@ -42,7 +44,8 @@ record OpenFigures(
                         .<Outcome>map(this::stable)
                         .orElseGet(
                                 () -> new Outcome.Unstable(Math.max(0, ratePerSecond - capacity))),
-                beyond.stream().filter(one -> one.setting() != ScenarioSetting.CLIENTS).toList());
+                beyond.stream().filter(one -> one.setting() != ScenarioSetting.CLIENTS).toList(),
+                MeasuredOpenLoop.of(run, stack.stack(), settings, ratePerSecond));
     }
 
     private Outcome.Stable stable(Latency latency) {

@@ -2,6 +2,7 @@ package unrigged.prediction;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
 import unrigged.prediction.Forecast.Beyond;
@@ -9,13 +10,13 @@ import unrigged.prediction.Forecast.Value;
 
 /**
  * What a stack would do with requests that arrive at a rate, as a Poisson process, whatever the
- * answers do. Runs measure closed loops: the intervals have their errors, and no open loop was
- * measured.
+ * answers do. Models are fitted to closed loops: the intervals have their errors.
  *
  * @param settings the clients among them do not count
  * @param capacity the rate per second from which on requests pile up
  * @param limit what sets it
  * @param beyond settings outside the range in which the stack was measured
+ * @param measured of the same open loop; empty where the run has none
  */
 public record OpenForecast(
         StackInfo stack,
@@ -24,7 +25,8 @@ public record OpenForecast(
         Value capacity,
         Bound.Limit limit,
         Outcome outcome,
-        List<Beyond> beyond) {
+        List<Beyond> beyond,
+        Optional<MeasuredOpenLoop> measured) {
     /**
      * The lowest mean latency first, then those that do not keep up, the highest capacity first.
      */

@@ -156,7 +156,7 @@ public final class Prediction {
             throw new InvalidInputException(
                     "the run %s has figures of %d scenarios, a forecast needs at least %d"
                             .formatted(run.identity().run(), scenarios, SCENARIOS_MIN),
-                    "measure more scenarios, with other delays and other numbers of clients");
+                    "measure more scenarios of closed loops, with other delays and other numbers of clients");
         }
         return cells;
     }
@@ -240,7 +240,7 @@ public final class Prediction {
                 .forEach((stack, cell) ->
                         models.model(stack.stack(), cell)
                                 .map(model -> new OpenFigures(model, cell, errors, ratePerSecond))
-                                .map(figures -> figures.forecast(stack, beyond(stack, cell)))
+                                .map(figures -> figures.forecast(stack, beyond(stack, cell), run))
                                 .ifPresent(forecasts::add));
         forecasts.sort(OpenForecast.ORDER);
         return forecasts;
@@ -250,7 +250,8 @@ public final class Prediction {
             String scenario, UnaryOperator<CellSettings> change) {
         Map<StackInfo, CellSettings> settings = new LinkedHashMap<>();
         for (Row row : scenario(scenario).rows()) {
-            row.settings().ifPresent(cell -> settings.put(row.stack(), change.apply(cell)));
+            row.settings()
+                    .ifPresent(cell -> settings.put(row.stack(), change.apply(cell.closed())));
         }
         return settings;
     }

@@ -81,6 +81,9 @@ public record Headline(String title, List<String> flips, List<String> sentences)
         List<ScenarioResult> compared =
                 result.scenarios().stream().filter(s -> s.leader().isPresent()).toList();
         if (compared.isEmpty()) {
+            if (result.scenarios().stream().allMatch(s -> s.ratePerSecond().isPresent())) {
+                return "Open loops: every stack had the same load, and latencies are compared";
+            }
             return notCompared(result).isEmpty()
                     ? "Nothing can be compared yet"
                     : "Nothing can be compared: too few stacks without an error answered the same request";

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import unrigged.prediction.MeasuredOpenLoop;
 import unrigged.prediction.OpenForecast;
 import unrigged.prediction.OpenForecast.Outcome;
 import unrigged.prediction.Prediction;
@@ -19,8 +20,8 @@ public final class OpenForecastJson {
         ObjectNode root = ForecastJson.root(prediction);
         put(root, "offeredPerSecond", forecasts.getFirst().offeredPerSecond());
         root.put("arrivals", "poisson");
-        // No run measures an open loop: heldOut is of closed ones.
-        root.put("tested", false);
+        // Of closed loops is heldOut; of the open one what cells have under measured.
+        root.put("tested", forecasts.stream().anyMatch(f -> f.measured().isPresent()));
         ForecastJson.models(root, prediction);
         ArrayNode cells = root.putArray("cells");
         forecasts.forEach(forecast -> cell(cells.addObject(), forecast));
@@ -51,5 +52,15 @@ public final class OpenForecastJson {
             }
         }
         ForecastJson.beyond(node, forecast.beyond());
+        forecast.measured().ifPresent(own -> measured(node.putObject("measured"), own));
+    }
+
+    private static void measured(ObjectNode node, MeasuredOpenLoop own) {
+        node.put("scenario", own.scenario());
+        own.error().ifPresent(what -> node.put("error", what));
+        put(node, "throughputPerSecond", own.perSecond());
+        own.meanMs().ifPresent(ms -> put(node, "meanMs", ms));
+        own.p50Ms().ifPresent(ms -> put(node, "p50Ms", ms));
+        own.p99Ms().ifPresent(ms -> put(node, "p99Ms", ms));
     }
 }

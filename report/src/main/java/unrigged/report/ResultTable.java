@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import unrigged.experiment.CellSettings;
 import unrigged.experiment.Event.StackInfo;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Figure;
 import unrigged.inference.Finding.Severity;
 import unrigged.inference.Metric;
@@ -61,17 +62,33 @@ public final class ResultTable {
         }
         lines.addAll(
                 TextTable.lines(
-                        columns(scenario.rows(), metrics),
+                        columns(
+                                scenario.rows(),
+                                scenario.ratePerSecond().isPresent()
+                                                && metrics.equals(Metrics.TABLE)
+                                        ? Metrics.OPEN_TABLE
+                                        : metrics),
                         scenario.rows().stream().filter(r -> r.trials().measured() > 0).toList()));
         lines.addAll(reasons(scenario));
         lines.add(
-                "  Throughput as a multiple of " + referenceStack + "; interval " + interval + ".");
+                (scenario.ratePerSecond().isPresent() ? "  P50 and P99" : "  Throughput")
+                        + " as a multiple of "
+                        + referenceStack
+                        + "; interval "
+                        + interval
+                        + ".");
         return lines;
     }
 
-    /** Of rows without figures and of those that are not compared, a line each. */
+    /** What an open loop offered; of rows without figures or a comparison a line each. */
     static List<String> reasons(ScenarioResult scenario) {
         List<String> lines = new ArrayList<>();
+        scenario.ratePerSecond()
+                .ifPresent(rate ->
+                        lines.add(
+                                say(
+                                        "  an open loop of %s requests at random: throughput is what was offered, latency runs from when a request was due",
+                                        ScenarioSetting.RATE.text(rate))));
         for (Row row : scenario.rows()) {
             row.why()
                     .or(() -> ReportText.notCompared(row).map(why -> NOT_COMPARED + why))

@@ -161,6 +161,9 @@ public final class RunResultJson {
 
     private static void figures(ObjectNode node, Row row) {
         row.figures().values().forEach((metric, figure) -> figure(node, metric, figure));
+        if (row.settings().filter(s -> s.ratePerSecond().isPresent()).isPresent()) {
+            row.details().meanMs().ifPresent(ms -> put(node, "meanMs", ms));
+        }
         SliceJson.ranks(node, row);
         ArrayNode blocks = node.putArray("blocks");
         for (Row.Block block : row.blocks()) {

@@ -176,6 +176,7 @@ public final class SyntheticDuel {
                 ok,
                 slice.failed,
                 0,
+                OptionalLong.empty(),
                 OptionalDouble.empty(),
                 OptionalLong.of(0),
                 OptionalInt.of(0),

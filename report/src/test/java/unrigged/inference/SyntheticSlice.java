@@ -1,16 +1,24 @@
 package unrigged.inference;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
 import unrigged.metric.LoadResult;
+import unrigged.metric.ProcessTurnover;
+import unrigged.metric.Tier;
+import unrigged.metric.TierUsage;
 
 /** A made-up slice before it is recorded. */
 final class SyntheticSlice {
     static final double SECONDS = 0.5;
+
+    private static final ProcessTurnover STEADY = new ProcessTurnover(0, 0, false);
 
     String scenario = "";
     String stack = "";
@@ -27,6 +35,14 @@ final class SyntheticSlice {
     Map<String, Long> failed = Map.of();
     boolean fails;
 
+    double littlesLaw = 0.01;
+
+    /** In an open loop. */
+    OptionalLong offered = OptionalLong.empty();
+
+    /** When the window ended. */
+    long underWay;
+
     /** Whether nothing ended in the window before this one. */
     boolean afterEmpty;
 
@@ -39,6 +55,7 @@ final class SyntheticSlice {
                                 0,
                                 Map.of(),
                                 37,
+                                OptionalLong.empty(),
                                 OptionalDouble.of(745),
                                 OptionalLong.of(37),
                                 OptionalInt.of(37),
@@ -61,12 +78,35 @@ final class SyntheticSlice {
                 : Optional.empty();
     }
 
+    /** Lognormal around P50, in µs. */
+    Histogram latencies(long ok, Random random) {
+        Histogram histogram = new Histogram(3);
+        histogram.setAutoResize(true);
+        for (int i = 0; i < ok; i++) {
+            double us = p50Ms * 1e3 * Math.exp(0.25 * random.nextGaussian());
+            histogram.recordValue(Math.max(1, Math.round(us)));
+        }
+        return histogram;
+    }
+
+    Map<Tier, TierUsage> tiers(long ok) {
+        Map<Tier, TierUsage> tiers = new EnumMap<>(Tier.class);
+        for (Tier tier : Tier.values()) {
+            double ns = (tier == Tier.APP ? 1.6e6 : 0.3e6) * ok / perSecond * 420;
+            tiers.put(
+                    tier,
+                    new TierUsage(Math.round(ns), OptionalLong.empty(), 3, Optional.of(STEADY)));
+        }
+        return tiers;
+    }
+
     LoadResult load(long ok, long followed) {
         OptionalDouble p50 = OptionalDouble.of(p50Ms);
         return new LoadResult(
                 ok,
                 failed,
-                0,
+                underWay,
+                offered,
                 OptionalDouble.of(100),
                 OptionalLong.of(0),
                 OptionalInt.of(0),
@@ -84,7 +124,7 @@ final class SyntheticSlice {
                 37,
                 37,
                 OptionalDouble.of(0.2),
-                OptionalDouble.of(0.01),
+                OptionalDouble.of(littlesLaw),
                 List.of());
     }
 }

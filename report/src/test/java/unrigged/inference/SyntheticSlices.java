@@ -2,7 +2,6 @@ package unrigged.inference;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +25,11 @@ import unrigged.journal.Journal;
 import unrigged.metric.DatabaseWork;
 import unrigged.metric.MachineUsage;
 import unrigged.metric.NetworkCounts;
-import unrigged.metric.ProcessTurnover;
 import unrigged.metric.ServerStart;
 import unrigged.metric.ServerUse;
 import unrigged.metric.SessionPeaks;
 import unrigged.metric.Tier;
 import unrigged.metric.TierMemory;
-import unrigged.metric.TierUsage;
 import unrigged.metric.Timeline;
 import unrigged.metric.WarmUpResult;
 
@@ -45,8 +42,6 @@ public final class SyntheticSlices {
 
     /** Of the first event; each other one comes a second after the one before. */
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-
-    private static final ProcessTurnover STEADY = new ProcessTurnover(0, 0, false);
 
     public List<String> scenarios = new ArrayList<>(List.of("baseline"));
     public Map<String, Double> ratios = new LinkedHashMap<>();
@@ -65,6 +60,10 @@ public final class SyntheticSlices {
     public String referenceStack = REFERENCE;
     public int clients = 37;
     public boolean closed = true;
+
+    /** Per second, of scenarios whose names begin with open. */
+    public static final int RATE = 400;
+
     public Optional<String> question = Optional.empty();
     Consumer<SyntheticSlice> flaw = _ -> {};
 
@@ -138,7 +137,12 @@ public final class SyntheticSlices {
                         OptionalInt.of(rounds),
                         question));
         for (String scenario : scenarios) {
-            add(new Event.ScenarioResolved(scenario, "Made up", settings(REFERENCE), settings("")));
+            add(
+                    new Event.ScenarioResolved(
+                            scenario,
+                            "Made up",
+                            settings(scenario, REFERENCE),
+                            settings(scenario, "")));
         }
         for (int block = 1; block <= blocks; block++) {
             int attempts = 1 + voidAttempts.getOrDefault(block, 0);
@@ -258,6 +262,12 @@ public final class SyntheticSlices {
                             slice.perSecond =
                                     420 * ratios.getOrDefault(server.stack(), 1.0) * Math.exp(log);
                             slice.p50Ms = 37e3 / slice.perSecond;
+                            if (isOpen(scenario)) {
+                                slice.perSecond = RATE;
+                                slice.offered =
+                                        OptionalLong.of(Math.round(RATE * SyntheticSlice.SECONDS));
+                                slice.underWay = 3;
+                            }
                             flaw.accept(slice);
                             made.add(slice);
                             add(slice.fails ? failed(slice) : measured(slice));
@@ -298,7 +308,7 @@ public final class SyntheticSlices {
         return new Event.TrialFailed(
                 slot(slice),
                 1,
-                settings(slice.stack),
+                settings(slice.scenario, slice.stack),
                 "window",
                 "the server ended",
                 "",
@@ -308,32 +318,13 @@ public final class SyntheticSlices {
 
     private Event measured(SyntheticSlice slice) {
         long ok = Math.round(slice.perSecond * SyntheticSlice.SECONDS);
-        Histogram histogram = new Histogram(3);
-        histogram.setAutoResize(true);
-        for (int i = 0; i < ok; i++) {
-            double us = slice.p50Ms * 1e3 * Math.exp(0.25 * random.nextGaussian());
-            histogram.recordValue(Math.max(1, Math.round(us)));
-        }
-        Map<Tier, TierUsage> tiers = new EnumMap<>(Tier.class);
-        for (Tier tier : Tier.values()) {
-            tiers.put(
-                    tier,
-                    new TierUsage(
-                            Math.round(
-                                    (tier == Tier.APP ? 1.6e6 : 0.3e6)
-                                            * ok
-                                            / slice.perSecond
-                                            * 420),
-                            OptionalLong.empty(),
-                            3,
-                            Optional.of(STEADY)));
-        }
+        Histogram histogram = slice.latencies(ok, random);
         return new TrialMeasured(
                 slot(slice),
                 1,
-                settings(slice.stack),
+                settings(slice.scenario, slice.stack),
                 slice.load(ok, histogram.getTotalCount()),
-                tiers,
+                slice.tiers(ok),
                 new MachineUsage(
                         1_000_000_000L,
                         800_000_000L,
@@ -365,8 +356,17 @@ public final class SyntheticSlices {
                 slice.emptyBefore());
     }
 
-    private CellSettings settings(String stack) {
-        return new CellSettings(info(stack).sync() ? 7 : 2, clients, 37, 6_000_000);
+    private CellSettings settings(String scenario, String stack) {
+        return new CellSettings(
+                info(stack).sync() ? 7 : 2,
+                clients,
+                37,
+                6_000_000,
+                isOpen(scenario) ? Map.of("load.rate", RATE + "/s") : Map.of());
+    }
+
+    private static boolean isOpen(String scenario) {
+        return scenario.startsWith("open");
     }
 
     private static Timeline timeline() {

@@ -155,6 +155,7 @@ public final class SyntheticTrial {
                 ok,
                 failed,
                 settings.clients(),
+                OptionalLong.empty(),
                 oldestInFlightMs,
                 inFlightOverHalfWindow,
                 connectionsUnanswered,

@@ -51,13 +51,26 @@ public final class SliceLoad {
             int clients, Duration leadIn, Duration window, Duration follow, boolean keepAlive) {}
 
     /**
+     * Requests that are due at random.
+     *
+     * @param rate as the generator reads it
+     * @param seed the same one gives the same instants
+     */
+    public record Arrivals(String rate, long seed) {}
+
+    /**
      * What the generator is told: the words of its own command line.
      *
+     * @param arrivals of an open loop; empty of a closed one
      * @param settings of the slice, which may be others than those the server was started with
      * @param mask the form of every right body, where there is one
      */
     public static List<String> words(
-            Placement placement, Settings settings, Stretch stretch, Optional<String> mask) {
+            Placement placement,
+            Settings settings,
+            Stretch stretch,
+            Optional<Arrivals> arrivals,
+            Optional<String> mask) {
         Workload workload = placement.treatment().workload();
         List<String> words =
                 words(
@@ -65,6 +78,15 @@ public final class SliceLoad {
                         stretch,
                         settings.level(Factors.LOAD_KEEPALIVE) || stretch.keepAlive(),
                         settings.text(Factors.LOAD_TIMEOUT));
+        arrivals.ifPresent(at ->
+                words.addAll(
+                        List.of(
+                                "--rate",
+                                at.rate(),
+                                "--arrivals",
+                                "poisson",
+                                "--seed",
+                                Long.toString(at.seed()))));
         words.addAll(workload.expectations());
         mask.ifPresent(form -> words.addAll(List.of("--expect-mask", form)));
         return words;

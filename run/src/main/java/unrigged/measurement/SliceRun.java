@@ -119,9 +119,7 @@ final class SliceRun {
             stopwatch.enter(Phase.WARM_UP);
             listener.phase(request.slot(), "window");
             sessions.start();
-            generator.begin(
-                    SliceLoad.words(
-                            server.placement(), treatment.settings(), stretch, server.mask()));
+            begin(request, treatment, server, stretch);
             LoadMonitor<SliceReading> load =
                     new LoadMonitor<>(
                             generator.control(),
@@ -144,6 +142,28 @@ final class SliceRun {
             requireAlive(server);
             return new Window(load, work, sessions.stop());
         }
+    }
+
+    private void begin(
+            SliceRequest request,
+            Treatment treatment,
+            DeployedServer server,
+            SliceLoad.Stretch stretch)
+            throws InterruptedException {
+        Optional<SliceLoad.Arrivals> arrivals =
+                request.arrivals().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new SliceLoad.Arrivals(
+                                        treatment.settings().text(Factors.LOAD_RATE),
+                                        request.arrivals().getAsLong()));
+        generator.begin(
+                SliceLoad.words(
+                        server.placement(),
+                        treatment.settings(),
+                        stretch,
+                        arrivals,
+                        server.mask()));
     }
 
     private Event.TrialMeasured end(
@@ -201,11 +221,16 @@ final class SliceRun {
         deployment.setSessions(server, request.slot().scenario(), request.settings().dbSessions());
     }
 
-    /** As the last slice of this server in this scenario had it; before that, the delay. */
+    /**
+     * As the last slice of this server in this scenario had it; before that, the delay. In an open
+     * loop always the delay: all stacks have the same arrivals in their windows.
+     */
     private Duration meanLatency(SliceRequest request) {
+        Duration delay = Duration.ofNanos(request.settings().delayNs());
         Duration known =
-                meanLatencies.getOrDefault(
-                        key(request), Duration.ofNanos(request.settings().delayNs()));
+                request.arrivals().isPresent()
+                        ? delay
+                        : meanLatencies.getOrDefault(key(request), delay);
         return known.compareTo(LATENCY_MAX) > 0 ? LATENCY_MAX : known;
     }
 

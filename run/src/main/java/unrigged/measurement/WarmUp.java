@@ -3,6 +3,7 @@ package unrigged.measurement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import unrigged.deployment.SliceLoad;
@@ -147,6 +148,7 @@ final class WarmUp {
                         server.placement().treatment().settings(),
                         new SliceLoad.Stretch(
                                 clients, Duration.ZERO, duration, timing.follow(), keepAlive),
+                        Optional.empty(),
                         server.mask()));
         LoadMonitor<Long> monitor =
                 new LoadMonitor<>(

@@ -18,7 +18,7 @@ class DeploymentTopologyTest {
     private static final Plan PLAN =
             ChangedPlan.read("quick", Optional.empty(), Optional.empty(), Map.of());
 
-    private static Placement placement(int number, String stack, int clients, int sessions) {
+    static Placement placement(int number, String stack, int clients, int sessions) {
         return new Placement(
                 DeploymentTopology.databaseName(number),
                 new Treatment(

@@ -69,6 +69,7 @@ class CountedWindowTest {
                 ok,
                 resets > 0 ? Map.of("reset", resets) : Map.of(),
                 37,
+                OptionalLong.empty(),
                 OptionalDouble.of(oldestMs),
                 OptionalLong.of(oldestMs > 250 ? 37 : 0),
                 OptionalInt.empty(),

@@ -122,6 +122,7 @@ record SimulatedFigures(
                 ok(),
                 Map.of(),
                 settings.clients(),
+                offered(),
                 OptionalDouble.of(hanging > 0 ? windowS() * 1e3 + 1_300 + 2 * maxMs : 1),
                 OptionalLong.of(hanging),
                 OptionalInt.of(hanging),
@@ -149,12 +150,20 @@ record SimulatedFigures(
                 List.of());
     }
 
+    private OptionalLong offered() {
+        OptionalDouble rate = settings.ratePerSecond();
+        return rate.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.round(rate.getAsDouble() * windowS()));
+    }
+
     private LoadResult nothing() {
         OptionalDouble none = OptionalDouble.empty();
         return new LoadResult(
                 0,
                 Map.of(),
                 settings.clients(),
+                offered(),
                 OptionalDouble.of(windowS() * 1e3 + 200),
                 OptionalLong.of(settings.clients()),
                 OptionalInt.of(settings.clients()),

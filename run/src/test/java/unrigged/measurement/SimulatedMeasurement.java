@@ -356,11 +356,12 @@ final class SimulatedMeasurement implements Measurement {
             boolean empty) {
         double nowS = clock.nowNs() / 1e9;
         double speed = Math.exp(noise.logSpeed(nowS) + ownLog);
+        double capacity = stack.perSecond(settings, cpus, before) * speed;
         return new SimulatedFigures(
                 cpus,
                 settings,
                 window,
-                stack.perSecond(settings, cpus, before) * speed,
+                Math.min(capacity, settings.ratePerSecond().orElse(capacity)),
                 stack.cpuNs(before) / speed,
                 noise.steal(nowS),
                 hanging,
