@@ -53,6 +53,13 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
         if (delayS == 0) {
             return new Load(cpus.with(requests) / demandS, requests, requests);
         }
+        // As many wait for their delay while all CPUs are busy.
+        double waiting = delayS * cpus.with(requests) / demandS;
+        return waiting > requests / 2.0 ? fromIdle(requests) : fromBusy(requests);
+    }
+
+    /** Sums over all k, the lowest first, until the others are negligible. */
+    private Load fromIdle(int requests) {
         double weight = 1;
         double sum = 1;
         double busy = 0;
@@ -80,6 +87,38 @@ record ClosedNetwork(double demandS, double delayS, BusyCpus cpus) {
                 onCpu /= LARGE;
             }
         }
+        return new Load(busy / sum / demandS, onCpu / sum, requests);
+    }
+
+    /** The same, the highest first: where CPUs are busy the lowest are negligible. */
+    private Load fromBusy(int requests) {
+        double weight = 1;
+        double sum = 0;
+        double busy = 0;
+        double onCpu = 0;
+        int rising = cpus.rising();
+        double rate = cpus.with(requests);
+        double each = delayS * rate / demandS;
+        for (int k = requests; k > 0; k--) {
+            if (k < rising) {
+                rate = cpus.with(k);
+                each = delayS * rate / demandS;
+            }
+            sum += weight;
+            busy += weight * rate;
+            onCpu += weight * k;
+            weight *= each / (requests - k + 1);
+            if (weight < sum * NEGLIGIBLE && each < requests - k + 2) {
+                break;
+            }
+            if (weight > LARGE) {
+                weight /= LARGE;
+                sum /= LARGE;
+                busy /= LARGE;
+                onCpu /= LARGE;
+            }
+        }
+        sum += weight;
         return new Load(busy / sum / demandS, onCpu / sum, requests);
     }
 

@@ -31,6 +31,7 @@ final class Page {
                     "table-columns.js",
                     "table.js",
                     "row-charts.js",
+                    "rates.js",
                     "bump.js",
                     "findings.js",
                     "trust.js",

@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unrigged.claim.ClaimResult;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Aggregation;
 import unrigged.inference.Finding;
 import unrigged.inference.Interval;
@@ -133,7 +134,7 @@ final class PageData {
         value.ifPresentOrElse(v -> figures.add(RunResultJson.rounded(v)), figures::addNull);
     }
 
-    /** The words of the result's format that people read as others. */
+    /** The words of the result's format that people read as others; settings by their ids. */
     private static ObjectNode shown() {
         ObjectNode words = Json.LINES.createObjectNode();
         for (Finding.Severity severity : Finding.Severity.values()) {
@@ -141,6 +142,9 @@ final class PageData {
         }
         for (Verdict verdict : Verdict.values()) {
             words.put(verdict.word(), verdict.shown());
+        }
+        for (ScenarioSetting setting : ScenarioSetting.values()) {
+            words.put(setting.id(), setting.words());
         }
         return words;
     }

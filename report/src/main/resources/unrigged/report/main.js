@@ -36,6 +36,7 @@ if (result.scenarios.length) {
     drawTiers();
     drawTuning();
   }
+  drawRates();
   drawBump();
   drawFlips();
   drawCell();

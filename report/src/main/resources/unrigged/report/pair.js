@@ -21,9 +21,14 @@ function drawPair() {
     const known = entries.filter(e => e.c && state.a !== state.b).sort((x, y) => y.c.ratio - x.c.ratio);
     setText($('pair-summary'), pairSummary(known));
     setText(one.told, `${nameOf(state.a)} as a multiple of ${nameOf(state.b)}, the highest ratio first. Line: 95 % interval of this pair alone. Shaded: ±5 %, a tie.`
-      + (known.length < entries.length ? ` Without figures of both: ${entries.filter(e => !known.includes(e)).map(e => e.scenario.scenario).join(', ')}.` : ''));
+      + unpaired(entries.filter(e => !known.includes(e)).map(e => e.scenario)));
     drawSpecification(one, known);
   });
+}
+
+function unpaired(scenarios) {
+  const [open, others] = [scenarios.filter(offeredRate), scenarios.filter(s => !offeredRate(s))].map(list => list.map(s => s.scenario).join(', '));
+  return (others ? ` Without figures of both: ${others}.` : '') + (open ? ` Open loops, whose throughput is what was offered: ${open}.` : '');
 }
 
 function pairSummary(known) {

@@ -45,7 +45,7 @@ function settingsOf(scenario) {
   const s = scenario.settings;
   if (!s) return [];
   const both = (name, words) => s[name] !== undefined ? [s[name]] : [s[name + 'Sync'], s[name + 'Async']].filter(v => v !== undefined);
-  const changed = Object.entries(s.changed || {}).map(([id, value]) => ({ id, title: id, unit: '', values: [value] }));
+  const changed = Object.entries(s.changed || {}).map(([id, value]) => ({ id, title: shown(id), unit: '', values: [value] }));
   return [
     { id: 'delay', title: 'query delay', unit: 'ms', values: both('delayMs') },
     { id: 'clients', title: 'clients', unit: '', values: both('clients') },
