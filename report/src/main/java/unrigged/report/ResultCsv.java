@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import unrigged.experiment.CellSettings;
+import unrigged.experiment.ScenarioSetting;
 import unrigged.inference.Figure;
 import unrigged.inference.Interval;
 import unrigged.inference.Metric;
@@ -23,7 +24,7 @@ import unrigged.metric.Tier;
 /**
  * The result as CSV (RFC 4180), a line for each stack in each scenario; units are in the header, an
  * absent figure is an empty field. Sealed by a golden file. The columns of figures follow from
- * {@link Metrics}.
+ * {@link Metrics}; settings of the plan that scenarios change come last.
  */
 public final class ResultCsv {
     private static final MathContext DIGITS = new MathContext(6);
@@ -40,6 +41,8 @@ public final class ResultCsv {
         if (slices) {
             header.addAll(SliceColumns.HEADER);
         }
+        List<ScenarioSetting> changed = changed(result);
+        changed.forEach(setting -> header.add(column(setting)));
         StringBuilder csv = new StringBuilder(line(header));
         for (RunResult.ScenarioResult scenario : result.scenarios()) {
             for (Row row : scenario.rows()) {
@@ -47,10 +50,25 @@ public final class ResultCsv {
                 if (slices) {
                     fields.addAll(SliceColumns.of(row));
                 }
+                changed.forEach(setting -> fields.add(row.levels().getOrDefault(setting.id(), "")));
                 csv.append(line(fields));
             }
         }
         return csv.toString();
+    }
+
+    /** Settings of the plan that a scenario changes. */
+    private static List<ScenarioSetting> changed(RunResult result) {
+        List<CellSettings> cells =
+                result.scenarios().stream()
+                        .flatMap(scenario -> scenario.rows().stream())
+                        .flatMap(row -> row.settings().stream())
+                        .toList();
+        return ScenarioSetting.of(cells).stream().filter(ScenarioSetting::ofPlan).toList();
+    }
+
+    private static String column(ScenarioSetting setting) {
+        return setting == ScenarioSetting.RATE ? "offered_per_s" : setting.id().replace('.', '_');
     }
 
     private static List<String> header(List<Metric<?>> metrics) {

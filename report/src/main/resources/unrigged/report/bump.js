@@ -1,17 +1,20 @@
+/** Throughput has no places in open loops. */
+const placedScenarios = result.scenarios.filter(s => !offeredRate(s));
+
 /** Every stack's place from scenario to scenario; where lines cross, stacks change places. */
 function drawBump() {
-  if (result.scenarios.length < 2 || !everyRow.some(r => r.throughputRatio > 0)) return;
+  if (placedScenarios.length < 2 || !everyRow.some(r => r.throughputRatio > 0)) return;
   const one = chart('bump', 'Places from scenario to scenario', 'places');
   const sets = everyRow.some(r => r.rankSet);
   one.told.textContent = 'Place by throughput in each scenario, the fastest at the top. ' + (sets ? 'Band: from the best to the worst place that the verdicts leave. ' : '')
     + 'Point at a stack, or go to it by keyboard, to follow it.';
   view(['scenario', 'filter', 'pair', 'all'], () => {
-    const places = result.scenarios.map(placesIn), lines = bumpLines(places);
-    const most = d3.max(places, p => p.size) || 1, tight = result.scenarios.length > 6 || one.width / result.scenarios.length < 110;
-    const labels = Math.min(widest(lines.map(l => label(l.row))) + 4, one.width * .4), top = tight ? 26 + 4 * Math.min(26, d3.max(result.scenarios, s => s.scenario.length)) : 30, pitch = 20, height = top + most * pitch + 8;
+    const places = placedScenarios.map(placesIn), lines = bumpLines(places);
+    const most = d3.max(places, p => p.size) || 1, tight = placedScenarios.length > 6 || one.width / placedScenarios.length < 110;
+    const labels = Math.min(widest(lines.map(l => label(l.row))) + 4, one.width * .4), top = tight ? 26 + 4 * Math.min(26, d3.max(placedScenarios, s => s.scenario.length)) : 30, pitch = 20, height = top + most * pitch + 8;
     resize(one, height);
-    const x = d3.scalePoint(d3.range(result.scenarios.length), [36, one.width - labels - 12]), y = place => top + (place - .5) * pitch;
-    const heads = result.scenarios.flatMap((s, i) => {
+    const x = d3.scalePoint(d3.range(placedScenarios.length), [36, one.width - labels - 12]), y = place => top + (place - .5) * pitch;
+    const heads = placedScenarios.flatMap((s, i) => {
       const current = s === state.scenario;
       const name = text(x(i), top - 12, clipped(s.scenario, 26), current ? 'current' : 'dim', tight ? 'start' : i === 0 ? 'start' : 'middle');
       if (tight) name.setAttribute('transform', `rotate(-38 ${x(i)} ${top - 12})`);
@@ -27,7 +30,7 @@ function drawBump() {
 function bumpLines(places) {
   return stacks.map(stack => ({
     row: rowOf.get(stack),
-    points: result.scenarios.map((s, i) => {
+    points: placedScenarios.map((s, i) => {
       const row = rowIn(s, stack), place = places[i].get(stack);
       return place && { i, place, set: row.rankSet || [place, place], ratio: row.throughputRatio };
     }),
@@ -39,7 +42,7 @@ function bumpLine({ row, points }, x, y, edge, room) {
   const band = d3.area().defined(Boolean).curve(curve).x(p => x(p.i)).y0(p => y(p.set[0] - .38)).y1(p => y(p.set[1] + .38));
   const path = d3.line().defined(Boolean).curve(curve).x(p => x(p.i)).y(p => y(p.place));
   const known = points.filter(Boolean), last = known.at(-1);
-  const words = `${label(row)}: ` + result.scenarios.map((s, i) => s.scenario + ' ' + (points[i] ? `${points[i].set[0] === points[i].set[1] ? points[i].place : points[i].set.join('–')} (${times(points[i].ratio)})` : 'no ratio')).join(', ');
+  const words = `${label(row)}: ` + placedScenarios.map((s, i) => s.scenario + ' ' + (points[i] ? `${points[i].set[0] === points[i].set[1] ? points[i].place : points[i].set.join('–')} (${times(points[i].ratio)})` : 'no ratio')).join(', ');
   const paired = row.stack === state.a || row.stack === state.b;
   const group = svg('g', { class: 'stack' + (paired ? ' paired' : ''), 'aria-label': words + '. Opens all figures.' },
     svg('title', {}, words), svg('path', { class: 'ribbon', d: band(points) || '', fill: colour }),

@@ -45,7 +45,7 @@ function rankingCaption(hidden) {
   const intervals = own ? (result.slices ? '95 % interval, that of the verdict.' : '95 % interval.')
     : pairLists.size ? '95 % interval of the pair alone.' : 'no intervals but those with the run’s own reference stack.';
   const filtered = hidden ? plural(hidden, 'stack is', 'stacks are') + ' filtered out.' : '', open = offeredRate(state.scenario);
-  if (open) return `An open loop of ${fig(open)} requests per second, the same for all stacks: P50 as a multiple of that of ${nameOf(state.reference)}, the lowest first; below 1× is faster. ${own ? 'Line: 95 % interval, that of the verdict. ' : ''}Shaded: ±5 %, a tie. ${filtered}`;
+  if (open) return `An open loop of ${level(open)} requests per second, the same for all stacks: P50 as a multiple of that of ${nameOf(state.reference)}, the lowest first; below 1× is faster. ${own ? 'Line: 95 % interval, that of the verdict. ' : ''}Shaded: ±5 %, a tie. ${filtered}`;
   return [
     `Throughput as a multiple of ${nameOf(state.reference)}. Line: ${intervals} Small dots: blocks. Shaded: ±5 %, a tie.`,
     hasRanks ? 'Rank: from the best to the worst place that the verdicts on all pairs leave.' : result.slices ? 'Order: by the ratios alone; from eight blocks on it is a set of ranks.' : 'Order: by the ratios alone.',

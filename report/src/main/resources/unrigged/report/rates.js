@@ -48,7 +48,7 @@ function rateCurve(stack, scenarios) {
 
 function rateWords({ rate, row }) {
   const p99 = row.p99Ms > 0 ? `, P99 ${fig(row.p99Ms)} ms` : '';
-  return `${fig(rate)}/s: P50 ${fig(row.p50Ms)} ms${p99}${keptUp(row) ? '' : ', did not keep up'}`;
+  return `${level(rate)}/s: P50 ${fig(row.p50Ms)} ms${p99}${keptUp(row) ? '' : ', did not keep up'}`;
 }
 
 function drawRateCurves(one, curves, scenarios) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrigged.experiment.Event;
@@ -26,6 +28,22 @@ class KeptRunsTest {
     void aKeptJournalGivesTheSameTable(String name) throws IOException {
         RunDirectory run = new RunDirectory(RESULTS.resolve(name));
         Golden.check("kept-" + name + ".csv", ResultCsv.of(Report.read(run)));
+    }
+
+    @Test
+    void whatScenariosChangeIsInTheLastColumns() {
+        List<String> lines =
+                ResultCsv.of(Report.read(new RunDirectory(RESULTS.resolve("open-loop-2026-11-30"))))
+                        .lines()
+                        .toList();
+        assertTrue(lines.getFirst().endsWith(",offered_per_s"), lines.getFirst());
+        for (String line : lines.subList(1, lines.size())) {
+            String expected =
+                    line.startsWith("rate-")
+                            ? line.substring("rate-".length(), line.indexOf(','))
+                            : "closed";
+            assertTrue(line.endsWith("," + expected), line);
+        }
     }
 
     @ParameterizedTest
