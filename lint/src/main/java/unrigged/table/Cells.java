@@ -39,14 +39,8 @@ final class Cells {
     /** The cell that is written between two offsets; an empty one begins at the first. */
     void add(int from, int to) {
         String text = source.text();
-        int begin = from;
-        int end = to;
-        while (begin < end && PlainText.isSpace(text.charAt(begin))) {
-            begin++;
-        }
-        while (end > begin && PlainText.isSpace(text.charAt(end - 1))) {
-            end--;
-        }
+        int begin = PlainText.begin(text, from, to);
+        int end = PlainText.end(text, begin, to);
         add(begin == end ? from : begin, begin, end);
     }
 
@@ -68,9 +62,15 @@ final class Cells {
             set(column, place, begin, begin + text.length());
         } else {
             set(column, place, begin, begin);
-            texts = Arrays.copyOf(texts, Math.max(texts.length, places.length / NUMBERS));
-            texts[column] = text;
+            keep(column, text);
         }
+    }
+
+    private void keep(int i, String text) {
+        if (i >= texts.length) {
+            texts = Arrays.copyOf(texts, places.length / NUMBERS);
+        }
+        texts[i] = text;
     }
 
     private void set(int column, int place, int begin, int end) {
@@ -89,8 +89,12 @@ final class Cells {
         return column < size && places[NUMBERS * column] != MISSING;
     }
 
+    private @Nullable String kept(int i) {
+        return i < texts.length ? texts[i] : null;
+    }
+
     String text(int i) {
-        String own = i < texts.length ? texts[i] : null;
+        String own = kept(i);
         return own == null
                 ? source.text().substring(places[NUMBERS * i + 1], places[NUMBERS * i + 2])
                 : own;
@@ -130,9 +134,9 @@ final class Cells {
                 others.places[NUMBERS * i],
                 others.places[NUMBERS * i + 1],
                 others.places[NUMBERS * i + 2]);
-        if (i < others.texts.length && others.texts[i] != null) {
-            texts = Arrays.copyOf(texts, Math.max(texts.length, places.length / NUMBERS));
-            texts[column] = others.texts[i];
+        String text = others.kept(i);
+        if (text != null) {
+            keep(column, text);
         }
     }
 }

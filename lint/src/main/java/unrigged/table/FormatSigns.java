@@ -85,11 +85,8 @@ final class FormatSigns {
     }
 
     private boolean isPage() {
-        int begin = 0;
-        while (begin < text.length() && PlainText.isSpace(text.charAt(begin))) {
-            begin++;
-        }
-        return text.startsWith("<", begin) && HtmlReader.hasTable(text);
+        return text.startsWith("<", PlainText.begin(text, 0, text.length()))
+                && HtmlReader.hasTable(text);
     }
 
     private boolean hasRowOfDashes() {

@@ -173,15 +173,8 @@ final class PipeTableParser extends AbstractBlockParser {
     }
 
     private void add(CharSequence row, Piece piece, int begin, Cells to) {
-        int from = piece.from();
-        int end = piece.to();
-        while (from < end && PlainText.isSpace(row.charAt(from))) {
-            from++;
-        }
-        while (end > from && PlainText.isSpace(row.charAt(end - 1))) {
-            end--;
-        }
-        String written = row.subSequence(from, end).toString();
+        int from = PlainText.begin(row, piece.from(), piece.to());
+        String written = row.subSequence(from, PlainText.end(row, from, piece.to())).toString();
         int at = Math.max(0, begin + (written.isEmpty() ? piece.from() : from));
         if (!MarkdownInlines.hasMarkup(written)) {
             to.add(PlainText.of(written), at);
@@ -207,14 +200,8 @@ final class PipeTableParser extends AbstractBlockParser {
      */
     private static List<Piece> split(CharSequence row) {
         List<Piece> pieces = new ArrayList<>();
-        int end = row.length();
-        while (end > 0 && PlainText.isSpace(row.charAt(end - 1))) {
-            end--;
-        }
-        int from = 0;
-        while (from < end && PlainText.isSpace(row.charAt(from))) {
-            from++;
-        }
+        int end = PlainText.end(row, 0, row.length());
+        int from = PlainText.begin(row, 0, end);
         if (from < end && row.charAt(from) == '|') {
             from++;
         }

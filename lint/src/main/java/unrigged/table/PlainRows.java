@@ -164,14 +164,8 @@ final class PlainRows {
         if (!html.startsWith(endTag, end)) {
             return -1;
         }
-        int from = begin;
-        int to = end;
-        while (from < to && PlainText.isSpace(html.charAt(from))) {
-            from++;
-        }
-        while (to > from && PlainText.isSpace(html.charAt(to - 1))) {
-            to--;
-        }
+        int from = PlainText.begin(html, begin, end);
+        int to = PlainText.end(html, from, end);
         if (PlainText.isPlain(html, from, to)
                 && (whole || source.text().regionMatches(from, html, from, to - from))) {
             cells.add(tag, from, to);

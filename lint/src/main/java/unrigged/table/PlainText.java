@@ -11,15 +11,26 @@ final class PlainText {
     }
 
     static String stripped(String written) {
-        int begin = 0;
-        int end = written.length();
-        while (begin < end && isSpace(written.charAt(begin))) {
+        int begin = begin(written, 0, written.length());
+        return written.substring(begin, end(written, begin, written.length()));
+    }
+
+    /** Where the white space ends that a text between two offsets begins with. */
+    static int begin(CharSequence written, int from, int to) {
+        int begin = from;
+        while (begin < to && isSpace(written.charAt(begin))) {
             begin++;
         }
-        while (end > begin && isSpace(written.charAt(end - 1))) {
+        return begin;
+    }
+
+    /** Where the white space begins that it ends with. */
+    static int end(CharSequence written, int from, int to) {
+        int end = to;
+        while (end > from && isSpace(written.charAt(end - 1))) {
             end--;
         }
-        return written.substring(begin, end);
+        return end;
     }
 
     static String of(String written) {
