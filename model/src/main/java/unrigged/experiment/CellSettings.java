@@ -81,6 +81,10 @@ public record CellSettings(
 
     /** Of an open loop, over its clients at most; empty of a closed one. */
     public OptionalDouble ratePerSecond() {
+        return ratePerSecond(changed);
+    }
+
+    static OptionalDouble ratePerSecond(Map<String, String> changed) {
         String rate = changed.get(Factors.LOAD_RATE.id());
         return rate == null ? OptionalDouble.empty() : Factors.LOAD_RATE.domain().parse(rate);
     }

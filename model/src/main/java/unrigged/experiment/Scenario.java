@@ -48,7 +48,7 @@ public record Scenario(
 
     /** Of an open loop; empty of a closed one. */
     public OptionalDouble ratePerSecond() {
-        return new CellSettings(1, 1, 1, 0, changed).ratePerSecond();
+        return CellSettings.ratePerSecond(changed);
     }
 
     /**

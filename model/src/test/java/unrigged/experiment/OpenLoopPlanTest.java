@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,18 +43,7 @@ class OpenLoopPlanTest {
         return Plan.read(
                 Files.writeString(folder.resolve("plan.yaml"), text).toString(),
                 CATALOG,
-                new PlanChanges(
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        set),
+                PlanTest.settings(set),
                 7);
     }
 

@@ -289,21 +289,24 @@ class PlanTest {
         assertEquals(tuned.toYaml(), again.toYaml());
     }
 
+    /** What {@code --set} changes, and nothing else. */
+    static PlanChanges settings(Map<String, String> settings) {
+        return new PlanChanges(
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                settings);
+    }
+
     private static Plan changed(String setting, String value) {
-        PlanChanges changes =
-                new PlanChanges(
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of(setting, value));
-        return Plan.read("quick", CATALOG, changes, 7);
+        return Plan.read("quick", CATALOG, settings(Map.of(setting, value)), 7);
     }
 
     @Test

@@ -310,8 +310,7 @@ public final class Analysis {
 
     /** What rows of an open loop are sorted by. */
     private static double latency(Row row) {
-        boolean open = row.settings().filter(s -> s.ratePerSecond().isPresent()).isPresent();
-        return !open
+        return row.ratePerSecond().isEmpty()
                 ? 0
                 : row.figures().values().get(Metrics.P50) instanceof Percentile.Resolved p50
                         ? p50.ms()

@@ -25,7 +25,7 @@ final class LatencyCounts {
     /** How many answers are in each class or in one before it. */
     private final long[] upTo;
 
-    LatencyCounts(long[] highestUs, long[] upTo) {
+    private LatencyCounts(long[] highestUs, long[] upTo) {
         this.highestUs = highestUs;
         this.upTo = upTo;
     }
@@ -41,19 +41,43 @@ final class LatencyCounts {
             alike.setAutoResize(true);
             alike.add(histogram);
         }
-        long[] highest = new long[16];
-        long[] upTo = new long[16];
-        int size = 0;
+        Classes classes = new Classes(16);
         for (HistogramIterationValue value : alike.recordedValues()) {
-            if (size == highest.length) {
-                highest = Arrays.copyOf(highest, 2 * size);
+            classes.add(value.getValueIteratedTo(), value.getTotalCountToThisValue());
+        }
+        return classes.counts();
+    }
+
+    /** Classes that have a count, as they come, in order. */
+    static final class Classes {
+        private long[] highestUs;
+        private long[] upTo;
+        private int size;
+
+        Classes(int expected) {
+            highestUs = new long[expected];
+            upTo = new long[expected];
+        }
+
+        /**
+         * One more.
+         *
+         * @param highest latency of the class, µs
+         * @param total how many answers are in it or in one before it
+         */
+        void add(long highest, long total) {
+            if (size == highestUs.length) {
+                highestUs = Arrays.copyOf(highestUs, 2 * size);
                 upTo = Arrays.copyOf(upTo, 2 * size);
             }
-            highest[size] = value.getValueIteratedTo();
-            upTo[size] = value.getTotalCountToThisValue();
+            highestUs[size] = highest;
+            upTo[size] = total;
             size++;
         }
-        return new LatencyCounts(Arrays.copyOf(highest, size), Arrays.copyOf(upTo, size));
+
+        LatencyCounts counts() {
+            return new LatencyCounts(Arrays.copyOf(highestUs, size), Arrays.copyOf(upTo, size));
+        }
     }
 
     static LatencyCounts sum(Collection<LatencyCounts> parts) {
@@ -67,25 +91,23 @@ final class LatencyCounts {
         if (other.highestUs.length == 0) {
             return this;
         }
-        long[] highest = new long[highestUs.length + other.highestUs.length];
-        long[] sums = new long[highest.length];
-        int size = 0;
+        Classes classes = new Classes(highestUs.length + other.highestUs.length);
         int i = 0;
         int j = 0;
         while (i < highestUs.length || j < other.highestUs.length) {
             long own = i < highestUs.length ? highestUs[i] : Long.MAX_VALUE;
             long others = j < other.highestUs.length ? other.highestUs[j] : Long.MAX_VALUE;
-            highest[size] = Math.min(own, others);
             if (own <= others) {
                 i++;
             }
             if (others <= own) {
                 j++;
             }
-            sums[size] = (i == 0 ? 0 : upTo[i - 1]) + (j == 0 ? 0 : other.upTo[j - 1]);
-            size++;
+            classes.add(
+                    Math.min(own, others),
+                    (i == 0 ? 0 : upTo[i - 1]) + (j == 0 ? 0 : other.upTo[j - 1]));
         }
-        return new LatencyCounts(Arrays.copyOf(highest, size), Arrays.copyOf(sums, size));
+        return classes.counts();
     }
 
     long total() {

@@ -2,7 +2,6 @@ package unrigged.inference;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
@@ -28,10 +27,6 @@ final class RecordedLatencies {
      * Of three digits, from 1: classes up to twice as many are one wide, beyond each half twice.
      */
     private static final int HALF = 1024;
-
-    private long[] highestUs = new long[64];
-    private long[] upTo = new long[64];
-    private int size;
 
     private RecordedLatencies() {}
 
@@ -64,7 +59,7 @@ final class RecordedLatencies {
                             && header.getLong() > 0
                             && header.getDouble() == 1;
             return plain && length >= 0 && length <= PAYLOAD_MAX
-                    ? new RecordedLatencies().counted(inflated(inflater, length))
+                    ? counted(inflated(inflater, length))
                     : Optional.empty();
         } catch (IllegalArgumentException
                 | ArithmeticException
@@ -89,7 +84,8 @@ final class RecordedLatencies {
         return ByteBuffer.wrap(bytes);
     }
 
-    private Optional<LatencyCounts> counted(ByteBuffer counts) {
+    private static Optional<LatencyCounts> counted(ByteBuffer counts) {
+        LatencyCounts.Classes classes = new LatencyCounts.Classes(64);
         long index = 0;
         long total = 0;
         while (counts.hasRemaining()) {
@@ -101,25 +97,14 @@ final class RecordedLatencies {
             }
             if (count > 0) {
                 total = Math.addExact(total, count);
-                add(highest(index), total);
+                classes.add(highest(index), total);
             }
             index++;
             if (index > Integer.MAX_VALUE) {
                 return Optional.empty();
             }
         }
-        return Optional.of(
-                new LatencyCounts(Arrays.copyOf(highestUs, size), Arrays.copyOf(upTo, size)));
-    }
-
-    private void add(long highest, long total) {
-        if (size == highestUs.length) {
-            highestUs = Arrays.copyOf(highestUs, 2 * size);
-            upTo = Arrays.copyOf(upTo, 2 * size);
-        }
-        highestUs[size] = highest;
-        upTo[size] = total;
-        size++;
+        return Optional.of(classes.counts());
     }
 
     private static long highest(long index) {

@@ -43,6 +43,11 @@ public record Row(
         findings = List.copyOf(findings);
     }
 
+    /** Of an open loop; empty of a closed one. */
+    public OptionalDouble ratePerSecond() {
+        return settings.map(CellSettings::ratePerSecond).orElseGet(OptionalDouble::empty);
+    }
+
     /**
      * What is behind the figures, for whoever looks at one row.
      *

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import unrigged.experiment.Event.TrialMeasured;
@@ -14,8 +15,9 @@ enum SliceComparison {
     THROUGHPUT {
         @Override
         Outcome of(SliceCell own, SliceCell base) {
-            if (own.cell().ratePerSecond().isPresent()) {
-                return new Refused(OFFERED);
+            Optional<String> why = refusal(own);
+            if (why.isPresent()) {
+                return new Refused(why.get());
             }
             Map<Integer, Double> logs = new TreeMap<>();
             SliceValues.differences(own.cell(), base.cell())
@@ -57,9 +59,13 @@ enum SliceComparison {
         }
     };
 
-    /** Why throughputs of an open loop have no ratio. */
-    static final String OFFERED =
-            "an open loop: throughput is what was offered, the same for all stacks";
+    /** Why a cell is compared with no other, itself included; empty where it is. */
+    Optional<String> refusal(SliceCell cell) {
+        return this == THROUGHPUT && cell.cell().ratePerSecond().isPresent()
+                ? Optional.of(
+                        "an open loop: throughput is what was offered, the same for all stacks")
+                : Optional.empty();
+    }
 
     abstract Outcome of(SliceCell own, SliceCell base);
 

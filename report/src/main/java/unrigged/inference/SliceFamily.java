@@ -36,9 +36,9 @@ final class SliceFamily {
         if (reference == null) {
             return new Ratio.Unmeasured("the reference stack is no stack of this run");
         }
-        if (comparison == SliceComparison.THROUGHPUT
-                && reference.cell().ratePerSecond().isPresent()) {
-            return new Ratio.Unmeasured(SliceComparison.OFFERED);
+        Optional<String> refusal = comparison.refusal(reference);
+        if (refusal.isPresent()) {
+            return new Ratio.Unmeasured(refusal.get());
         }
         if (stack.equals(reference.cell().stack().stack())) {
             return Ratio.reference(reference.cell().throughput());

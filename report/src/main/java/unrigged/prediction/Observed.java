@@ -38,7 +38,7 @@ record Observed(
      * open loop's throughput is what was offered, and says nothing of the stack.
      */
     static Optional<Observed> of(String scenario, Row row) {
-        if (row.settings().filter(s -> s.ratePerSecond().isPresent()).isPresent()) {
+        if (row.ratePerSecond().isPresent()) {
             return Optional.empty();
         }
         if (row.findings().stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {

@@ -161,7 +161,7 @@ public final class RunResultJson {
 
     private static void figures(ObjectNode node, Row row) {
         row.figures().values().forEach((metric, figure) -> figure(node, metric, figure));
-        if (row.settings().filter(s -> s.ratePerSecond().isPresent()).isPresent()) {
+        if (row.ratePerSecond().isPresent()) {
             row.details().meanMs().ifPresent(ms -> put(node, "meanMs", ms));
         }
         SliceJson.ranks(node, row);

@@ -18,8 +18,6 @@ function blockSpans() {
   return [...spans.values()].sort((p, q) => p[1] - q[1]);
 }
 
-const sliceState = slice => SLICE_STATES[slice[6]];
-
 function sliceWords([block, round, perSecond, minute, p50, p99, state]) {
   const latency = [['P50', p50], ['P99', p99]].filter(([, ms]) => ms !== null).map(([name, ms]) => `, ${name} ${fig(ms)} ms`).join('');
   const figures = perSecond === null ? '' : `: ${fig(perSecond)}/s${latency}`;
@@ -90,7 +88,7 @@ function timeChart(row, slices, spans, width, height) {
 }
 
 function sliceMarks(row, slice, x, above, below, middle) {
-  const [, , perSecond, minute, p50, p99, state] = slice, odd = sliceState(slice), colour = odd ? odd.colour : typeOf(row).colour;
+  const [, , perSecond, minute, p50, p99, state] = slice, odd = SLICE_STATES[state], colour = odd ? odd.colour : typeOf(row).colour;
   const at = x(minute), words = svg('title', {}, sliceWords(slice));
   if (perSecond === null) return [svg('path', { d: `M${at - 4} ${middle - 20}l8 8m0 -8l-8 8`, stroke: colour, 'stroke-width': 2 }, words)];
   const dot = y => svg('circle', { cx: at, cy: y, r: odd ? 3.5 : 2.4, fill: odd ? 'none' : colour, 'fill-opacity': .75, stroke: odd ? colour : 'none', 'stroke-width': 1.5 }, svg('title', {}, sliceWords(slice)));

@@ -5,18 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.journal.RunDirectory;
 
 /** The dialog of one stack in one scenario, of a measured run. */
 @Tag("browser")
 class CellInBrowserTest {
-    private static final Path RUN = Path.of("../docs/results/article-scenarios-2026-11-29");
     private static final String CHART =
             "document.querySelector('#dialog svg[aria-label^=\"Throughput and latency over time\"]')";
     private static final String READOUT = "document.querySelector('#dialog .readout').textContent";
@@ -68,10 +64,7 @@ class CellInBrowserTest {
     }
 
     private Browser open() throws Exception {
-        for (String name : List.of("journal.jsonl", "plan.yaml", "environment.json")) {
-            Files.copy(RUN.resolve(name), directory.resolve(name));
-        }
-        Path page = Report.write(new RunDirectory(directory));
+        Path page = KeptRun.page("article-scenarios-2026-11-29", directory);
         return Browser.open(profile, URI.create(page.toUri() + "#cell=starlette-uvicorn"));
     }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import unrigged.journal.RunDirectory;
 
 /** What was measured, in the page that is kept with it and in the one that is written today. */
 @Tag("browser")
 class KeptReportsInBrowserTest {
-    private static final Path RESULTS = Path.of("../docs/results");
     private static final String STACKS =
             "[...document.querySelectorAll('#table tbody tr')].map(r => r.dataset.stack).join(' ')";
 
@@ -134,15 +130,10 @@ class KeptReportsInBrowserTest {
     }
 
     private Browser open(String run, boolean writtenToday) throws Exception {
-        Path kept = RESULTS.resolve(run);
-        Path page = writtenToday ? writtenToday(kept) : kept.resolve("report.html").toRealPath();
+        Path page =
+                writtenToday
+                        ? KeptRun.page(run, directory)
+                        : KeptRun.directory(run).resolve("report.html").toRealPath();
         return Browser.open(profile, page.toUri());
-    }
-
-    private Path writtenToday(Path kept) throws IOException {
-        for (String name : List.of("journal.jsonl", "plan.yaml", "environment.json")) {
-            Files.copy(kept.resolve(name), directory.resolve(name));
-        }
-        return Report.write(new RunDirectory(directory));
     }
 }

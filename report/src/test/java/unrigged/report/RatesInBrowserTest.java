@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import unrigged.journal.RunDirectory;
 
 /** A measured run with open loops. */
 @Tag("browser")
 class RatesInBrowserTest {
-    private static final Path RUN = Path.of("../docs/results/open-loop-2026-11-30");
     private static final String CURVE = "document.querySelector('#rates .curve[data-stack=%s]')";
 
     @TempDir private Path directory;
@@ -81,10 +78,7 @@ class RatesInBrowserTest {
     }
 
     private Browser open(String address) throws Exception {
-        for (String name : List.of("journal.jsonl", "plan.yaml", "environment.json")) {
-            Files.copy(RUN.resolve(name), directory.resolve(name));
-        }
-        Path page = Report.write(new RunDirectory(directory));
+        Path page = KeptRun.page("open-loop-2026-11-30", directory);
         return Browser.open(profile, URI.create(page.toUri() + address));
     }
 }
